@@ -1,0 +1,73 @@
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Graphs;
+
+/// <summary>
+/// Builds a graph node by node. Equal applications of an operator become one node (common subexpressions cost nothing),
+/// and shapes are inferred as nodes are added: an impossible shape is a <see cref="ShapeException"/>.
+/// </summary>
+internal sealed class GraphBuilder
+{
+    private readonly List<Node> _nodes = [];
+    private readonly List<GraphOutput> _outputs = [];
+    private readonly Dictionary<(Operator, EquatableArray<int>), int> _known = [];
+
+    public Node this[int id] => _nodes[id];
+
+    public int Count => _nodes.Count;
+
+    /// <summary>The layer that the following nodes belong to.</summary>
+    public string Layer { get; set; } = "";
+
+    /// <summary>Whether the following nodes belong to the backward pass.</summary>
+    public bool IsBackward { get; set; }
+
+    public IReadOnlyList<GraphOutput> Outputs => _outputs;
+
+    public Value Apply(Operator op, params Value[] inputs)
+    {
+        foreach (Value input in inputs)
+        {
+            if (!ReferenceEquals(input.Builder, this))
+            {
+                throw new InvalidOperationException($"an input of {op} belongs to another graph");
+            }
+        }
+
+        EquatableArray<int> ids = inputs.Select(i => i.Id).ToEquatableArray();
+        if (_known.TryGetValue((op, ids), out int known))
+        {
+            return new(this, known);
+        }
+
+        TensorType type = op.Infer([.. inputs.Select(i => i.Type)]);
+        int id = _nodes.Count;
+        _nodes.Add(new(id, op, ids, type, Layer, IsBackward));
+        _known.Add((op, ids), id);
+        return new(this, id);
+    }
+
+    /// <summary>A scalar constant; it broadcasts against anything.</summary>
+    public Value Constant(double value) => Apply(new Constant(value));
+
+    public void Output(OutputKind kind, int index, Value value) => _outputs.Add(new(kind, index, value.Id));
+
+    public Graph ToGraph() => new(_nodes.ToEquatableArray(), _outputs.ToEquatableArray());
+
+    /// <summary>A builder that begins with all nodes and outputs of a graph, for passes that add to it.</summary>
+    public static GraphBuilder From(Graph graph)
+    {
+        var builder = new GraphBuilder();
+        foreach (Node node in graph.Nodes)
+        {
+            builder._nodes.Add(node);
+            builder._known[(node.Operator, node.Inputs)] = node.Id;
+        }
+
+        builder._outputs.AddRange(graph.Outputs);
+        return builder;
+    }
+}
+
+/// <summary>Shapes that an operator cannot take. The message names the shapes; who catches it adds layer and place.</summary>
+internal sealed class ShapeException(string message) : Exception(message);

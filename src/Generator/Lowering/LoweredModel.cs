@@ -1,0 +1,58 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering;
+
+/// <summary>A model as graphs of operators, with the tables that its generated class shows.</summary>
+/// <param name="Inference">Inputs to predictions.</param>
+/// <param name="Evaluation">Inputs, targets and sample weights to predictions, losses and custom metrics; layers behave as in inference.</param>
+/// <param name="Training">As <paramref name="Evaluation"/> with layers behaving as in training, plus updates of moving statistics; gradients are added by differentiation. Null for a model without a loss.</param>
+/// <param name="LayerGraphs">What each layer's method computes on its own, for the interpreter.</param>
+internal sealed record LoweredModel(
+    ModelDeclaration Declaration,
+    EquatableArray<InputInfo> Inputs,
+    EquatableArray<OutputInfo> Outputs,
+    EquatableArray<ParameterInfo> Parameters,
+    long ParameterLength,
+    EquatableArray<LayerInfo> Layers,
+    Graph Inference,
+    Graph? Evaluation,
+    Graph? Training,
+    EquatableArray<LayerGraph> LayerGraphs,
+    bool HasInputGradients);
+
+internal sealed record InputInfo(string Name, TensorType Type);
+
+/// <param name="Name">As <c>History</c> and <c>Evaluation</c> name it.</param>
+/// <param name="Loss">The loss as the user wrote it: a member of <c>Loss</c> or the name of a method; empty without one.</param>
+/// <param name="Metrics">Built-in metrics, resolved (accuracy knows which accuracy), as members of <c>Metric</c>.</param>
+/// <param name="CustomMetrics">Names of metric methods, in the order of the graph's <see cref="OutputKind.Metric"/> outputs.</param>
+internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<string> Metrics, EquatableArray<string> CustomMetrics);
+
+/// <summary>A tensor in the parameter arena.</summary>
+/// <param name="Name">Unique: <c>layer/role</c>, <c>hidden1/kernel</c>; behind a member's name for a model inside: <c>generator/hidden1/kernel</c>.</param>
+/// <param name="Offset">Its first element, in floats from the start of the arena; a multiple of 16.</param>
+/// <param name="IsTrainable">Whether training computes a gradient for it: neither frozen nor a moving statistic.</param>
+/// <param name="IsState">A moving statistic: never trained, updated by training steps.</param>
+/// <param name="Initializer">A C# expression of type <c>Compiled.WeightInitializer</c>.</param>
+/// <param name="Constraint">A C# expression of type <c>Compiled.WeightConstraint</c>; null for none.</param>
+/// <param name="Group">The optimizer group; empty for the default one.</param>
+internal sealed record ParameterInfo(
+    int Index,
+    string Name,
+    string Layer,
+    string Role,
+    Shape Shape,
+    long Offset,
+    bool IsTrainable,
+    bool IsState,
+    string Initializer,
+    string? Constraint,
+    string Group);
+
+/// <summary>A row of <c>Summary</c>.</summary>
+/// <param name="Kind">Keras's name of the layer: <c>Dense</c>.</param>
+internal sealed record LayerInfo(string Name, string Kind, Shape Output, EquatableArray<int> Parameters, EquatableArray<string> ConnectedTo);
+
+/// <summary>A layer alone: the graph's inputs are the layer's, parameters keep the model's indices, prediction k is its result k.</summary>
+internal sealed record LayerGraph(string Member, Graph Graph);

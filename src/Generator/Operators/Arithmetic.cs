@@ -1,0 +1,43 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Operators;
+
+/// <summary>left + right.</summary>
+internal sealed record Add : ElementwiseOperator
+{
+    public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0] + inputs[1];
+
+    public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient, gradient];
+}
+
+/// <summary>left − right.</summary>
+internal sealed record Subtract : ElementwiseOperator
+{
+    public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0] - inputs[1];
+
+    public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient, -gradient];
+}
+
+/// <summary>left · right.</summary>
+internal sealed record Multiply : ElementwiseOperator
+{
+    public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0] * inputs[1];
+
+    public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient * inputs[1], gradient * inputs[0]];
+}
+
+/// <summary>left / right.</summary>
+internal sealed record Divide : ElementwiseOperator
+{
+    public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0] / inputs[1];
+
+    public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient / inputs[1], -(gradient * output / inputs[1])];
+}
+
+/// <summary>−value.</summary>
+internal sealed record Negate : ElementwiseOperator
+{
+    public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => -inputs[0];
+
+    public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [-gradient];
+}

@@ -1,0 +1,231 @@
+namespace Compiled;
+
+/// <summary>The nonlinearity after a layer.</summary>
+public enum Activation
+{
+    /// <summary>x itself.</summary>
+    Linear,
+
+    /// <summary>max(x, 0).</summary>
+    Relu,
+
+    /// <summary>1 / (1 + e^−x).</summary>
+    Sigmoid,
+
+    /// <summary>x / 5 + 1 / 2, clipped to [0, 1].</summary>
+    HardSigmoid,
+
+    /// <summary>The hyperbolic tangent.</summary>
+    Tanh,
+
+    /// <summary>e^x over its sum along the last axis.</summary>
+    Softmax,
+
+    /// <summary>log(1 + e^x).</summary>
+    Softplus,
+
+    /// <summary>x / (1 + |x|).</summary>
+    Softsign,
+
+    /// <summary>x where positive, else e^x − 1.</summary>
+    Elu,
+
+    /// <summary>Scaled ELU with the constants of Klambauer et al. 2017.</summary>
+    Selu,
+
+    /// <summary>e^x.</summary>
+    Exponential,
+
+    /// <summary>x Φ(x), exactly, with the error function.</summary>
+    Gelu,
+
+    /// <summary>x sigmoid(x), also called swish.</summary>
+    Silu,
+
+    /// <summary>x tanh(softplus(x)).</summary>
+    Mish,
+
+    /// <summary>x clipped to [0, 6].</summary>
+    Relu6,
+
+    /// <summary>x where positive, else 0.2 x.</summary>
+    LeakyRelu,
+}
+
+/// <summary>What training minimises. Each is a mean over samples.</summary>
+public enum Loss
+{
+    /// <summary>No loss: the model predicts, but is not trained.</summary>
+    None,
+
+    /// <summary>The mean of (prediction − target)².</summary>
+    MeanSquaredError,
+
+    /// <summary>The mean of |prediction − target|.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>100 times the mean of |prediction − target| / max(|target|, 1e-7).</summary>
+    MeanAbsolutePercentageError,
+
+    /// <summary>The mean of (log(1 + prediction) − log(1 + target))², both clipped below at 1e-7.</summary>
+    MeanSquaredLogarithmicError,
+
+    /// <summary>Squared near zero, linear beyond 1.</summary>
+    Huber,
+
+    /// <summary>The mean of log(cosh(prediction − target)).</summary>
+    LogCosh,
+
+    /// <summary>Cross-entropy of probabilities with targets 0 or 1 each.</summary>
+    BinaryCrossentropy,
+
+    /// <summary>The same from logits: the sigmoid is part of the loss.</summary>
+    BinaryCrossentropyFromLogits,
+
+    /// <summary>Cross-entropy of a distribution with one-hot targets.</summary>
+    CategoricalCrossentropy,
+
+    /// <summary>The same from logits: the softmax is part of the loss.</summary>
+    CategoricalCrossentropyFromLogits,
+
+    /// <summary>Cross-entropy of a distribution with integer labels.</summary>
+    SparseCategoricalCrossentropy,
+
+    /// <summary>The same from logits: the softmax is part of the loss.</summary>
+    SparseCategoricalCrossentropyFromLogits,
+
+    /// <summary>The mean of max(1 − target · prediction, 0); targets −1 or 1 (0 counts as −1).</summary>
+    Hinge,
+
+    /// <summary>The mean of max(1 − target · prediction, 0)².</summary>
+    SquaredHinge,
+
+    /// <summary>max(0, 1 + the best wrong score − the right score), targets one-hot.</summary>
+    CategoricalHinge,
+
+    /// <summary>The mean of prediction − target · log(prediction).</summary>
+    Poisson,
+
+    /// <summary>The sum of target · log(target / prediction), both clipped to [1e-7, 1].</summary>
+    KullbackLeiblerDivergence,
+
+    /// <summary>Minus the cosine of the angle between prediction and target.</summary>
+    CosineSimilarity,
+}
+
+/// <summary>What is reported beside the loss.</summary>
+public enum Metric
+{
+    /// <summary>The accuracy that fits the loss: binary, categorical or sparse categorical.</summary>
+    Accuracy,
+
+    /// <summary>The share of values on the right side of 0.5.</summary>
+    BinaryAccuracy,
+
+    /// <summary>The share of samples whose largest prediction is at the target's one.</summary>
+    CategoricalAccuracy,
+
+    /// <summary>The share of samples whose largest prediction is at the label.</summary>
+    SparseCategoricalAccuracy,
+
+    /// <summary>The share of samples whose one-hot target is among the five largest predictions.</summary>
+    TopKCategoricalAccuracy,
+
+    /// <summary>The share of samples whose label is among the five largest predictions.</summary>
+    SparseTopKCategoricalAccuracy,
+
+    /// <summary>True positives over predicted positives, threshold 0.5.</summary>
+    Precision,
+
+    /// <summary>True positives over actual positives, threshold 0.5.</summary>
+    Recall,
+
+    /// <summary>The area under the receiver operating characteristic, over 200 thresholds.</summary>
+    Auc,
+
+    /// <summary>The harmonic mean of precision and recall.</summary>
+    F1Score,
+
+    /// <summary>The mean of (prediction − target)².</summary>
+    MeanSquaredError,
+
+    /// <summary>The root of the mean of (prediction − target)² over all samples.</summary>
+    RootMeanSquaredError,
+
+    /// <summary>The mean of |prediction − target|.</summary>
+    MeanAbsoluteError,
+
+    /// <summary>100 times the mean of |prediction − target| / |target|.</summary>
+    MeanAbsolutePercentageError,
+
+    /// <summary>The mean cosine of the angle between prediction and target.</summary>
+    CosineSimilarity,
+}
+
+/// <summary>How a weight begins. Numbers in brackets are the optional <c>…InitializerArguments</c> with their defaults.</summary>
+public enum Initializer
+{
+    /// <summary>All 0.</summary>
+    Zeros,
+
+    /// <summary>All 1.</summary>
+    Ones,
+
+    /// <summary>All the same [value = 0].</summary>
+    Constant,
+
+    /// <summary>Normal [mean = 0, standard deviation = 0.05].</summary>
+    RandomNormal,
+
+    /// <summary>Uniform [minimum = −0.05, maximum = 0.05].</summary>
+    RandomUniform,
+
+    /// <summary>Normal, redrawn beyond two standard deviations [mean = 0, standard deviation = 0.05].</summary>
+    TruncatedNormal,
+
+    /// <summary>Variance scale / n [scale = 1, n: 0 fan in, 1 fan out, 2 their average = 0, distribution: 0 truncated normal, 1 uniform, 2 normal = 0].</summary>
+    VarianceScaling,
+
+    /// <summary>Truncated normal of variance 2 / (fan in + fan out) (Glorot and Bengio 2010).</summary>
+    GlorotNormal,
+
+    /// <summary>Uniform of variance 2 / (fan in + fan out) (Glorot and Bengio 2010).</summary>
+    GlorotUniform,
+
+    /// <summary>Truncated normal of variance 2 / fan in (He et al. 2015).</summary>
+    HeNormal,
+
+    /// <summary>Uniform of variance 2 / fan in (He et al. 2015).</summary>
+    HeUniform,
+
+    /// <summary>Truncated normal of variance 1 / fan in (LeCun et al. 1998).</summary>
+    LecunNormal,
+
+    /// <summary>Uniform of variance 1 / fan in (LeCun et al. 1998).</summary>
+    LecunUniform,
+
+    /// <summary>Orthonormal rows or columns (Saxe et al. 2013) [gain = 1].</summary>
+    Orthogonal,
+
+    /// <summary>The identity matrix [gain = 1].</summary>
+    Identity,
+}
+
+/// <summary>What a weight is held to after every step. Numbers in brackets are the optional <c>…ConstraintArguments</c> with their defaults; norms are over all axes but the last.</summary>
+public enum Constraint
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Norm at most [limit = 2].</summary>
+    MaxNorm,
+
+    /// <summary>No value below zero.</summary>
+    NonNeg,
+
+    /// <summary>Norm one.</summary>
+    UnitNorm,
+
+    /// <summary>Norm between [minimum = 0, maximum = 1, rate = 1].</summary>
+    MinMaxNorm,
+}

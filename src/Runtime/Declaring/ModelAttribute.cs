@@ -1,0 +1,24 @@
+namespace Compiled;
+
+/// <summary>
+/// Marks a partial class as a model. While the project builds, the generator writes its forward and backward program:
+/// the layers are either attributes on the class, in order, or calls in a method <c>Forward</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ModelAttribute : Attribute
+{
+    /// <summary>The loss of every output that has none of its own.</summary>
+    public Loss Loss { get; set; }
+
+    /// <summary>The name of a static method <c>(Tensor&lt;float&gt; target, Tensor&lt;float&gt; prediction)</c> that gives one loss a sample; instead of <see cref="Loss"/>.</summary>
+    public string? CustomLoss { get; set; }
+
+    /// <summary>What <c>Fit</c> and <c>Evaluate</c> report beside the loss.</summary>
+    public Metric[] Metrics { get; set; } = [];
+
+    /// <summary>Names of static methods <c>(Tensor&lt;float&gt; target, Tensor&lt;float&gt; prediction)</c> that give one value a sample; reported as their mean.</summary>
+    public string[] CustomMetrics { get; set; } = [];
+
+    /// <summary>Whether training also computes the gradient of the loss with respect to each floating-point input.</summary>
+    public bool InputGradients { get; set; }
+}

@@ -1,0 +1,38 @@
+namespace Compiled.Kernels;
+
+/// <summary>A fused elementwise loop body, emitted by the generator: an unmanaged struct of addresses and constants.</summary>
+public interface IElementwiseKernel
+{
+    /// <summary>Computes the elements <paramref name="index"/> … <c>index + TLane.Width − 1</c> of row <paramref name="row"/>.</summary>
+    /// <param name="row">The outer index; zero when the loop has only one level.</param>
+    /// <param name="index">The inner index.</param>
+    void Run<TLane>(nint row, nint index)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>The elements that a reduction folds, computed as they are read.</summary>
+public interface IReductionKernel
+{
+    /// <summary>The elements at <paramref name="index"/> … of row <paramref name="row"/>, before they are folded.</summary>
+    TLane Map<TLane>(nint row, nint index)
+        where TLane : struct, ILane<TLane>;
+
+    /// <summary>Stores the folded value of a row (or of <c>TLane.Width</c> columns from <paramref name="index"/>).</summary>
+    void Store<TLane>(nint index, TLane value)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>What happens to the elements of a matrix product while they are in registers: bias, activation, mask, and the store.</summary>
+public interface IEpilogue
+{
+    /// <summary>Finishes and stores <c>TLane.Width</c> elements of row <paramref name="row"/> from column <paramref name="column"/>.</summary>
+    void Store<TLane>(TLane value, nint row, nint column)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>Work cut into tiles that may run on any thread in any order.</summary>
+public interface ITiledWork
+{
+    /// <summary>Does tile number <paramref name="tile"/>.</summary>
+    void RunTile(int tile);
+}

@@ -1,0 +1,65 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>The programs that the generator writes into a model.</summary>
+public enum ProgramKind
+{
+    /// <summary>Inputs to predictions.</summary>
+    Infer,
+
+    /// <summary>Inputs and targets to predictions, losses and custom metrics, without gradients.</summary>
+    Evaluate,
+
+    /// <summary>As <see cref="Evaluate"/> with layers in training mode, gradients, and new moving statistics.</summary>
+    Train,
+}
+
+/// <summary>
+/// What a compiled program works on: raw addresses, checked by the caller. Arenas are 64-byte aligned;
+/// inputs, targets and outputs need not be. A program allocates nothing and keeps nothing.
+/// </summary>
+public unsafe ref struct ProgramArguments
+{
+    /// <summary>The number of samples.</summary>
+    public int Batch;
+
+    /// <summary>One address for each input: <c>float*</c> or <c>int*</c>, batch-major.</summary>
+    public void** Inputs;
+
+    /// <summary>One address for each output's targets; null for inference.</summary>
+    public void** Targets;
+
+    /// <summary>One address for each output's sample weights, <see cref="Batch"/> floats each; null for inference.</summary>
+    public float** SampleWeights;
+
+    /// <summary>The parameter arena.</summary>
+    public float* Parameters;
+
+    /// <summary>The gradient arena, laid out as the parameters; only for training.</summary>
+    public float* Gradients;
+
+    /// <summary>At least <see cref="Model.WorkspaceLength"/> floats.</summary>
+    public float* Workspace;
+
+    /// <summary>One address for each output's predictions.</summary>
+    public float** Predictions;
+
+    /// <summary>The total loss, then each output's unweighted loss.</summary>
+    public float* Losses;
+
+    /// <summary>One address for each custom metric, <see cref="Batch"/> floats each.</summary>
+    public float** Metrics;
+
+    /// <summary>One address for each input's gradient where the model computes them; else null.</summary>
+    public float** InputGradients;
+
+    /// <summary>The seed of the model's random numbers.</summary>
+    public ulong Seed;
+
+    /// <summary>The number of training steps done before: with the seed, the state of all randomness.</summary>
+    public ulong Step;
+
+    /// <summary>The threads to share work with.</summary>
+    public Workers Workers;
+}

@@ -1,0 +1,25 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Tests;
+
+public class DimensionTests
+{
+    [Fact]
+    public void ArithmeticNormalizes()
+    {
+        Dimension batch = Dimension.Batch;
+        Assert.Equal((batch * 3) + 6, ((batch + 2) * 3));
+        Assert.Equal("6 + 3 * batch", ((batch + 2) * 3).ToString());
+        Assert.Equal(Dimension.Zero, batch - batch);
+        Assert.Equal(27, ((batch * batch) + 2).Evaluate(_ => 5));
+    }
+
+    [Fact]
+    public void DivisionIsExactOrRefused()
+    {
+        Assert.True((Dimension.Batch * 12).TryDivide(Dimension.Batch * 4, out Dimension quotient));
+        Assert.Equal(3, quotient.Value);
+        Assert.False((Dimension.Batch * 10).TryDivide(4, out _));
+        Assert.False(Dimension.Constant(10).TryDivide(Dimension.Batch, out _));
+    }
+}
