@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Names as C# identifiers.</summary>
+internal static class Identifier
+{
+    /// <summary>The name, escaped where it is a keyword and with every character C# does not allow replaced.</summary>
+    public static string Of(string name)
+    {
+        var text = new StringBuilder();
+        foreach (char c in name)
+        {
+            text.Append(SyntaxFacts.IsIdentifierPartCharacter(c) ? c : '_');
+        }
+
+        if (text.Length == 0 || char.IsDigit(text[0]))
+        {
+            text.Insert(0, '_');
+        }
+
+        string identifier = text.ToString();
+        return SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+    }
+
+    /// <summary>A path such as <c>hidden1/kernel</c> as one camel-case identifier: <c>hidden1Kernel</c>.</summary>
+    public static string Camel(string path)
+    {
+        var text = new StringBuilder();
+        bool upper = false;
+        foreach (char c in path)
+        {
+            if (!SyntaxFacts.IsIdentifierPartCharacter(c) || c == '_')
+            {
+                upper = text.Length > 0;
+                continue;
+            }
+
+            text.Append(upper ? char.ToUpper(c, CultureInfo.InvariantCulture) : text.Length == 0 ? char.ToLower(c, CultureInfo.InvariantCulture) : c);
+            upper = false;
+        }
+
+        return Of(text.ToString());
+    }
+}

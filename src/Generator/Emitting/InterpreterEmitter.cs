@@ -1,0 +1,161 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>
+/// Writes what makes a model real C#: a body for each layer's method, as calls of <c>Ops</c> over tensors of the BCL,
+/// the <c>Forward</c> of an attribute stack, and <c>Interpret</c>.
+/// </summary>
+internal static class InterpreterEmitter
+{
+    public static void Emit(CodeWriter writer, LoweredModel model)
+    {
+        ModelDeclaration declaration = model.Declaration;
+        EmitInterpret(writer, model);
+        if (declaration.IsChain)
+        {
+            EmitForward(writer, model);
+        }
+
+        foreach (LayerDeclaration layer in declaration.Layers)
+        {
+            if (declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom)
+            {
+                EmitCustomLayer(writer, model, layer, custom);
+            }
+            else if (model.LayerGraphs.FirstOrDefault(g => g.Member == layer.Member) is { } graph)
+            {
+                EmitLayer(writer, model, layer, graph.Graph);
+            }
+        }
+    }
+
+    /// <summary>The C# type of what <c>Forward</c> returns.</summary>
+    public static string ResultType(LoweredModel model) => model.Outputs.Count == 1
+        ? "Tensor<float>"
+        : $"({string.Join(", ", model.Outputs.Select(o => $"Tensor<float> {Identifier.Of(o.Name)}"))})";
+
+    private static string Parameters(LoweredModel model) => string.Join(", ", model.Inputs.Select(i => $"{TensorOf(i.Type)} {Identifier.Of(i.Name)}"));
+
+    private static string TensorOf(TensorType type) => type.Element == ElementType.Int32 ? "Tensor<int>" : "Tensor<float>";
+
+    private static void EmitInterpret(CodeWriter writer, LoweredModel model)
+    {
+        writer.Line("/// <summary>Runs the model step by step over tensors, as <c>Forward</c> is written: slow, plain, and open to a debugger. The compiled program agrees with it.</summary>");
+        foreach (InputInfo input in model.Inputs)
+        {
+            writer.Line($"/// <param name=\"{input.Name}\">Shape {input.Type}.</param>");
+        }
+
+        writer.Line($"/// <returns>Shape {string.Join(", ", model.Outputs.Select(o => o.Type.ToString()))}.</returns>");
+        writer.Line($"public {ResultType(model)} Interpret({Parameters(model)}) => Forward({string.Join(", ", model.Inputs.Select(i => Identifier.Of(i.Name)))});");
+    }
+
+    private static void EmitForward(CodeWriter writer, LoweredModel model)
+    {
+        writer.Line();
+        writer.Line("/// <summary>The layers in order.</summary>");
+        using (writer.Block($"public {ResultType(model)} Forward({Parameters(model)})"))
+        {
+            string value = Identifier.Of(model.Inputs[0].Name);
+            writer.Line($"Tensor<float> value = {value};");
+            foreach (LayerDeclaration layer in model.Declaration.Layers)
+            {
+                writer.Line($"value = {layer.Member}(value);");
+            }
+
+            writer.Line("return value;");
+        }
+    }
+
+    private static void EmitLayer(CodeWriter writer, LoweredModel model, LayerDeclaration layer, Graph graph)
+    {
+        using (OpenMethod(writer, model, layer))
+        {
+            var names = new string[graph.Nodes.Count];
+            if (graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(DependsOnBatch)))
+            {
+                writer.Line($"int batch = (int){Identifier.Of(layer.Parameters[0])}.Lengths[0];");
+            }
+
+            HashSet<int> live = Live(graph);
+            foreach (Node node in graph.Nodes)
+            {
+                names[node.Id] = node.Operator switch
+                {
+                    Input input => Identifier.Of(layer.Parameters[input.Index]),
+                    Parameter parameter => $"Weight({parameter.Index})",
+                    Constant constant => $"Scalar({Literal.Single(constant.Value)})",
+                    _ => $"v{node.Id}",
+                };
+
+                if (node.Operator.Fusion != FusionClass.Leaf && live.Contains(node.Id))
+                {
+                    IEnumerable<string> arguments = node.Inputs.Select(i => names[i]).Concat(node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument));
+                    writer.Line($"{TensorOf(node.Type)} {names[node.Id]} = Ops.{node.Operator.RuntimeName}({string.Join(", ", arguments)});");
+                }
+            }
+
+            string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(o => names[o.Node])];
+            writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+        }
+    }
+
+    /// <summary>A layer of the user's own runs as the user wrote it: a new instance with the model's weights.</summary>
+    private static void EmitCustomLayer(CodeWriter writer, LoweredModel model, LayerDeclaration layer, CustomLayerDeclaration custom)
+    {
+        using (OpenMethod(writer, model, layer))
+        {
+            IEnumerable<string> options = custom.Options
+                .Select(o => (o.Name, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
+                .Where(o => o.Setting is not null)
+                .Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}");
+            writer.Line($"var layer = new global::{custom.Type.FullName}({string.Join(", ", options)});");
+            if (custom.Weights.Count > 0)
+            {
+                IEnumerable<string> weights = custom.Weights.Select(w => $"Weight({model.Parameters.First(p => p.Layer == layer.Name && p.Role == w.Name).Index})");
+                writer.Line($"layer.{CustomLayerEmitter.BindMethod}({string.Join(", ", weights)});");
+            }
+
+            writer.Line($"return layer.Forward({string.Join(", ", layer.Parameters.Select(Identifier.Of))});");
+        }
+    }
+
+    private static CodeWriter.Scope OpenMethod(CodeWriter writer, LoweredModel model, LayerDeclaration layer)
+    {
+        LayerInfo? info = model.Layers.FirstOrDefault(l => l.Name == layer.Name);
+        writer.Line();
+        if (info is not null)
+        {
+            long count = info.Parameters.Sum(p => model.Parameters[p].Shape.Length.Value);
+            writer.Line($"/// <summary>{info.Kind}: output {info.Output}, {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} parameters.</summary>");
+        }
+
+        string parameters = string.Join(", ", layer.Parameters.Select(p => $"Tensor<float> {Identifier.Of(p)}"));
+        return writer.Block($"{layer.Modifiers} Tensor<float> {layer.Member}({parameters})");
+    }
+
+    private static bool DependsOnBatch(object argument) => argument switch
+    {
+        Dimension d => !d.IsConstant,
+        Dimension[] items => items.Any(d => !d.IsConstant),
+        _ => false,
+    };
+
+    private static HashSet<int> Live(Graph graph)
+    {
+        var live = new HashSet<int>(graph.Outputs.Select(o => o.Node));
+        for (int id = graph.Nodes.Count - 1; id >= 0; id--)
+        {
+            if (live.Contains(id))
+            {
+                live.UnionWith(graph[id].Inputs);
+            }
+        }
+
+        return live;
+    }
+}

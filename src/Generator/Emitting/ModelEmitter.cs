@@ -1,0 +1,117 @@
+using System.Globalization;
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Lowering;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes the public face of a model: base class, constructor, tables, members, and which program runs when.</summary>
+internal static class ModelEmitter
+{
+    private const string Usings = """
+        using System;
+        using System.Numerics.Tensors;
+        using Compiled;
+        using Compiled.Kernels;
+        """;
+
+    public static IEnumerable<GeneratedFile> Emit(LoweredModel model, IReadOnlyList<Program> programs)
+    {
+        TypeDeclaration type = model.Declaration.Type;
+        yield return new(
+            $"{type.FullName}.g.cs",
+            TypeScope.Write(type, Usings, Documentation(model), " : global::Compiled.Model", writer => EmitFace(writer, model, programs)));
+        yield return new(
+            $"{type.FullName}.Interpreter.g.cs",
+            TypeScope.Write(type, Usings, [], "", writer => InterpreterEmitter.Emit(writer, model)));
+    }
+
+    private static void EmitFace(CodeWriter writer, LoweredModel model, IReadOnlyList<Program> programs)
+    {
+        string name = model.Declaration.Type.Name;
+        SchemaEmitter.Emit(writer, model);
+
+        writer.Line();
+        writer.Line($"/// <summary>A new {name} with freshly drawn weights.</summary>");
+        writer.Line("/// <param name=\"seed\">Decides the weights, the shuffling and the dropout: the same seed gives the same training, bit for bit.</param>");
+        using (writer.Block($"public {name}(ulong seed = 0)\n    : base(_schema, seed)"))
+        {
+        }
+
+        writer.Line();
+        using (writer.Block($"internal {name}(global::Compiled.Model owner, long offset)\n    : base(_schema, owner, offset)"))
+        {
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override global::Compiled.Model CreateEmpty() => new " + name + "();");
+
+        foreach (MemberDeclaration member in model.Declaration.Members)
+        {
+            EmitMember(writer, model, member);
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override long WorkspaceLength(ProgramKind program, int batch) => program switch", "};"))
+        {
+            foreach (Program program in programs)
+            {
+                writer.Line($"ProgramKind.{program.Name} => {Long(program.WorkspaceLength.ToString())},");
+            }
+
+            writer.Line("_ => throw WithoutLoss(program),");
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void Run(ProgramKind program, in ProgramArguments arguments)"))
+        {
+            using (writer.Block("switch (program)"))
+            {
+                foreach (Program program in programs)
+                {
+                    writer.Line($"case ProgramKind.{program.Name}:");
+                    writer.Line($"    {program.Name}(in arguments);");
+                    writer.Line("    break;");
+                }
+
+                writer.Line("default:");
+                writer.Line("    throw WithoutLoss(program);");
+            }
+        }
+    }
+
+    private static void EmitMember(CodeWriter writer, LoweredModel model, MemberDeclaration member)
+    {
+        string type = "global::" + member.Model.Type.FullName;
+        string field = "_" + Identifier.Camel(member.Member).TrimStart('@') + "Model";
+        long offset = model.Parameters.Where(p => p.Name.StartsWith(member.Name + "/", StringComparison.Ordinal)).Select(p => p.Offset).DefaultIfEmpty(0).Min();
+        writer.Line();
+        writer.Line($"private {type}? {field};");
+        writer.Line();
+        writer.Line($"/// <summary>The {member.Model.Type.Name} inside: its weights are part of this model's.</summary>");
+        writer.Line($"{member.Modifiers} {type} {member.Member} => {field} ??= new {type}(this, {Literal.Int64(offset)});");
+    }
+
+    /// <summary>The class's hover text: what goes in and out, and how many parameters there are.</summary>
+    private static IReadOnlyList<string> Documentation(LoweredModel model)
+    {
+        long count = model.Parameters.Sum(p => p.Shape.Length.Value);
+        var lines = new List<string>
+        {
+            "<remarks>",
+            $"<para>{count.ToString("N0", CultureInfo.InvariantCulture)} parameters. "
+                + $"In: {string.Join(", ", model.Inputs.Select(i => $"{i.Name} {i.Type}"))}. Out: {string.Join(", ", model.Outputs.Select(o => $"{o.Name} {o.Type}"))}.</para>",
+            "<list type=\"table\">",
+        };
+        lines.AddRange(model.Layers.Select(l =>
+            $"<item><term>{l.Name}</term><description>{l.Kind}, {l.Output}, {l.Parameters.Sum(p => model.Parameters[p].Shape.Length.Value).ToString("N0", CultureInfo.InvariantCulture)} parameters</description></item>"));
+        lines.AddRange(["</list>", "</remarks>"]);
+        return lines;
+    }
+
+    /// <summary>An expression in ints computed in longs, so that large batches do not overflow.</summary>
+    private static string Long(string expression) => expression.Replace("batch", "(long)batch");
+}

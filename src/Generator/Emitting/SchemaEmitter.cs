@@ -1,0 +1,78 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes the model's tables as one static <c>ModelSchema</c>.</summary>
+internal static class SchemaEmitter
+{
+    public static void Emit(CodeWriter writer, LoweredModel model)
+    {
+        writer.Line("private static readonly ModelSchema _schema = new(");
+        using (writer.Indent())
+        {
+            writer.Line($"Name: {Literal.Text(model.Declaration.Type.Name)},");
+            Rows(writer, "Inputs", model.Inputs.Select(Input));
+            Rows(writer, "Outputs", model.Outputs.Select(Output));
+            Rows(writer, "Layers", model.Layers.Select(Layer));
+            Rows(writer, "Parameters", model.Parameters.Select(Parameter));
+            writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)});");
+        }
+    }
+
+    private static void Rows(CodeWriter writer, string name, IEnumerable<string> rows)
+    {
+        writer.Line($"{name}:").Line("[");
+        using (writer.Indent())
+        {
+            foreach (string row in rows)
+            {
+                writer.Line($"new({row}),");
+            }
+        }
+
+        writer.Line("],");
+    }
+
+    private static string Input(InputInfo input) =>
+        $"{Literal.Text(input.Name)}, {Sample(input.Type.Shape)}, {Element(input.Type)}";
+
+    private static string Output(OutputInfo output) => string.Join(
+        ", ",
+        Literal.Text(output.Name),
+        Sample(output.Type.Shape),
+        output.Target is null ? "[]" : Sample(output.Target.Shape),
+        output.Target is null ? "ElementKind.Float32" : Element(output.Target),
+        Literal.Text(output.Loss),
+        Literal.Single(output.Weight),
+        $"[{string.Join(", ", output.Metrics.Select(m => $"Metric.{m}"))}]",
+        $"[{string.Join(", ", output.CustomMetrics.Select(Literal.Text))}]");
+
+    private static string Layer(LayerInfo layer) => string.Join(
+        ", ",
+        Literal.Text(layer.Name),
+        Literal.Text(layer.Kind),
+        Sample(layer.Output),
+        $"[{string.Join(", ", layer.Parameters.Select(p => Literal.Int32(p)))}]",
+        $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]");
+
+    private static string Parameter(ParameterInfo parameter) => string.Join(
+        ", ",
+        Literal.Text(parameter.Name),
+        Literal.Text(parameter.Layer),
+        Literal.Text(parameter.Role),
+        Sizes(parameter.Shape.Dimensions),
+        Literal.Int64(parameter.Offset),
+        Literal.Boolean(parameter.IsTrainable),
+        Literal.Boolean(parameter.IsState),
+        parameter.Initializer,
+        parameter.Constraint ?? "null",
+        Literal.Text(parameter.Group));
+
+    private static string Element(TensorType type) => $"ElementKind.{type.Element}";
+
+    /// <summary>The sizes of one sample: the shape without its batch axis.</summary>
+    private static string Sample(Shape shape) => Sizes(shape.Dimensions.Skip(1));
+
+    private static string Sizes(IEnumerable<Dimension> dimensions) => $"[{string.Join(", ", dimensions.Select(d => Literal.Int64(d.Value)))}]";
+}
