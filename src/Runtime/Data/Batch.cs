@@ -1,0 +1,70 @@
+namespace Compiled;
+
+/// <summary>Some samples side by side: for each input and target a buffer, batch-major. It is filled again and again; nothing is allocated while <see cref="Capacity"/> suffices.</summary>
+public sealed class Batch
+{
+    private readonly BatchBuffer[] _inputs;
+    private readonly BatchBuffer[] _targets;
+    private float[] _sampleWeights = [];
+    private int _count;
+
+    /// <param name="inputs">One spec for each input, in the model's order.</param>
+    /// <param name="targets">One spec for each output's target, in the model's order; empty for prediction.</param>
+    /// <param name="capacity">The samples to make room for at first.</param>
+    public Batch(IReadOnlyList<TensorSpec> inputs, IReadOnlyList<TensorSpec> targets, int capacity = 32)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(capacity);
+        _inputs = [.. inputs.Select(spec => new BatchBuffer(spec))];
+        _targets = [.. targets.Select(spec => new BatchBuffer(spec))];
+        EnsureCapacity(capacity);
+    }
+
+    /// <summary>The samples there is room for.</summary>
+    public int Capacity { get; private set; }
+
+    /// <summary>The number of samples; setting it makes room but does not change values.</summary>
+    public int Count
+    {
+        get => _count;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            EnsureCapacity(value);
+            _count = value;
+        }
+    }
+
+    /// <summary>One buffer for each input.</summary>
+    public ReadOnlySpan<BatchBuffer> Inputs => _inputs;
+
+    /// <summary>One buffer for each output's target.</summary>
+    public ReadOnlySpan<BatchBuffer> Targets => _targets;
+
+    /// <summary>Whether <see cref="SampleWeights"/> count; else every sample counts 1.</summary>
+    public bool HasSampleWeights { get; set; }
+
+    /// <summary>How much each sample counts in the loss; read only where <see cref="HasSampleWeights"/> is set.</summary>
+    public Span<float> SampleWeights => _sampleWeights.AsSpan(0, _count);
+
+    /// <summary>Makes room, keeping values.</summary>
+    public void EnsureCapacity(int samples)
+    {
+        if (samples <= Capacity)
+        {
+            return;
+        }
+
+        foreach (BatchBuffer buffer in _inputs)
+        {
+            buffer.SetCapacity(samples);
+        }
+
+        foreach (BatchBuffer buffer in _targets)
+        {
+            buffer.SetCapacity(samples);
+        }
+
+        Array.Resize(ref _sampleWeights, samples);
+        Capacity = samples;
+    }
+}

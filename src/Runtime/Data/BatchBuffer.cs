@@ -1,0 +1,48 @@
+namespace Compiled;
+
+/// <summary>The values of one input or target for the samples of a batch, batch-major, at an address that never moves while the capacity suffices.</summary>
+public sealed unsafe class BatchBuffer
+{
+    // Of the two arrays one is in use; both are pinned for life, so that programs can take their addresses.
+    private float[] _floats = [];
+    private int[] _ints = [];
+
+    internal BatchBuffer(TensorSpec spec)
+    {
+        Spec = spec;
+    }
+
+    /// <summary>Shape and type of one sample.</summary>
+    public TensorSpec Spec { get; }
+
+    /// <summary>The floats of all samples that fit, <see cref="TensorSpec.Length"/> for each; of an integer tensor, none.</summary>
+    public Span<float> Floats => _floats;
+
+    /// <summary>The integers of all samples that fit, <see cref="TensorSpec.Length"/> for each; of a floating-point tensor, none.</summary>
+    public Span<int> Ints => _ints;
+
+    /// <summary>The address of the first element.</summary>
+    internal void* Address => Spec.Element == ElementKind.Float32
+        ? System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_floats))
+        : System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_ints));
+
+    internal void SetCapacity(int samples)
+    {
+        int length = checked(samples * Spec.Length);
+        if (Spec.Element == ElementKind.Float32)
+        {
+            Resize(ref _floats, length);
+        }
+        else
+        {
+            Resize(ref _ints, length);
+        }
+    }
+
+    private static void Resize<T>(ref T[] array, int length)
+    {
+        T[] larger = GC.AllocateArray<T>(length, pinned: true);
+        array.AsSpan(0, Math.Min(array.Length, length)).CopyTo(larger);
+        array = larger;
+    }
+}

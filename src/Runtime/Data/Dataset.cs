@@ -1,0 +1,51 @@
+namespace Compiled;
+
+/// <summary>
+/// Samples to train on, evaluate, or predict. It is read through readers, each with buffers of its own;
+/// a reader that is done with its first batches allocates no more.
+/// </summary>
+public abstract class Dataset
+{
+    /// <summary>The number of samples; null where it is not known beforehand.</summary>
+    public abstract int? Count { get; }
+
+    /// <summary>Shape and type of each input.</summary>
+    public abstract IReadOnlyList<TensorSpec> Inputs { get; }
+
+    /// <summary>Shape and type of each target; empty for samples without.</summary>
+    public abstract IReadOnlyList<TensorSpec> Targets { get; }
+
+    /// <summary>A reader that gives <paramref name="batchSize"/> samples at a time, the last batch perhaps fewer.</summary>
+    /// <param name="batchSize">Positive; ignored by data that comes in batches of its own.</param>
+    /// <param name="shuffle">The seed of an order that is new in each epoch and depends on seed and epoch alone; null to keep the data's order.</param>
+    public abstract BatchReader CreateReader(int batchSize, ulong? shuffle = null);
+
+    /// <summary>The samples from <paramref name="start"/> on, without copying.</summary>
+    /// <exception cref="NotSupportedException">The data can only be read from its beginning.</exception>
+    public virtual Dataset Slice(int start, int count) =>
+        throw new NotSupportedException($"{GetType().Name} has no random access; give the parts as data sets of their own");
+}
+
+/// <summary>Goes through a data set, epoch after epoch.</summary>
+public abstract class BatchReader : IDisposable
+{
+    /// <summary>Goes to the first batch of an epoch. The order depends on the seed and <paramref name="epoch"/> alone, so that a resumed training sees what an uninterrupted one sees.</summary>
+    public abstract void Begin(int epoch);
+
+    /// <summary>Reads the next batch.</summary>
+    /// <param name="batch">Belongs to the reader and is overwritten by the next call.</param>
+    /// <returns>False at the end of the epoch.</returns>
+    public abstract bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? batch);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the reader holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,53 @@
+namespace Compiled;
+
+/// <summary>Reads an indexed data set in order, or in an order shuffled anew for each epoch.</summary>
+internal sealed class IndexedBatchReader : BatchReader
+{
+    private readonly IndexedDataset _source;
+    private readonly int _batchSize;
+    private readonly ulong? _seed;
+    private readonly int[] _order;
+    private readonly Batch _batch;
+    private int _next;
+
+    public IndexedBatchReader(IndexedDataset source, int batchSize, ulong? seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _source = source;
+        _batchSize = batchSize;
+        _seed = seed;
+        _order = new int[source.Length];
+        _batch = new(source.Inputs, source.Targets, Math.Min(batchSize, source.Length));
+        Begin(0);
+    }
+
+    public override void Begin(int epoch)
+    {
+        _next = 0;
+        for (int i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        if (_seed is { } seed)
+        {
+            Shuffling.Shuffle(_order, seed, (uint)epoch);
+        }
+    }
+
+    public override bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? batch)
+    {
+        int count = Math.Min(_batchSize, _order.Length - _next);
+        if (count == 0)
+        {
+            batch = null;
+            return false;
+        }
+
+        _batch.Count = count;
+        _source.Read(_order.AsSpan(_next, count), _batch);
+        _next += count;
+        batch = _batch;
+        return true;
+    }
+}
