@@ -2,20 +2,26 @@ using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Diagnostics;
 
-/// <summary>Every diagnostic of the compiler. Each has a page <c>docs/diagnostics/ID.md</c> and a test.</summary>
-internal static class Descriptors
+/// <summary>
+/// Every diagnostic of the compiler. Each has a page <c>docs/diagnostics/ID.md</c> and a test.
+/// CMP00xx: the declaration; CMP01xx: shapes, losses and values; CMP02xx: warnings about the network.
+/// </summary>
+internal static partial class Descriptors
 {
-    public static readonly DiagnosticDescriptor ClassNotPartial = Error("CMP0001", "A model must be partial", "'{0}' must be a partial class, so that its program can be generated into it: write 'public partial class {0}'");
-
-    private static readonly Dictionary<string, DiagnosticDescriptor> _byId = typeof(Descriptors)
+    // Built at first use, when the fields of all parts of this class have their values.
+    private static readonly Lazy<Dictionary<string, DiagnosticDescriptor>> _byId = new(() => typeof(Descriptors)
         .GetFields()
         .Select(f => f.GetValue(null))
         .OfType<DiagnosticDescriptor>()
-        .ToDictionary(d => d.Id);
+        .ToDictionary(d => d.Id));
 
-    public static DiagnosticDescriptor ById(string id) => _byId[id];
+    public static IEnumerable<DiagnosticDescriptor> All => _byId.Value.Values.OrderBy(d => d.Id, StringComparer.Ordinal);
+
+    public static DiagnosticDescriptor ById(string id) => _byId.Value[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
     private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
         new(id, title, message, "Compiled", severity, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md");
