@@ -32,6 +32,12 @@ internal sealed record Constant(double Value) : LeafOperator
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Scalar);
 }
 
+/// <summary>A size as a number: a scalar that is known once the batch is, such as the divisor of a mean over samples.</summary>
+internal sealed record Size(Dimension Dimension) : LeafOperator
+{
+    public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Scalar);
+}
+
 /// <summary>
 /// Uniform numbers in [0, 1) from Philox4x32-10: element i of stream <paramref name="Stream"/> depends on the model's seed, the step,
 /// the stream and i alone, so it is the same on every device and for any number of threads.
