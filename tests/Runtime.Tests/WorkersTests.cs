@@ -6,7 +6,7 @@ public unsafe class WorkersTests
 {
     private struct Count(int* counters) : ITiledWork
     {
-        public readonly void RunTile(int tile) => counters[tile]++;
+        public readonly void RunTile(int tile, int worker) => counters[tile]++;
     }
 
     [Fact]

@@ -22,6 +22,21 @@ public interface IReductionKernel
         where TLane : struct, ILane<TLane>;
 }
 
+/// <summary>How two values become one; associative and commutative but for rounding.</summary>
+public interface IFold
+{
+    /// <summary>What changes nothing when folded in.</summary>
+    static abstract float Identity { get; }
+
+    /// <summary>Both values in one, element by element.</summary>
+    static abstract TLane Fold<TLane>(TLane left, TLane right)
+        where TLane : struct, ILane<TLane>;
+
+    /// <summary>The elements of a lane in one, in a fixed order.</summary>
+    static abstract float FoldElements<TLane>(TLane value)
+        where TLane : struct, ILane<TLane>;
+}
+
 /// <summary>What happens to the elements of a matrix product while they are in registers: bias, activation, mask, and the store.</summary>
 public interface IEpilogue
 {
@@ -34,5 +49,7 @@ public interface IEpilogue
 public interface ITiledWork
 {
     /// <summary>Does tile number <paramref name="tile"/>.</summary>
-    void RunTile(int tile);
+    /// <param name="tile">From 0.</param>
+    /// <param name="worker">Which of the threads runs it, from 0: names the scratch memory that the tile may use, never the result.</param>
+    void RunTile(int tile, int worker);
 }

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>Adds.</summary>
+public readonly struct SumFold : IFold
+{
+    /// <inheritdoc/>
+    public static float Identity => 0f;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Fold<TLane>(TLane left, TLane right)
+        where TLane : struct, ILane<TLane>
+        => TLane.Add(left, right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FoldElements<TLane>(TLane value)
+        where TLane : struct, ILane<TLane>
+        => TLane.Sum(value);
+}
+
+/// <summary>Takes the larger; not a number where any element is.</summary>
+public readonly struct MaximumFold : IFold
+{
+    /// <inheritdoc/>
+    public static float Identity => float.NegativeInfinity;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Fold<TLane>(TLane left, TLane right)
+        where TLane : struct, ILane<TLane>
+        => TLane.Maximum(left, right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FoldElements<TLane>(TLane value)
+        where TLane : struct, ILane<TLane>
+        => TLane.Max(value);
+}
+
+/// <summary>Takes the smaller; not a number where any element is.</summary>
+public readonly struct MinimumFold : IFold
+{
+    /// <inheritdoc/>
+    public static float Identity => float.PositiveInfinity;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLane Fold<TLane>(TLane left, TLane right)
+        where TLane : struct, ILane<TLane>
+        => TLane.Minimum(left, right);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float FoldElements<TLane>(TLane value)
+        where TLane : struct, ILane<TLane>
+        => TLane.Min(value);
+}

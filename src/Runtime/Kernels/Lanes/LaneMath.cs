@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The functions of a lane, written once for every width: exponentials and what is built on them.
+/// The coefficients are those of the Cephes library (S. Moshier) unless said otherwise. Errors are against double precision
+/// over a sweep of all bit patterns, in units in the last place (ulp); a test holds them.
+/// </summary>
+internal static partial class LaneMath
+{
+    private const float Log2E = 1.44269504088896341f;
+
+    // ln 2 in two parts: the first has so few bits that its product with an exponent is exact.
+    private const float Ln2High = 0.693359375f;
+    private const float Ln2Low = -2.12194440e-4f;
+
+    // Adding 1.5 · 2²³ rounds to the nearest integer and leaves it in the low bits.
+    private const float RoundingShift = 12582912f;
+
+    /// <summary>left &lt; right ? left : right; not a number where either is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Minimum<T>(T left, T right)
+        where T : struct, IBitLane<T>
+        => T.Select(T.Equal(left, left), T.PickSmaller(left, right), left);
+
+    /// <summary>left &gt; right ? left : right; not a number where either is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Maximum<T>(T left, T right)
+        where T : struct, IBitLane<T>
+        => T.Select(T.Equal(left, left), T.PickLarger(left, right), left);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T x)
+        where T : struct, IBitLane<T>
+    {
+        // Below −104 the result is zero and above 89 infinite; a NaN passes both limits.
+        x = T.PickSmaller(T.Broadcast(89f), T.PickLarger(T.Broadcast(-104f), x));
+        var shifted = T.MultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
+        var n = T.Subtract(shifted, T.Broadcast(RoundingShift));
+        var r = Reduce(x, n);
+        var value = T.Add(ExpM1OfReduced(r), T.Broadcast(1f));
+
+        // 2ⁿ in two factors: either may leave the normal range alone, and only the last product rounds.
+        var bits = T.SubtractBits(shifted, T.Broadcast(RoundingShift));
+        var half = T.ShiftRight(bits, 1);
+        return T.Multiply(T.Multiply(value, PowerOfTwo(half)), PowerOfTwo(T.SubtractBits(bits, half)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ExpM1<T>(T x)
+        where T : struct, IBitLane<T>
+    {
+        var clamped = T.PickSmaller(T.Broadcast(89f), T.PickLarger(T.Broadcast(-18f), x));
+        var shifted = T.MultiplyAdd(clamped, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
+        var n = T.Subtract(shifted, T.Broadcast(RoundingShift));
+        var q = ExpM1OfReduced(Reduce(clamped, n));
+
+        // 2 · (2ⁿ⁻¹ q + (2ⁿ⁻¹ − ½)): half of the scale is finite where the result is.
+        var scale = PowerOfTwo(T.SubtractBits(T.SubtractBits(shifted, T.Broadcast(RoundingShift)), T.BroadcastBits(1)));
+        var value = T.MultiplyAdd(scale, q, T.Subtract(scale, T.Broadcast(0.5f)));
+        return T.Select(T.Equal(x, T.Broadcast(0f)), x, T.Add(value, value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sigmoid<T>(T x)
+        where T : struct, IBitLane<T>
+    {
+        // e^−|x| cannot overflow, and for negative x the quotient keeps its precision down to the smallest number.
+        var e = Exp(T.Negate(T.Abs(x)));
+        var one = T.Broadcast(1f);
+        return T.Divide(T.Select(T.LessThan(x, T.Broadcast(0f)), e, one), T.Add(one, e));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Tanh<T>(T x)
+        where T : struct, IBitLane<T>
+    {
+        var size = T.Abs(x);
+        var square = T.Multiply(x, x);
+        var p = T.MultiplyAdd(square, T.Broadcast(-5.70498872745e-3f), T.Broadcast(2.06390887954e-2f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(-5.37397155531e-2f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(1.33314422036e-1f));
+        p = T.MultiplyAdd(p, square, T.Broadcast(-3.33332819422e-1f));
+        var small = T.MultiplyAdd(T.Multiply(p, square), x, x);
+
+        // 1 − 2 / (e^2|x| + 1), with the sign of x.
+        var e = Exp(T.Add(size, size));
+        var large = T.Subtract(T.Broadcast(1f), T.Divide(T.Broadcast(2f), T.Add(e, T.Broadcast(1f))));
+        large = T.Or(large, T.And(x, T.BroadcastBits(int.MinValue)));
+        return T.Select(T.LessThan(size, T.Broadcast(0.625f)), small, large);
+    }
+
+    /// <remarks>Coefficients: Chebyshev fits of erf(√s)/√s − 1 on [0, 0.95²] and of (−ln erfc(t) − t)/t on [0.9, 4].</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Erf<T>(T x)
+        where T : struct, IBitLane<T>
+    {
+        var s = T.Multiply(x, x);
+        var p = T.MultiplyAdd(s, T.Broadcast(8.209797e-05f), T.Broadcast(-0.0008104442f));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.0051976424f));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.026858032f));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.11283671f));
+        p = T.MultiplyAdd(p, s, T.Broadcast(-0.37612632f));
+        p = T.MultiplyAdd(p, s, T.Broadcast(0.12837917f));
+        var small = T.MultiplyAdd(p, x, x);
+
+        // Beyond 4 the result is 1; a NaN passes the limit.
+        var t = T.PickSmaller(T.Broadcast(4f), T.Abs(x));
+        var q = T.MultiplyAdd(t, T.Broadcast(1.6396674e-05f), T.Broadcast(-0.00037056973f));
+        q = T.MultiplyAdd(q, t, T.Broadcast(0.0038143392f));
+        q = T.MultiplyAdd(q, t, T.Broadcast(-0.024063593f));
+        q = T.MultiplyAdd(q, t, T.Broadcast(0.106497966f));
+        q = T.MultiplyAdd(q, t, T.Broadcast(0.6350561f));
+        q = T.MultiplyAdd(q, t, T.Broadcast(0.12865505f));
+        var large = T.Subtract(T.Broadcast(1f), Exp(T.Negate(T.MultiplyAdd(q, t, t))));
+        large = T.Or(large, T.And(x, T.BroadcastBits(int.MinValue)));
+        return T.Select(T.LessThan(T.Abs(x), T.Broadcast(0.92f)), small, large);
+    }
+
+    /// <summary>x − n ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Reduce<T>(T x, T n)
+        where T : struct, IBitLane<T>
+    {
+        var r = T.MultiplyAdd(n, T.Broadcast(-Ln2High), x);
+        return T.MultiplyAdd(n, T.Broadcast(-Ln2Low), r);
+    }
+
+    /// <summary>e^r − 1 for |r| ≤ ½ ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T ExpM1OfReduced<T>(T r)
+        where T : struct, IBitLane<T>
+    {
+        var p = T.MultiplyAdd(r, T.Broadcast(1.9875691500e-4f), T.Broadcast(1.3981999507e-3f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(8.3334519073e-3f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(4.1665795894e-2f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(1.6666665459e-1f));
+        p = T.MultiplyAdd(p, r, T.Broadcast(5.0000001201e-1f));
+        return T.MultiplyAdd(T.Multiply(p, r), r, r);
+    }
+
+    /// <summary>2 to an integer between −126 and 127.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T PowerOfTwo<T>(T exponentBits)
+        where T : struct, IBitLane<T>
+        => T.ShiftLeft(T.AddBits(exponentBits, T.BroadcastBits(127)), 23);
+}
