@@ -94,7 +94,8 @@ internal static class InterpreterEmitter
 
                 if (node.Operator.Fusion != FusionClass.Leaf && live.Contains(node.Id))
                 {
-                    IEnumerable<string> arguments = node.Inputs.Select(i => names[i]).Concat(node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument));
+                    IEnumerable<string> inputs = node.Inputs.Select(i => names[i]), attributes = node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument);
+                    IEnumerable<string> arguments = node.Operator.RuntimeArgumentsFirst ? attributes.Concat(inputs) : inputs.Concat(attributes);
                     writer.Line($"{TensorOf(node.Type)} {names[node.Id]} = Ops.{node.Operator.RuntimeName}({string.Join(", ", arguments)});");
                 }
             }

@@ -40,7 +40,13 @@ internal sealed class GraphBuilder
             return new(this, known);
         }
 
-        TensorType type = op.Infer([.. inputs.Select(i => i.Type)]);
+        TensorType[] types = [.. inputs.Select(i => i.Type)];
+        TensorType type = op.Infer(types);
+        if (!IsBackward)
+        {
+            op.RefuseInForward(types);
+        }
+
         int id = _nodes.Count;
         _nodes.Add(new(id, op, ids, type, Layer, IsBackward));
         _known.Add((op, ids), id);
@@ -70,4 +76,7 @@ internal sealed class GraphBuilder
 }
 
 /// <summary>Shapes that an operator cannot take. The message names the shapes; who catches it adds layer and place.</summary>
-internal sealed class ShapeException(string message) : Exception(message);
+internal class ShapeException(string message) : Exception(message);
+
+/// <summary>A sum of products over the samples: what one sample is predicted would depend on its neighbours in the batch.</summary>
+internal sealed class BatchContractionException(string message) : ShapeException(message);

@@ -39,18 +39,45 @@ internal abstract record Operator
     /// <summary>The method of <c>Compiled.Ops</c> that defines the meaning; called with the inputs, then <see cref="RuntimeArguments"/>.</summary>
     public virtual string RuntimeName => GetType().Name;
 
-    /// <summary>The attributes as arguments of the runtime method: <c>int</c>, <c>long</c>, <c>double</c>, <c>bool</c>, <c>int[]</c> or <c>Dimension[]</c>.</summary>
+    /// <summary>The attributes as arguments of the runtime method: <c>int</c>, <c>long</c>, <c>double</c>, <c>bool</c>, <c>int[]</c>, <c>Dimension</c> or <c>Dimension[]</c>.</summary>
     public virtual IReadOnlyList<object> RuntimeArguments => [];
+
+    /// <summary>Whether the runtime method takes <see cref="RuntimeArguments"/> before the inputs, since it takes any number of inputs.</summary>
+    public virtual bool RuntimeArgumentsFirst => false;
 
     /// <summary>The shape rule.</summary>
     /// <exception cref="ShapeException">The operator cannot take these shapes.</exception>
     public abstract TensorType Infer(IReadOnlyList<TensorType> inputs);
+
+    /// <summary>What only a derivative may do, such as summing products over the samples; asked for nodes of the forward pass.</summary>
+    /// <exception cref="ShapeException">The operator may not be applied to these shapes in a model.</exception>
+    public virtual void RefuseInForward(IReadOnlyList<TensorType> inputs)
+    {
+    }
 
     /// <summary>
     /// The derivative: adds to the graph, for each input, the gradient that <paramref name="gradient"/> (of the output) gives it,
     /// in the shape of the output where the input was broadcast (differentiation sums it back); null where there is none.
     /// </summary>
     public abstract IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient);
+
+    /// <exception cref="ShapeException">An input is not of floats.</exception>
+    protected void RequireFloat(IReadOnlyList<TensorType> inputs) => Require(inputs, ElementType.Float32);
+
+    /// <exception cref="ShapeException">The inputs are not of these elements.</exception>
+    protected void Require(IReadOnlyList<TensorType> inputs, params ElementType[] elements)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            ElementType expected = elements[Math.Min(i, elements.Length - 1)];
+            if (inputs[i].Element != expected)
+            {
+                throw new ShapeException($"{RuntimeName} takes {Name(expected)}, but input {i + 1} is {inputs[i].Shape} of {Name(inputs[i].Element)}");
+            }
+        }
+
+        static string Name(ElementType element) => element == ElementType.Float32 ? "float" : "int";
+    }
 }
 
 /// <summary>An operator whose every output element is a scalar expression of the input elements at the same index, broadcast as in NumPy.</summary>
@@ -61,7 +88,14 @@ internal abstract record ElementwiseOperator : Operator
     /// <summary>The value of an element; both the C# and the HLSL are printed from it.</summary>
     public abstract ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs);
 
-    public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
+    /// <summary>What the inputs' elements are; results are floats.</summary>
+    protected virtual ElementType InputElement => ElementType.Float32;
+
+    public override TensorType Infer(IReadOnlyList<TensorType> inputs)
+    {
+        Require(inputs, InputElement);
+        return new(Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
+    }
 }
 
 /// <summary>Data that exists before the program runs.</summary>

@@ -20,6 +20,13 @@ internal abstract record ScalarExpression
 
     public static implicit operator ScalarExpression(double value) => new ScalarConstant(value);
 
+    /// <summary>The mask left &lt; right.</summary>
+    public static ScalarExpression Less(ScalarExpression left, ScalarExpression right) => new ScalarCall(ScalarFunction.LessThan, left, right);
+
+    /// <summary><paramref name="whenTrue"/> where the mask holds, else <paramref name="whenFalse"/>.</summary>
+    public static ScalarExpression Select(ScalarExpression mask, ScalarExpression whenTrue, ScalarExpression whenFalse) =>
+        new ScalarCall(ScalarFunction.Select, mask, whenTrue, whenFalse);
+
     public static ScalarExpression Call(ScalarFunction function, params ScalarExpression[] arguments) => new ScalarCall(function, arguments);
 }
 

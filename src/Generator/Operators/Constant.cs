@@ -1,0 +1,9 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Operators;
+
+/// <summary>A scalar known while building.</summary>
+internal sealed record Constant(double Value) : LeafOperator
+{
+    public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Scalar);
+}

@@ -1,0 +1,32 @@
+namespace Compiled.Generator.Operators;
+
+/// <summary>All primitive operators. Tests demand a meaning, a shape rule and a checked derivative of each.</summary>
+internal static class Registry
+{
+    public static IReadOnlyList<Type> Leaves { get; } =
+    [
+        typeof(Input), typeof(Target), typeof(SampleWeight), typeof(Parameter), typeof(Constant), typeof(Size),
+        typeof(RandomUniform), typeof(RandomNormal),
+    ];
+
+    public static IReadOnlyList<Type> Elementwise { get; } =
+    [
+        typeof(Add), typeof(Subtract), typeof(Multiply), typeof(Divide), typeof(Negate), typeof(Abs), typeof(Sign),
+        typeof(Exp), typeof(Log), typeof(Log1P), typeof(ExpM1), typeof(Sqrt), typeof(Power),
+        typeof(Tanh), typeof(Sigmoid), typeof(Erf), typeof(Sin), typeof(Cos), typeof(Floor), typeof(Relu), typeof(Softplus),
+        typeof(Maximum), typeof(Minimum), typeof(Less), typeof(LessOrEqual), typeof(EqualTo), typeof(Select), typeof(ToFloat),
+        typeof(BroadcastTo),
+    ];
+
+    public static IReadOnlyList<Type> Reductions { get; } = [typeof(ReduceSum), typeof(ReduceMaximum), typeof(ReduceMinimum)];
+
+    public static IReadOnlyList<Type> Contractions { get; } = [typeof(MatrixProduct)];
+
+    public static IReadOnlyList<Type> Movements { get; } =
+        [typeof(Transpose), typeof(Concatenate), typeof(Slice), typeof(Pad), typeof(Reshape), typeof(StopGradient)];
+
+    public static IReadOnlyList<Type> Rows { get; } =
+        [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];
+
+    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows];
+}

@@ -1,0 +1,14 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Operators;
+
+/// <summary>An operator on each row (along the last axis) that a runtime kernel computes as a whole, since its rows are read more than once.</summary>
+internal abstract record RowOperator : Operator
+{
+    public sealed override FusionClass Fusion => FusionClass.Opaque;
+
+    /// <exception cref="ShapeException">The tensor has no axis.</exception>
+    protected Shape RequireRows(TensorType input) => input.Shape.Rank > 0
+        ? input.Shape
+        : throw new ShapeException($"{RuntimeName} takes rows, but got the scalar shape {input.Shape}");
+}
