@@ -4,16 +4,27 @@ namespace Compiled.Generator.Programs;
 
 /// <summary>A graph cut into kernels, in order, with a place for every value that outlives its kernel.</summary>
 /// <param name="Name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>.</param>
-/// <param name="Buffers">By node: where the results of kernels lie.</param>
+/// <param name="Buffers">Where the leaves and the results of kernels lie, in the order of their nodes; views share the buffer of what they show.</param>
 /// <param name="WorkspaceLength">In floats.</param>
 internal sealed record Program(string Name, Graph Graph, EquatableArray<Kernel> Kernels, EquatableArray<Buffer> Buffers, Dimension WorkspaceLength);
 
 /// <summary>A loop (or a call of a runtime kernel) that computes several nodes at once.</summary>
 /// <param name="Root">The node that decides the loop: a contraction, a reduction, an opaque operator, or the last elementwise node.</param>
-/// <param name="Nodes">The nodes computed here, in order, the root included.</param>
-/// <param name="Inputs">The nodes read from memory.</param>
+/// <param name="Prologue">The elementwise nodes computed before the root, element by element as it reads them; in order.</param>
+/// <param name="Epilogue">The elementwise nodes computed from the root's elements before they are stored; in order.</param>
+/// <param name="Inputs">The nodes whose memory is read; a view is named itself, as its shape says how.</param>
 /// <param name="Results">The nodes written to memory.</param>
-internal sealed record Kernel(int Index, Node Root, EquatableArray<int> Nodes, EquatableArray<int> Inputs, EquatableArray<int> Results);
+internal sealed record Kernel(
+    int Index,
+    Node Root,
+    EquatableArray<int> Prologue,
+    EquatableArray<int> Epilogue,
+    EquatableArray<int> Inputs,
+    EquatableArray<int> Results)
+{
+    /// <summary>All nodes computed here, in order.</summary>
+    public IEnumerable<int> Nodes => Prologue.Append(Root.Id).Concat(Epilogue);
+}
 
 /// <summary>What a buffer is part of.</summary>
 internal enum Storage
@@ -32,5 +43,5 @@ internal enum Storage
 
 /// <summary>Where the elements of a node lie.</summary>
 /// <param name="Index">Which input, prediction …; the parameter for parameters and gradients.</param>
-/// <param name="Offset">In floats, within the workspace or arena.</param>
+/// <param name="Offset">In floats, within the workspace; zero elsewhere.</param>
 internal sealed record Buffer(int Node, Storage Storage, int Index, Dimension Offset, Dimension Length);

@@ -1,0 +1,82 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>
+/// A loop body as a struct of addresses and sizes. Its constructor takes what the body turns out to use,
+/// under the names that the program's method gives the same things.
+/// </summary>
+internal sealed class KernelStruct(Graph graph, ProgramNames names, string contract)
+{
+    private readonly SortedDictionary<string, string> _sizes = new(StringComparer.Ordinal);
+    private readonly List<(string Type, string Name)> _addresses = [];
+    private readonly List<(string Signature, IReadOnlyList<string> Lines)> _methods = [];
+
+    /// <summary>What the method passes, in order.</summary>
+    public string Arguments => string.Join(", ", _addresses.Select(a => a.Name).Concat(_sizes.Keys));
+
+    /// <summary>A size as C#, in parentheses where it is more than one factor.</summary>
+    public string Text(Dimension size)
+    {
+        foreach (string symbol in size.Monomials.SelectMany(m => m.Symbols))
+        {
+            Size(symbol);
+        }
+
+        return Dimensions.Factor(size);
+    }
+
+    /// <summary>A size passed by name.</summary>
+    public string Size(string name)
+    {
+        _sizes[name] = "nint";
+        return name;
+    }
+
+    /// <summary>The address of the elements of a node.</summary>
+    public string Address(int node)
+    {
+        int owner = graph.Owner(node);
+        string name = names[owner];
+        if (!_addresses.Any(a => a.Name == name))
+        {
+            _addresses.Add((ElementPointer(graph[owner].Type), name));
+        }
+
+        return name;
+    }
+
+    public void Method(string signature, IReadOnlyList<string> lines) => _methods.Add((signature, lines));
+
+    public void Write(CodeWriter writer, string name, IEnumerable<string> comment)
+    {
+        foreach (string line in comment)
+        {
+            writer.Line($"/// {line}");
+        }
+
+        string parameters = string.Join(", ", _addresses.Select(a => $"{a.Type} {a.Name}").Concat(_sizes.Select(s => $"{s.Value} {s.Key}")));
+        using (writer.Block($"private readonly unsafe struct {name}({parameters}) : Kernels::{contract}"))
+        {
+            for (int m = 0; m < _methods.Count; m++)
+            {
+                if (m > 0)
+                {
+                    writer.Line();
+                }
+
+                writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+                using (writer.Block($"public {_methods[m].Signature}\n    where TLane : struct, Kernels::ILane<TLane>"))
+                {
+                    foreach (string line in _methods[m].Lines)
+                    {
+                        writer.Line(line);
+                    }
+                }
+            }
+        }
+    }
+
+    public static string ElementPointer(TensorType type) => type.Element == ElementType.Int32 ? "int*" : "float*";
+}

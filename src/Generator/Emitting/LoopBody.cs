@@ -1,0 +1,102 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>
+/// Writes the statements that compute some elementwise nodes for one vector of elements: each input is loaded once,
+/// each node is a local, and results are stored as soon as they are known.
+/// </summary>
+/// <param name="row">The row's index as C#.</param>
+/// <param name="column">The first column's index as C#.</param>
+internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace space, string row, string column)
+{
+    private readonly List<string> _lines = [];
+    private readonly Dictionary<int, string> _values = [];
+    private readonly Dictionary<string, string> _indices = new(StringComparer.Ordinal);
+    private readonly Names _names = new("row", "column", "index", "value", "firstRow", "batch", "TLane", "Kernels");
+
+    public IReadOnlyList<string> Lines => _lines;
+
+    /// <summary>Says what the root of the kernel is called.</summary>
+    public void Bind(int node, string name) => _values[node] = name;
+
+    /// <summary>Computes nodes in order and stores those among <paramref name="results"/>.</summary>
+    public void Compute(IEnumerable<int> nodes, EquatableArray<int> results)
+    {
+        foreach (int id in nodes)
+        {
+            Node node = graph[id];
+            ScalarExpression[] inputs = [.. node.Inputs.Select(i => new ScalarVariable(Value(i)))];
+            string text = node.Operator is ElementwiseOperator op ? LanePrinter.Print(op.Expression(inputs)) : Value(node.Inputs[0]);
+            string name = _names.Unique(ProgramNames.Describe(node) + "Value");
+            _lines.Add($"TLane {name} = {text};");
+            _values[id] = name;
+            if (results.Contains(id))
+            {
+                Store(id);
+            }
+        }
+    }
+
+    public void Store(int node) => _lines.Add($"TLane.Store({At(kernel.Address(node), graph[node].Shape)}, {_values[node]});");
+
+    public void Return(int node) => _lines.Add($"return {Value(node)};");
+
+    /// <summary>The local (or constant) that holds a node's elements; loads them when they come from memory.</summary>
+    private string Value(int node)
+    {
+        int source = graph.SkipTransparent(node);
+        if (_values.TryGetValue(source, out string? known))
+        {
+            return known;
+        }
+
+        if (graph[graph.Owner(source)].Operator is Constant constant)
+        {
+            return LanePrinter.Constant(constant.Value);
+        }
+
+        TensorType type = graph[source].Type;
+        string address = kernel.Address(source);
+        string text = !space.IsConsecutive(type.Shape) ? $"TLane.Broadcast(*{Parenthesized(At(address, type.Shape))})"
+            : type.Element == ElementType.Int32 ? $"TLane.LoadInt32({At(address, type.Shape)})"
+            : $"TLane.Load({At(address, type.Shape)})";
+        string name = _names.Unique(address.TrimStart('@') + "Value");
+        _lines.Add($"TLane {name} = {text};");
+        _values[source] = name;
+        return name;
+    }
+
+    private string At(string address, Shape accessed)
+    {
+        string offset = space.RowOffset(accessed, row, kernel.Text);
+        if (space.IsConsecutive(accessed) && space.Columns != Dimension.One)
+        {
+            offset = offset.Length == 0 ? column : $"{offset} + {column}";
+        }
+
+        return offset.Length == 0 ? address : $"{address} + {Index(offset)}";
+    }
+
+    /// <summary>Gives an index that takes arithmetic a local, so that loads share it.</summary>
+    private string Index(string offset)
+    {
+        if (!offset.Contains(" "))
+        {
+            return offset;
+        }
+
+        if (!_indices.TryGetValue(offset, out string? name))
+        {
+            name = _names.Unique("at");
+            _indices[offset] = name;
+            _lines.Add($"nint {name} = {offset};");
+        }
+
+        return name;
+    }
+
+    private static string Parenthesized(string text) => text.Contains(" ") ? $"({text})" : text;
+}

@@ -1,0 +1,108 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Passes;
+
+/// <summary>
+/// Decides which elementwise values are saved and which are computed again wherever a loop needs them. A value read by one loop is part of
+/// that loop; a cheap value whose inputs are in memory anyway is recomputed, since reading the inputs costs what reading the value would.
+/// </summary>
+internal static class SaveOrRecompute
+{
+    /// <summary>What may be repeated for every element of a larger loop, or in several loops: about the cost of one load.</summary>
+    private const int CheapCost = 4;
+
+    /// <summary>Beyond this a loop is cut, so that its values stay in registers.</summary>
+    private const int LongestCost = 96;
+
+    private const int MostSources = 12;
+
+    /// <returns>For each node: whether loops read it from memory (or from the registers of the kernel that computes it).</returns>
+    public static Sources Decide(Graph graph, Reads reads)
+    {
+        var saved = new bool[graph.Nodes.Count];
+        var cost = new int[graph.Nodes.Count];
+        var sources = new SortedSet<int>[graph.Nodes.Count];
+        Dictionary<int, int> updates = graph.Outputs.Where(o => o.Kind == OutputKind.Update).ToDictionary(o => o.Node, o => o.Index);
+        foreach (Node node in graph.Nodes)
+        {
+            saved[node.Id] = true;
+            sources[node.Id] = [];
+            if (!Reads.IsElementwise(node))
+            {
+                continue;
+            }
+
+            cost[node.Id] = Cost(node.Operator);
+            foreach (int input in node.Inputs.Select(graph.SkipTransparent).Where(i => !graph.IsConstant(i)).Distinct())
+            {
+                if (saved[input])
+                {
+                    sources[node.Id].Add(input);
+                }
+                else
+                {
+                    sources[node.Id].UnionWith(sources[input]);
+                    cost[node.Id] += cost[input];
+                }
+            }
+
+            saved[node.Id] = reads.IsNeededInMemory(node.Id)
+                || cost[node.Id] > LongestCost
+                || sources[node.Id].Count > MostSources
+                || !CanRepeat(node)
+                || reads.Loops(node.Id).Any(user => !CanFold(node, user));
+        }
+
+        return new(saved.ToEquatableArray(), sources.Select(s => s.ToEquatableArray()).ToEquatableArray());
+
+        bool CanRepeat(Node node)
+        {
+            bool grows = reads.Loops(node.Id).Any(user => LoopShape(graph, user).Length != node.Shape.Length);
+            return (!grows && reads.Loops(node.Id).Count <= 1)
+                || (cost[node.Id] <= CheapCost && sources[node.Id].Count <= 2 && (reads.Loops(node.Id).Count <= 1 || sources[node.Id].All(IsInMemoryAnyway)));
+        }
+
+        bool IsInMemoryAnyway(int source) => graph.IsView(source)
+            || graph[source].Operator.Fusion != FusionClass.Contraction
+            || reads.IsNeededInMemory(source)
+            || reads.Loops(source).Count > 1;
+
+        bool CanFold(Node node, int user) => graph[user] switch
+        {
+            { Operator.Fusion: FusionClass.Reduction } reduction => sources[node.Id].All(s => ReductionLoop.Of(graph, reduction).Space.Fits(graph[s].Shape)),
+            { } copy when updates.TryGetValue(user, out int parameter) => sources[node.Id].All(s => IsSafeInUpdate(s, parameter, copy)),
+            _ => true,
+        };
+
+        bool IsSafeInUpdate(int source, int parameter, Node copy) => graph[graph.Owner(source)].Operator is not Parameter read
+            || !updates.ContainsValue(read.Index)
+            || (read.Index == parameter && graph[source].Shape == copy.Shape);
+    }
+
+    /// <summary>The sizes that a loop runs over.</summary>
+    public static Shape LoopShape(Graph graph, int loop) =>
+        graph[loop].Operator.Fusion == FusionClass.Reduction ? graph[graph[loop].Inputs[0]].Shape : graph[loop].Shape;
+
+    /// <summary>Roughly, in additions.</summary>
+    public static int Cost(Operator op) => op is ElementwiseOperator elementwise
+        ? Cost(elementwise.Expression([.. Enumerable.Range(0, 8).Select(i => new ScalarVariable("x" + i))]))
+        : 0;
+
+    private static int Cost(ScalarExpression expression) => expression is not ScalarCall call
+        ? 0
+        : call.Arguments.Sum(Cost) + call.Function switch
+        {
+            ScalarFunction.Exp or ScalarFunction.Log or ScalarFunction.Tanh or ScalarFunction.Sigmoid or ScalarFunction.Erf => 16,
+            ScalarFunction.Sin or ScalarFunction.Cos or ScalarFunction.Log1P or ScalarFunction.ExpM1 => 20,
+            ScalarFunction.Power => 40,
+            ScalarFunction.Divide or ScalarFunction.Sqrt => 4,
+            _ => 1,
+        };
+}
+
+/// <summary>What <see cref="SaveOrRecompute"/> decided.</summary>
+/// <param name="IsSaved">By node: whether it is kept rather than computed again in each loop that needs it.</param>
+/// <param name="Of">By elementwise node: the saved nodes (or views) that its elements are computed from.</param>
+internal sealed record Sources(EquatableArray<bool> IsSaved, EquatableArray<EquatableArray<int>> Of);

@@ -1,0 +1,178 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
+
+namespace Compiled.Generator.Programs;
+
+/// <summary>
+/// Groups nodes into kernels. Every contraction, reduction, movement, opaque operator and random leaf is the root of one; a saved
+/// elementwise node joins the kernel that computes one of its sources when it has the same shape, so that it finds the source in a
+/// register: the epilogue of a contraction or reduction, or a longer elementwise loop.
+/// </summary>
+internal sealed class Fusion
+{
+    private readonly Graph _graph;
+    private readonly Reads _reads;
+    private readonly Sources _sources;
+    private readonly Cluster?[] _clusters;
+    private readonly HashSet<int> _updates;
+
+    private Fusion(Graph graph, Reads reads, Sources sources)
+    {
+        _graph = graph;
+        _reads = reads;
+        _sources = sources;
+        _clusters = new Cluster?[graph.Nodes.Count];
+        _updates = new(graph.Outputs.Where(o => o.Kind == OutputKind.Update).Select(o => o.Node));
+    }
+
+    public static IReadOnlyList<Kernel> Form(Graph graph, Reads reads, Sources sources)
+    {
+        var fusion = new Fusion(graph, reads, sources);
+        foreach (Node node in graph.Nodes.Where(n => reads.IsLive(n.Id) && !graph.IsView(n.Id)))
+        {
+            fusion.Place(node);
+        }
+
+        Cluster[] clusters = [.. fusion._clusters.OfType<Cluster>().Distinct()];
+        Kernel[] kernels = [.. clusters.Select(fusion.Describe)];
+        HashSet<int> read = new(kernels.SelectMany(k => k.Inputs).Select(graph.Owner));
+        read.UnionWith(graph.Outputs.Select(o => graph.Owner(o.Node)));
+        return [.. kernels.Select(k => k with { Results = k.Nodes.Where(read.Contains).Where(n => fusion._clusters[n] is { } owner && owner.Root.Id == k.Root.Id).ToEquatableArray() })];
+    }
+
+    private void Place(Node node)
+    {
+        if (Reads.IsElementwise(node))
+        {
+            if (_sources.IsSaved[node.Id])
+            {
+                Cluster cluster = _updates.Contains(node.Id) ? new(node) : Candidates(node).FirstOrDefault() ?? new(node);
+                Join(cluster, node);
+            }
+        }
+        else if (node.Operator is not LeafOperator or RandomUniform or RandomNormal)
+        {
+            var cluster = new Cluster(node);
+            _clusters[node.Id] = cluster;
+            Depend(cluster, Direct(node));
+        }
+    }
+
+    /// <summary>The kernels that <paramref name="node"/> may join, best first.</summary>
+    private IEnumerable<Cluster> Candidates(Node node) =>
+        from source in _sources.Of[node.Id]
+        where !_graph.IsView(source)
+        let cluster = _clusters[source]
+        where cluster is not null && CanJoin(cluster, node)
+        orderby cluster.Root.Operator.Fusion == FusionClass.Contraction descending, cluster.Root.Operator.Fusion == FusionClass.Reduction descending, cluster.Root.Id descending
+        select cluster;
+
+    private bool CanJoin(Cluster cluster, Node node)
+    {
+        bool hasEpilogue = cluster.IsElementwise || cluster.Root.Operator.Fusion is FusionClass.Contraction or FusionClass.Reduction;
+        if (!hasEpilogue || cluster.Root.Shape != node.Shape || _updates.Contains(cluster.Root.Id))
+        {
+            return false;
+        }
+
+        foreach (int source in _sources.Of[node.Id])
+        {
+            Cluster? other = _clusters[_graph.Owner(source)];
+            bool isInRegister = other == cluster && !_graph.IsView(source) && _graph[source].Shape == node.Shape;
+            if (!isInRegister && other is not null && (other == cluster || other.DependsOn(cluster)))
+            {
+                return false;
+            }
+
+            // A reduction stores by one flat index: what its epilogue reads must have that index, or none.
+            if (!isInRegister && cluster.Root.Operator.Fusion == FusionClass.Reduction && !new IterationSpace(node.Shape, 0).Fits(_graph[source].Shape))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void Join(Cluster cluster, Node node)
+    {
+        _clusters[node.Id] = cluster;
+        cluster.Members.Add(node.Id);
+        if (cluster.IsElementwise)
+        {
+            cluster.Root = node;
+        }
+
+        Depend(cluster, _sources.Of[node.Id]);
+    }
+
+    private void Depend(Cluster cluster, IEnumerable<int> sources)
+    {
+        foreach (int source in sources)
+        {
+            if (_clusters[_graph.Owner(source)] is { } other && other != cluster)
+            {
+                cluster.Dependencies.Add(other);
+            }
+        }
+    }
+
+    /// <summary>What a root that is no elementwise node reads from memory.</summary>
+    private IEnumerable<int> Direct(Node root)
+    {
+        if (!_reads.IsLoop(root.Id))
+        {
+            return root.Inputs;
+        }
+
+        int input = _graph.SkipTransparent(root.Inputs[0]);
+        return _graph.IsConstant(input) ? [] : _sources.IsSaved[input] ? [input] : _sources.Of[input];
+    }
+
+    private Kernel Describe(Cluster cluster)
+    {
+        SortedSet<int> prologue = [], epilogue = [], inputs = [];
+        if (cluster.IsElementwise)
+        {
+            cluster.Members.ForEach(m => Expand(m, prologue));
+            prologue.Remove(cluster.Root.Id);
+        }
+        else
+        {
+            inputs.UnionWith(Direct(cluster.Root));
+            if (_reads.IsLoop(cluster.Root.Id))
+            {
+                int input = _graph.SkipTransparent(cluster.Root.Inputs[0]);
+                if (!_sources.IsSaved[input])
+                {
+                    Expand(input, prologue);
+                }
+            }
+
+            cluster.Members.ForEach(m => Expand(m, epilogue));
+        }
+
+        inputs.UnionWith(cluster.Members.SelectMany(m => _sources.Of[m]));
+        inputs.ExceptWith(cluster.Members);
+        inputs.Remove(cluster.Root.Id);
+        return new(-1, cluster.Root, prologue.ToEquatableArray(), epilogue.ToEquatableArray(), inputs.ToEquatableArray(), EquatableArray<int>.Empty);
+    }
+
+    /// <summary>Adds a node and the unsaved ones that it is computed from.</summary>
+    private void Expand(int node, SortedSet<int> nodes)
+    {
+        if (!nodes.Add(node))
+        {
+            return;
+        }
+
+        foreach (int input in _graph[node].Inputs.Select(_graph.SkipTransparent))
+        {
+            if (!_graph.IsView(input) && !_sources.IsSaved[input])
+            {
+                Expand(input, nodes);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Programs;
+
+/// <summary>
+/// Gives every stored value a place. Results of the program are computed right where they belong; everything else shares the workspace,
+/// where values that are never alive together may lie at the same place.
+/// </summary>
+internal static class MemoryPlanner
+{
+    /// <summary>In floats: 64 bytes, a cache line and the widest vector.</summary>
+    public const int Alignment = 16;
+
+    /// <param name="kernels">In the order in which they run.</param>
+    public static (IReadOnlyList<Buffer> Buffers, Dimension WorkspaceLength) Plan(Graph graph, IReadOnlyList<Kernel> kernels)
+    {
+        var buffers = new SortedDictionary<int, Buffer>();
+        foreach (int input in kernels.SelectMany(k => k.Inputs).Select(graph.Owner))
+        {
+            if (graph[input].Operator is LeafOperator leaf and not (RandomUniform or RandomNormal))
+            {
+                (Storage storage, int index) = Place(leaf);
+                buffers[input] = new(input, storage, index, Dimension.Zero, graph[input].Shape.Length);
+            }
+        }
+
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            int node = graph.Owner(output.Node);
+            buffers.Add(node, new(node, Place(output.Kind), output.Index, Dimension.Zero, graph[node].Shape.Length));
+        }
+
+        IReadOnlyList<Lifetime> lifetimes = [.. Lifetime.Of(graph, kernels).Where(l => !buffers.ContainsKey(l.Node))];
+        Dimension length = Dimension.Zero;
+        foreach (IGrouping<EquatableArray<string>, Lifetime> region in lifetimes
+            .GroupBy(l => Size(graph, l).Symbols)
+            .OrderBy(g => g.Key.Count)
+            .ThenBy(g => string.Join("*", g.Key), StringComparer.Ordinal))
+        {
+            (Dictionary<int, long> offsets, long total) = Pack([.. region], l => Size(graph, l).Coefficient);
+            Dimension unit = region.Key.Aggregate(Dimension.One, (product, symbol) => product * Dimension.Symbol(symbol));
+            foreach (Lifetime value in region)
+            {
+                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, length + (unit * offsets[value.Node]), graph[value.Node].Shape.Length);
+            }
+
+            length += unit * total;
+        }
+
+        return ([.. buffers.Values], length);
+    }
+
+    /// <summary>
+    /// First fit in order of falling size: each value goes to the lowest place that is free during its whole life.
+    /// Sizes are multiples of the alignment in units of one product of symbols, so whatever the symbols are, values stay aligned and apart.
+    /// </summary>
+    private static (Dictionary<int, long> Offsets, long Total) Pack(IReadOnlyList<Lifetime> values, Func<Lifetime, long> sizeOf)
+    {
+        var offsets = new Dictionary<int, long>();
+        var placed = new List<Lifetime>();
+        long total = 0;
+        foreach (Lifetime value in values.OrderByDescending(sizeOf).ThenBy(v => v.First).ThenBy(v => v.Node))
+        {
+            long offset = 0;
+            foreach (Lifetime other in placed.Where(value.Meets).OrderBy(p => offsets[p.Node]))
+            {
+                if (offsets[other.Node] >= offset + sizeOf(value))
+                {
+                    break;
+                }
+
+                offset = Math.Max(offset, offsets[other.Node] + sizeOf(other));
+            }
+
+            offsets[value.Node] = offset;
+            placed.Add(value);
+            total = Math.Max(total, offset + sizeOf(value));
+        }
+
+        return (offsets, total);
+    }
+
+    /// <summary>
+    /// An upper bound of a value's length as a multiple of the alignment times symbols. Symbols are at least one,
+    /// so 3 + 3·batch floats fit into 6·batch, which is rounded up to 16·batch.
+    /// </summary>
+    private static Monomial Size(Graph graph, Lifetime value)
+    {
+        var symbols = new List<string>();
+        long sum = 0;
+        foreach (Monomial monomial in graph[value.Node].Shape.Length.Monomials.Where(m => m.Coefficient > 0))
+        {
+            sum += monomial.Coefficient;
+            foreach (IGrouping<string, string> symbol in monomial.Symbols.GroupBy(s => s))
+            {
+                symbols.AddRange(Enumerable.Repeat(symbol.Key, Math.Max(0, symbol.Count() - symbols.Count(s => s == symbol.Key))));
+            }
+        }
+
+        return new((sum + Alignment - 1) / Alignment * Alignment, symbols.OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray());
+    }
+
+    private static (Storage Storage, int Index) Place(LeafOperator leaf) => leaf switch
+    {
+        Input input => (Storage.Input, input.Index),
+        Target target => (Storage.Target, target.Index),
+        SampleWeight weight => (Storage.SampleWeight, weight.Index),
+        Parameter parameter => (Storage.Parameter, parameter.Index),
+        _ => throw new InvalidOperationException($"{leaf} has no memory"),
+    };
+
+    private static Storage Place(OutputKind kind) => kind switch
+    {
+        OutputKind.Prediction => Storage.Prediction,
+        OutputKind.Loss => Storage.Loss,
+        OutputKind.Metric => Storage.Metric,
+        OutputKind.Gradient => Storage.Gradient,
+        OutputKind.Update => Storage.Parameter,
+        OutputKind.InputGradient => Storage.InputGradient,
+        _ => throw new InvalidOperationException($"{kind} has no place"),
+    };
+}

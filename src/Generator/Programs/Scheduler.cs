@@ -1,0 +1,80 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
+
+namespace Compiled.Generator.Programs;
+
+/// <summary>Cuts an optimised graph into kernels, puts them in order and gives every stored value a place.</summary>
+internal static class Scheduler
+{
+    /// <param name="name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>.</param>
+    public static Program Schedule(string name, Graph graph)
+    {
+        Graph prepared = OutputPlacement.Apply(ReductionSplitting.Apply(graph));
+        var reads = new Reads(prepared);
+        IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads)));
+        (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);
+        return new(name, prepared, kernels.ToEquatableArray(), buffers.ToEquatableArray(), length);
+    }
+
+    /// <summary>
+    /// Kernels in the graph's order as far as they can be; new values of parameters last, each after all readers of the old value.
+    /// </summary>
+    private static IReadOnlyList<Kernel> Order(Graph graph, IReadOnlyList<Kernel> kernels)
+    {
+        Dictionary<int, int> updates = graph.Outputs.Where(o => o.Kind == OutputKind.Update).ToDictionary(o => o.Node, o => o.Index);
+        var writers = new Dictionary<int, int>();
+        var readers = new Dictionary<int, List<int>>();
+        for (int k = 0; k < kernels.Count; k++)
+        {
+            foreach (int result in kernels[k].Results)
+            {
+                writers[result] = k;
+            }
+
+            foreach (int parameter in kernels[k].Inputs.Select(i => graph[graph.Owner(i)].Operator).OfType<Parameter>().Select(p => p.Index).Distinct())
+            {
+                if (!readers.TryGetValue(parameter, out List<int>? list))
+                {
+                    readers[parameter] = list = [];
+                }
+
+                list.Add(k);
+            }
+        }
+
+        var after = kernels.Select(_ => new List<int>()).ToArray();
+        int[] waits = new int[kernels.Count];
+        for (int k = 0; k < kernels.Count; k++)
+        {
+            IEnumerable<int> before = kernels[k].Inputs.Select(graph.Owner).Where(writers.ContainsKey).Select(i => writers[i]);
+            if (updates.TryGetValue(kernels[k].Root.Id, out int updated) && readers.TryGetValue(updated, out List<int>? old))
+            {
+                before = before.Concat(old);
+            }
+
+            foreach (int earlier in before.Distinct().Where(b => b != k))
+            {
+                after[earlier].Add(k);
+                waits[k]++;
+            }
+        }
+
+        var ready = new SortedSet<(bool IsUpdate, int Root, int Kernel)>(Enumerable.Range(0, kernels.Count).Where(k => waits[k] == 0).Select(Key));
+        var order = new List<Kernel>();
+        while (ready.Count > 0)
+        {
+            (bool, int, int Kernel) next = ready.Min;
+            ready.Remove(next);
+            order.Add(kernels[next.Kernel] with { Index = order.Count });
+            foreach (int later in after[next.Kernel].Where(later => --waits[later] == 0))
+            {
+                ready.Add(Key(later));
+            }
+        }
+
+        return order.Count == kernels.Count ? order : throw new InvalidOperationException("the kernels wait for each other");
+
+        (bool, int, int) Key(int kernel) => (updates.ContainsKey(kernels[kernel].Root.Id), kernels[kernel].Root.Id, kernel);
+    }
+}
