@@ -16,6 +16,9 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
     /// <summary>What the method passes, in order.</summary>
     public string Arguments => string.Join(", ", _addresses.Select(a => a.Name).Concat(_sizes.Keys));
 
+    /// <summary>A scope for the locals of a method.</summary>
+    public Names Locals() => names.Locals.Copy();
+
     /// <summary>A size as C#, in parentheses where it is more than one factor.</summary>
     public string Text(Dimension size)
     {

@@ -13,14 +13,14 @@ namespace Compiled.Generator.Emitting;
 internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace space, string row, string column)
 {
     private readonly List<string> _lines = [];
-    private readonly Dictionary<int, string> _values = [];
+    private readonly Dictionary<int, ScalarExpression> _values = [];
     private readonly Dictionary<string, string> _indices = new(StringComparer.Ordinal);
-    private readonly Names _names = new("row", "column", "index", "value", "firstRow", "batch", "TLane", "Kernels");
+    private readonly Names _names = kernel.Locals();
 
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Says what the root of the kernel is called.</summary>
-    public void Bind(int node, string name) => _values[node] = name;
+    public void Bind(int node, string name) => _values[node] = new ScalarVariable(name);
 
     /// <summary>Computes nodes in order and stores those among <paramref name="results"/>.</summary>
     public void Compute(IEnumerable<int> nodes, EquatableArray<int> results)
@@ -28,34 +28,44 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
         foreach (int id in nodes)
         {
             Node node = graph[id];
-            ScalarExpression[] inputs = [.. node.Inputs.Select(i => new ScalarVariable(Value(i)))];
-            string text = node.Operator is ElementwiseOperator op ? LanePrinter.Print(op.Expression(inputs)) : Value(node.Inputs[0]);
+            ScalarExpression expression = ((ElementwiseOperator)node.Operator).Expression([.. node.Inputs.Select(Value)]);
+            bool isStored = results.Contains(id);
+            if (!isStored && IsMask(expression))
+            {
+                // A selection takes the comparison itself.
+                _values[id] = expression;
+                continue;
+            }
+
             string name = _names.Unique(ProgramNames.Describe(node) + "Value");
-            _lines.Add($"TLane {name} = {text};");
-            _values[id] = name;
-            if (results.Contains(id))
+            _lines.Add($"TLane {name} = {LanePrinter.Print(expression)};");
+            _values[id] = new ScalarVariable(name);
+            if (isStored)
             {
                 Store(id);
             }
         }
     }
 
-    public void Store(int node) => _lines.Add($"TLane.Store({At(kernel.Address(node), graph[node].Shape)}, {_values[node]});");
+    public void Store(int node) => _lines.Add($"TLane.Store({At(kernel.Address(node), graph[node].Shape)}, {LanePrinter.Print(_values[node])});");
 
-    public void Return(int node) => _lines.Add($"return {Value(node)};");
+    public void Return(int node) => _lines.Add($"return {LanePrinter.Print(Value(node))};");
 
     /// <summary>The local (or constant) that holds a node's elements; loads them when they come from memory.</summary>
-    private string Value(int node)
+    private ScalarExpression Value(int node)
     {
         int source = graph.SkipTransparent(node);
-        if (_values.TryGetValue(source, out string? known))
+        if (_values.TryGetValue(source, out ScalarExpression? known))
         {
             return known;
         }
 
-        if (graph[graph.Owner(source)].Operator is Constant constant)
+        switch (graph[graph.Owner(source)].Operator)
         {
-            return LanePrinter.Constant(constant.Value);
+            case Constant constant:
+                return constant.Value;
+            case Size size:
+                return new ScalarVariable($"TLane.Broadcast((float){kernel.Text(size.Dimension)})");
         }
 
         TensorType type = graph[source].Type;
@@ -65,9 +75,11 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
             : $"TLane.Load({At(address, type.Shape)})";
         string name = _names.Unique(address.TrimStart('@') + "Value");
         _lines.Add($"TLane {name} = {text};");
-        _values[source] = name;
-        return name;
+        return _values[source] = new ScalarVariable(name);
     }
+
+    private static bool IsMask(ScalarExpression expression) => expression is ScalarCall { Function: ScalarFunction.Select } select
+        && select.Arguments[1] is ScalarConstant { Value: 1 } && select.Arguments[2] is ScalarConstant { Value: 0 };
 
     private string At(string address, Shape accessed)
     {

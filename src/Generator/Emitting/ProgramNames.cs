@@ -28,7 +28,7 @@ internal sealed class ProgramNames
 
     public ProgramNames(Program program, ModelNames model)
     {
-        Locals = new("arguments", "batch", "workers", "workspace", "row", "column", "index", "value", "firstRow", "at", "TLane", "Kernels", "Runtime");
+        Locals = new(["arguments", "batch", "workers", "workspace", "row", "column", "index", "value", "firstRow", "TLane", "Kernels", "Runtime"]);
         foreach (Buffer buffer in program.Buffers)
         {
             string index = buffer.Index.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -12,35 +12,35 @@ internal static class OutputPlacement
 {
     public static Graph Apply(Graph graph)
     {
-        var builder = new GraphBuilder();
-        var places = new Value[graph.Nodes.Count];
         int copies = 0;
-        foreach (Node node in graph.Nodes)
-        {
-            builder.Layer = node.Layer;
-            builder.IsBackward = node.IsBackward;
-            bool needsMemory = node.Operator.Fusion is FusionClass.Contraction or FusionClass.Movement or FusionClass.Opaque && node.Operator is not BroadcastTo;
-            Value[] inputs = [.. node.Inputs.Select(i => needsMemory && graph.IsConstant(i) ? builder.Apply(new Copy(copies++), places[i]) : places[i])];
-            places[node.Id] = builder.Apply(node.Operator, inputs);
-        }
+        Graph rewritten = GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator.Fusion is FusionClass.Contraction or FusionClass.Movement or FusionClass.Opaque
+            ? builder.Apply(node.Operator, [.. inputs.Select((value, i) => graph.IsConstant(node.Inputs[i]) ? builder.Apply(new Copy(copies++), value) : value)])
+            : null);
 
-        Graph rewritten = builder.ToGraph();
+        GraphBuilder placed = GraphBuilder.From(rewritten with { Outputs = EquatableArray<GraphOutput>.Empty });
         var taken = new HashSet<int>();
         foreach (GraphOutput output in graph.Outputs)
         {
-            Value value = places[output.Node];
+            var value = new Value(placed, output.Node);
             int owner = rewritten.Owner(value.Id);
+            bool isParameter = rewritten[owner].Operator is Parameter;
             bool isLeaf = rewritten[owner].Operator.Fusion == FusionClass.Leaf;
-            if (output.Kind == OutputKind.Update || isLeaf || !taken.Add(owner))
+            placed.Layer = value.Node.Layer;
+            placed.IsBackward = value.Node.IsBackward;
+            if (output.Kind == OutputKind.Update && isParameter)
             {
-                builder.Layer = value.Node.Layer;
-                builder.IsBackward = value.Node.IsBackward;
-                value = builder.Apply(new Copy(copies++), value);
+                // The other parameter may be replaced too: its old value must be out of the way first.
+                value = placed.Apply(new Copy(copies++), value);
             }
 
-            builder.Output(output.Kind, output.Index, value);
+            if (output.Kind == OutputKind.Update || isLeaf || !taken.Add(owner))
+            {
+                value = placed.Apply(new Copy(copies++), value);
+            }
+
+            placed.Output(output.Kind, output.Index, value);
         }
 
-        return builder.ToGraph();
+        return placed.ToGraph();
     }
 }

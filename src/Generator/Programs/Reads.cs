@@ -44,7 +44,7 @@ internal sealed class Reads
     public IReadOnlyList<int> Loops(int node) => _loops[node];
 
     /// <summary>Whether a node is computed element by element from the elements at the same index.</summary>
-    public static bool IsElementwise(Node node) => node.Operator is ElementwiseOperator or BroadcastTo;
+    public static bool IsElementwise(Node node) => node.Operator is ElementwiseOperator;
 
     /// <summary>Whether a node takes its inputs element by element.</summary>
     public bool IsLoop(int node) => IsElementwise(_graph[node]) || (_graph[node].Operator.Fusion == FusionClass.Reduction && !_graph.IsView(node));

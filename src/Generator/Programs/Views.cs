@@ -33,7 +33,8 @@ internal static class Views
         return node;
     }
 
-    public static bool IsConstant(this Graph graph, int node) => graph[graph.Owner(node)].Operator is Constant;
+    /// <summary>Whether the node is a scalar that kernels hold themselves rather than read.</summary>
+    public static bool IsConstant(this Graph graph, int node) => graph[graph.Owner(node)].Operator is Constant or Size;
 
     private static bool SameWhenBroadcast(Shape left, Shape right) =>
         left.Dimensions.SkipWhile(IsOne).SequenceEqual(right.Dimensions.SkipWhile(IsOne));

@@ -1,0 +1,77 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes the operators that are one call of a runtime kernel: softmax and its kin, movement, random numbers.</summary>
+internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter calls)
+{
+    public void Emit(Node node)
+    {
+        string result = names[node.Id];
+        string[] inputs = [.. node.Inputs.Select(i => names[graph.Owner(i)])];
+        Shape shape = node.Inputs.Count > 0 ? graph[node.Inputs[0]].Shape : node.Shape;
+        switch (node.Operator)
+        {
+            case Softmax or LogSoftmax:
+                Call($"{node.Operator.RuntimeName}.Run", inputs[0], result, Leading(shape, shape.Rank - 1), shape[shape.Rank - 1]);
+                break;
+            case SoftmaxCrossEntropy or SparseSoftmaxCrossEntropy:
+                Call($"{node.Operator.RuntimeName}.Run", inputs[0], inputs[1], result, Leading(shape, shape.Rank - 1), shape[shape.Rank - 1]);
+                break;
+            case OneHot oneHot:
+                Call("OneHot.Run", inputs[0], result, shape.Length, (Dimension)oneHot.Classes);
+                break;
+            case RandomUniform uniform:
+                Call("Philox.Uniform", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(uniform.Stream));
+                break;
+            case RandomNormal normal:
+                Call("Philox.Normal", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(normal.Stream));
+                break;
+            case Transpose transpose:
+                Call("Movement.Transpose", Float(node.Inputs[0]), Float(node.Id), $"[{string.Join(", ", shape.Dimensions)}]", $"[{string.Join(", ", transpose.Permutation)}]");
+                break;
+            case Concatenate concatenate:
+                EmitConcatenate(node, concatenate.Axis);
+                break;
+            case Slice slice:
+                Copy(Dimensions.Offset(Float(node.Inputs[0]), Trailing(shape, slice.Axis + 1) * slice.Start), Trailing(shape, slice.Axis), Float(node.Id), Trailing(node.Shape, slice.Axis), Leading(shape, slice.Axis), Trailing(node.Shape, slice.Axis));
+                break;
+            case Pad pad:
+                calls.Line($"Kernels::Movement.Fill({Float(node.Id)}, {node.Shape.Length}, 0f);");
+                Copy(Float(node.Inputs[0]), Trailing(shape, pad.Axis), Dimensions.Offset(Float(node.Id), Trailing(shape, pad.Axis + 1) * pad.Before), Trailing(node.Shape, pad.Axis), Leading(shape, pad.Axis), Trailing(shape, pad.Axis));
+                break;
+            default:
+                throw new InvalidOperationException($"{node.Operator} has no kernel");
+        }
+    }
+
+    /// <summary>Each input is a block of every row of the result, one behind the other.</summary>
+    private void EmitConcatenate(Node node, int axis)
+    {
+        Dimension begin = Dimension.Zero;
+        foreach (int input in node.Inputs)
+        {
+            Dimension length = Trailing(graph[input].Shape, axis);
+            Copy(Float(input), length, Dimensions.Offset(Float(node.Id), begin), Trailing(node.Shape, axis), Leading(node.Shape, axis), length);
+            begin += length;
+        }
+    }
+
+    private void Copy(string source, Dimension sourceStride, string destination, Dimension destinationStride, Dimension rows, Dimension columns) =>
+        Call("Movement.CopyBlocks", source, sourceStride, destination, destinationStride, rows, columns);
+
+    private void Call(string method, params object[] arguments) =>
+        calls.Line($"Kernels::{method}({string.Join(", ", arguments)}, workers);");
+
+    /// <summary>The address of a node's elements as floats: movement does not care what the four bytes mean.</summary>
+    private string Float(int node)
+    {
+        string name = names[graph.Owner(node)];
+        return graph[node].Type.Element == ElementType.Int32 ? $"(float*){name}" : name;
+    }
+
+    private static Dimension Leading(Shape shape, int axis) => shape.Dimensions.Take(axis).Aggregate(Dimension.One, (product, size) => product * size);
+
+    private static Dimension Trailing(Shape shape, int axis) => shape.Dimensions.Skip(axis).Aggregate(Dimension.One, (product, size) => product * size);
+}

@@ -1,0 +1,131 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes what one kernel adds to a program: statements of its method, and the struct of its loop body where it has one.</summary>
+internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types, CodeWriter calls, CodeWriter structs)
+{
+    public void Emit(Kernel kernel)
+    {
+        calls.Line();
+        calls.Line("// " + Comment(kernel));
+        switch (kernel.Root.Operator)
+        {
+            case MatrixProduct product:
+                EmitMatrixProduct(kernel, product);
+                break;
+            case ReductionOperator reduction:
+                EmitReduction(kernel, reduction);
+                break;
+            case ElementwiseOperator:
+                EmitElementwise(kernel);
+                break;
+            default:
+                new CallEmitter(graph, names, calls).Emit(kernel.Root);
+                break;
+        }
+    }
+
+    /// <summary>The layer, the operators in order and the shapes.</summary>
+    private string Comment(Kernel kernel)
+    {
+        string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward: " : ": ");
+        string operators = string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
+        string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
+        return $"{layer}{operators}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
+    }
+
+    private void EmitElementwise(Kernel kernel)
+    {
+        IterationSpace space = IterationSpace.Over(kernel.Root.Shape, [.. kernel.Inputs.Select(i => graph[i].Shape)]);
+        var body = new KernelStruct(graph, names, "IElementwiseKernel");
+        var loop = new LoopBody(graph, body, space, "row", "index");
+        loop.Compute(kernel.Nodes, kernel.Results);
+        body.Method("void Run<TLane>(nint row, nint index)", loop.Lines);
+        (string local, _) = Declare(kernel, body);
+        int cost = Math.Max(1, kernel.Nodes.Sum(n => SaveOrRecompute.Cost(graph[n].Operator)));
+        calls.Line($"Kernels::Elementwise.Run(ref {local}, {space.Rows}, {space.Columns}, {Literal.Int32(cost)}, workers);");
+    }
+
+    private void EmitReduction(Kernel kernel, ReductionOperator reduction)
+    {
+        ReductionLoop walk = ReductionLoop.Of(graph, kernel.Root);
+        var body = new KernelStruct(graph, names, "IReductionKernel");
+        var map = new LoopBody(graph, body, walk.Space, "row", "index");
+        map.Compute(kernel.Prologue, EquatableArray<int>.Empty);
+        map.Return(kernel.Root.Inputs[0]);
+        body.Method("TLane Map<TLane>(nint row, nint index)", map.Lines);
+        var store = new LoopBody(graph, body, new(kernel.Root.Shape, 0), "row", "index");
+        body.Method("void Store<TLane>(nint index, TLane value)", Finish(kernel, store));
+        (string local, string type) = Declare(kernel, body);
+        calls.Line(walk.FoldsColumns
+            ? $"Kernels::Reduction.Rows<{type}, Kernels::{Fold(reduction)}>(ref {local}, {walk.Outer}, {walk.Rows}, workers);"
+            : $"Kernels::Reduction.Columns<{type}, Kernels::{Fold(reduction)}>(ref {local}, {walk.Outer}, {walk.Rows}, {walk.Space.Columns}, workers);");
+    }
+
+    private static string Fold(ReductionOperator reduction) => reduction switch
+    {
+        ReduceSum => "SumFold",
+        ReduceMaximum => "MaximumFold",
+        ReduceMinimum => "MinimumFold",
+        _ => throw new InvalidOperationException($"{reduction} has no fold"),
+    };
+
+    private void EmitMatrixProduct(Kernel kernel, MatrixProduct product)
+    {
+        Shape left = graph[kernel.Root.Inputs[0]].Shape, right = graph[kernel.Root.Inputs[1]].Shape, result = kernel.Root.Shape;
+        int rank = result.Rank;
+        Dimension count = result.Dimensions.Take(rank - 2).Aggregate(Dimension.One, (p, d) => p * d);
+        Dimension rows = result[rank - 2], columns = result[rank - 1];
+        Dimension depth = product.TransposeLeft ? left[rank - 2] : left[rank - 1];
+        bool isBatched = count != Dimension.One;
+
+        var body = new KernelStruct(graph, names, "IEpilogue");
+        string row = isBatched ? $"({body.Size("firstRow")} + row)" : "row";
+        var store = new LoopBody(graph, body, new(result, rank - 1), row, "column");
+        body.Method("void Store<TLane>(TLane value, nint row, nint column)", Finish(kernel, store));
+
+        string Operand(int input, Dimension length) => names[graph.Owner(input)] + (isBatched ? $" + (matrix * {Dimensions.Factor(length)})" : "");
+        string call = $"{Operand(kernel.Root.Inputs[0], rows * depth)}, {Operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
+            + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers";
+        if (!isBatched)
+        {
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {call});");
+            return;
+        }
+
+        using (calls.Block($"for (nint matrix = 0; matrix < {count}; matrix++)"))
+        {
+            calls.Line($"nint firstRow = matrix * {Dimensions.Factor(rows)};");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {call});");
+        }
+    }
+
+    /// <summary>The statements that take the root's elements through the epilogue to memory.</summary>
+    private static IReadOnlyList<string> Finish(Kernel kernel, LoopBody store)
+    {
+        store.Bind(kernel.Root.Id, "value");
+        if (kernel.Results.Contains(kernel.Root.Id))
+        {
+            store.Store(kernel.Root.Id);
+        }
+
+        store.Compute(kernel.Epilogue, kernel.Results);
+        return store.Lines;
+    }
+
+    /// <summary>Writes the struct and a local that holds it.</summary>
+    private (string Local, string Type) Declare(Kernel kernel, KernelStruct body)
+    {
+        string name = ProgramNames.Describe(kernel.Root);
+        string type = types.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1) + "Kernel");
+        string local = names.Locals.Unique(name + "Kernel");
+        structs.Line();
+        body.Write(structs, type, [$"<summary>{Comment(kernel)}.</summary>"]);
+        calls.Line($"var {local} = new {type}({body.Arguments});");
+        return (local, type);
+    }
+}

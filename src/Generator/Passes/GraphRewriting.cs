@@ -1,0 +1,28 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Passes;
+
+/// <summary>Rebuilds a graph node by node.</summary>
+internal static class GraphRewriting
+{
+    /// <param name="replace">Gets the node and its inputs in the new graph; null keeps the operator as it is.</param>
+    public static Graph Rewrite(Graph graph, Func<GraphBuilder, Node, Value[], Value?> replace)
+    {
+        var builder = new GraphBuilder();
+        var places = new Value[graph.Nodes.Count];
+        foreach (Node node in graph.Nodes)
+        {
+            builder.Layer = node.Layer;
+            builder.IsBackward = node.IsBackward;
+            Value[] inputs = [.. node.Inputs.Select(i => places[i])];
+            places[node.Id] = replace(builder, node, inputs) ?? builder.Apply(node.Operator, inputs);
+        }
+
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            builder.Output(output.Kind, output.Index, places[output.Node]);
+        }
+
+        return builder.ToGraph();
+    }
+}
