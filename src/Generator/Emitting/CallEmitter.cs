@@ -1,5 +1,6 @@
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
 
 namespace Compiled.Generator.Emitting;
 

@@ -64,8 +64,8 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
         {
             case Constant constant:
                 return constant.Value;
-            case Size size:
-                return new ScalarVariable($"TLane.Broadcast((float){kernel.Text(size.Dimension)})");
+            case Size(var size):
+                return new ScalarVariable($"TLane.Broadcast((float){kernel.Text(size)})");
         }
 
         TensorType type = graph[source].Type;
