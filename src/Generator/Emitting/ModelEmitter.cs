@@ -73,7 +73,7 @@ internal static class ModelEmitter
                 foreach (Program program in programs)
                 {
                     writer.Line($"case ProgramKind.{program.Name}:");
-                    writer.Line($"    {program.Name}(in arguments);");
+                    writer.Line($"    {ProgramEmitter.ClassName(program)}.Run(in arguments);");
                     writer.Line("    break;");
                 }
 

@@ -10,7 +10,7 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class OutputPlacement
 {
-    public static Graph Apply(Graph graph)
+    public static Graph Run(Graph graph)
     {
         int copies = 0;
         Graph rewritten = GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator.Fusion is FusionClass.Contraction or FusionClass.Movement or FusionClass.Opaque

@@ -10,7 +10,7 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class ReductionSplitting
 {
-    public static Graph Apply(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
     {
         if (node.Operator is not ReductionOperator reduction)
         {
