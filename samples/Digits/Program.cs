@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Compiled;
+using Digits;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = Encoding.UTF8;
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (FormatException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    Console.Error.WriteLine(Options.Usage);
+    return 2;
+}
+
+if (options.Help)
+{
+    Console.WriteLine(Options.Usage);
+    return 0;
+}
+
+ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
+(Dataset train, Dataset test) = data;
+Console.WriteLine(data);
+using var model = new DigitClassifier(options.Seed);
+model.Summary();
+
+var watch = Stopwatch.StartNew();
+model.Fit(train, new() { Epochs = options.Epochs, BatchSize = 128, Optimizer = new Adam(), ValidationData = test });
+Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+
+var reading = new TestReading(model, test);
+Console.WriteLine();
+reading.Confusion.Write(Console.Out);
+Console.WriteLine();
+Picture.WriteRow(Console.Out, [.. reading.Misreadings.Take(3).Select(m => ($"{m.Actual}, read as {m.Predicted}", (ReadOnlyMemory<float>)m.Pixels))]);
+
+// What was saved is what is loaded: another network, drawn from another seed, then gives the very same numbers.
+string file = Path.Combine(Path.GetTempPath(), $"digits-{Environment.ProcessId}.safetensors");
+using var copy = new DigitClassifier(options.Seed + 1);
+try
+{
+    model.Save(file);
+    copy.Load(file);
+    Console.WriteLine($"saved {new FileInfo(file).Length:N0} bytes and loaded them again");
+}
+finally
+{
+    File.Delete(file);
+}
+
+Evaluation result = model.Evaluate(test);
+Evaluation again = copy.Evaluate(test);
+if (result.Loss != again.Loss || result["accuracy"] != again["accuracy"])
+{
+    Console.Error.WriteLine($"the loaded network has loss {again.Loss} and accuracy {again["accuracy"]}, the saved one {result.Loss} and {result["accuracy"]}");
+    return 1;
+}
+
+Console.WriteLine($"test loss {result.Loss:F4}");
+Console.WriteLine($"test accuracy {result["accuracy"]:F4}");
+return 0;

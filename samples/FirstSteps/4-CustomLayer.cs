@@ -1,0 +1,40 @@
+using System.Numerics.Tensors;
+using Compiled;
+using static Compiled.Ops;
+
+namespace FirstSteps;
+
+/// <summary>A layer of one's own: each unit multiplies two weighted sums of its inputs.</summary>
+[Layer]
+public sealed partial class ProductAttribute(int units) : LayerDefinition
+{
+    public int Units { get; } = units;
+
+    [Weight("x[-1]", "units")] private partial Tensor<float> Left { get; }
+    [Weight("x[-1]", "units")] private partial Tensor<float> Right { get; }
+
+    public Tensor<float> Forward(Tensor<float> x) => MatMul(x, Left) * MatMul(x, Right);
+}
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(2)]
+[Product(4)]
+[Dense(1)]
+public partial class Multiplier;
+
+// With it a network multiplies two numbers, far outside the range it was trained on too.
+internal static class CustomLayer
+{
+    public static void Run()
+    {
+        var random = new Random(1);
+        float[] inputs = [.. Enumerable.Range(0, 1024).Select(_ => 2 * random.NextSingle() - 1)];
+        float[] targets = [.. inputs.Chunk(2).Select(pair => pair[0] * pair[1])];
+        using var model = new Multiplier(seed: 1);
+        model.Fit(inputs, targets, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = 0 });
+
+        var product = new float[1];
+        model.Predict([7, 6], product);
+        Console.WriteLine($"7 times 6 = {product[0]:F1}");
+    }
+}

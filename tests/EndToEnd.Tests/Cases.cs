@@ -1,0 +1,44 @@
+namespace Compiled.EndToEnd.Tests;
+
+/// <summary>The models of the harness: every layer, every merge, every form of the language.</summary>
+internal static class Cases
+{
+    public static IReadOnlyList<ModelCase> All { get; } =
+    [
+        ModelCase.Of(seed => new DenseModel(seed), (model, x) => model.Interpret(x), [3], 75),
+        ModelCase.Of(seed => new FlattenModel(seed), (model, x) => model.Interpret(x), [2], 34),
+        ModelCase.Of(seed => new ReshapeModel(seed), (model, x) => model.Interpret(x), [2, 2], 38),
+        ModelCase.Of(seed => new PermuteModel(seed), (model, x) => model.Interpret(x), [4, 3], 25),
+        ModelCase.Of(seed => new RepeatVectorModel(seed), (model, x) => model.Interpret(x), [4, 2], 23),
+        ModelCase.Of(seed => new ActivationModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new DropoutModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new BatchNormalizationModel(seed), (model, x) => model.Interpret(x), [2], 68),
+        ModelCase.Of(seed => new LayerNormalizationModel(seed), (model, x) => model.Interpret(x), [2], 56),
+        ModelCase.Of(seed => new GaussianNoiseModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new GaussianDropoutModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new AlphaDropoutModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new LeakyReLUModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new PReLUModel(seed), (model, x) => model.Interpret(x), [2], 50),
+        ModelCase.Of(seed => new ELUModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new ThresholdedReLUModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new ActivityRegularizationModel(seed), (model, x) => model.Interpret(x), [2], 44),
+        ModelCase.Of(seed => new Add(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Subtract(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Multiply(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Average(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Maximum(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Minimum(seed), (model, first, second) => model.Interpret(first, second), [2], 50),
+        ModelCase.Of(seed => new Concatenate(seed), (model, first, second) => model.Interpret(first, second), [2], 58),
+        ModelCase.Of(seed => new Dot(seed), (model, first, second) => model.Interpret(first, second), [2], 44),
+        ModelCase.Of(seed => new ActivationsModel(seed), (model, x) => model.Interpret(x), [3], 227),
+        ModelCase.Of(seed => new SharedLayerModel(seed), (model, first, second) => model.Interpret(first, second), [2], 26),
+        ModelCase.Of(seed => new StatementsModel(seed), (model, x) => model.Interpret(x), [2], 35),
+        ModelCase.Of(seed => new CustomLayerModel(seed), (model, x) => model.Interpret(x), [2], 32),
+        ModelCase.Of(seed => new CustomLossModel(seed), (model, x) => model.Interpret(x), [2], 26),
+        ModelCase.Of(seed => new RegularizedModel(seed), (model, x) => model.Interpret(x), [2], 57),
+        ModelCase.Of(seed => new NestedModel(seed), (model, first, second) => model.Interpret(first, second), [2], 51),
+        ModelCase.Of(seed => new FrozenModel(seed), (model, x) => model.Interpret(x), [2], 99),
+    ];
+
+    public static ModelCase Find(string name) => All.Single(c => c.Name == name);
+}

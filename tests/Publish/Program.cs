@@ -1,0 +1,38 @@
+using Compiled;
+using Compiled.Publish;
+
+// Trains, saves, loads and predicts; any disagreement is a non-zero exit code.
+float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1];
+float[] targets = [0, 1, 1, 0];
+string file = Path.Combine(Path.GetTempPath(), $"compiled-publish-{Environment.ProcessId}.safetensors");
+using var chain = new Chain(seed: 1);
+using var graph = new Graph(seed: 1);
+using var copy = new Graph(seed: 2);
+try
+{
+    Train(chain);
+    Train(graph);
+    graph.Save(file);
+    copy.Load(file);
+}
+finally
+{
+    File.Delete(file);
+}
+
+chain.Summary();
+bool right = Predictions(chain).SequenceEqual(targets)
+    && Predictions(graph).SequenceEqual(targets)
+    && Predictions(copy).SequenceEqual(targets);
+Console.WriteLine(right ? "trained, saved, loaded, predicted" : "wrong predictions");
+Console.WriteLine($"{AppContext.BaseDirectory}: {Directory.GetFiles(AppContext.BaseDirectory).Sum(f => new FileInfo(f).Length) / 1048576.0:F1} MiB");
+return right ? 0 : 1;
+
+void Train(Model model) => model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = 0 });
+
+float[] Predictions(Model model)
+{
+    var predictions = new float[4];
+    model.Predict(inputs, predictions);
+    return [.. predictions.Select(MathF.Round)];
+}
