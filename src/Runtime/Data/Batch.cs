@@ -46,6 +46,18 @@ public sealed class Batch
     /// <summary>How much each sample counts in the loss; read only where <see cref="HasSampleWeights"/> is set.</summary>
     public Span<float> SampleWeights => _sampleWeights.AsSpan(0, _count);
 
+    /// <summary>One of the samples.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative or not below <see cref="Count"/>.</exception>
+    public Sample this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _count);
+            return new(this, index);
+        }
+    }
+
     /// <summary>Makes room, keeping values.</summary>
     public void EnsureCapacity(int samples)
     {
@@ -66,5 +78,34 @@ public sealed class Batch
 
         Array.Resize(ref _sampleWeights, samples);
         Capacity = samples;
+    }
+
+    /// <summary>Copies samples of a batch of the same specs to places from <paramref name="index"/> on.</summary>
+    internal void CopySamples(Batch source, int sourceIndex, int index, int count)
+    {
+        Copy(source._inputs, _inputs);
+        Copy(source._targets, _targets);
+        if (source.HasSampleWeights)
+        {
+            source.SampleWeights.Slice(sourceIndex, count).CopyTo(SampleWeights[index..]);
+        }
+
+        HasSampleWeights = source.HasSampleWeights;
+
+        void Copy(BatchBuffer[] from, BatchBuffer[] to)
+        {
+            for (int i = 0; i < from.Length; i++)
+            {
+                int length = from[i].Spec.Length;
+                if (from[i].Spec.Element == ElementKind.Float32)
+                {
+                    from[i].Floats.Slice(sourceIndex * length, count * length).CopyTo(to[i].Floats[(index * length)..]);
+                }
+                else
+                {
+                    from[i].Ints.Slice(sourceIndex * length, count * length).CopyTo(to[i].Ints[(index * length)..]);
+                }
+            }
+        }
     }
 }

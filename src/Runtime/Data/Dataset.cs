@@ -4,7 +4,7 @@ namespace Compiled;
 /// Samples to train on, evaluate, or predict. It is read through readers, each with buffers of its own;
 /// a reader that is done with its first batches allocates no more.
 /// </summary>
-public abstract class Dataset
+public abstract partial class Dataset
 {
     /// <summary>The number of samples; null where it is not known beforehand.</summary>
     public abstract int? Count { get; }

@@ -6,7 +6,7 @@ namespace Compiled;
 /// The values of one input or target for many samples, batch-major, as <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> take them:
 /// an array, a memory or a tensor of floats or integers converts to it by itself. Arrays and memories are not copied.
 /// </summary>
-public readonly struct TensorData
+public readonly partial struct TensorData
 {
     private TensorData(ReadOnlyMemory<float> floats, ReadOnlyMemory<int> ints, ElementKind element, IReadOnlyList<int>? lengths)
     {

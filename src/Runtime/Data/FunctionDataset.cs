@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>Samples that a function makes from their index.</summary>
+internal sealed class FunctionDataset(int count, ImmutableArray<TensorSpec> inputs, ImmutableArray<TensorSpec> targets, SampleWriter<int> write) : IndexedDataset
+{
+    public override int Length => count;
+
+    public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
+
+    public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
+
+    public override void Read(ReadOnlySpan<int> indices, Batch batch)
+    {
+        for (int i = 0; i < indices.Length; i++)
+        {
+            write(indices[i], batch[i]);
+        }
+    }
+}

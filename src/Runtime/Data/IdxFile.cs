@@ -1,0 +1,177 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.IO.Compression;
+
+namespace Compiled;
+
+/// <summary>
+/// A tensor of bytes in the IDX format of the MNIST files, plain or compressed with gzip: two zero bytes, the element type,
+/// the number of axes, each size as a big-endian 32-bit integer, then the elements.
+/// </summary>
+public sealed class IdxFile
+{
+    private const byte UnsignedByte = 0x08;
+    private const int FirstRead = 1 << 20;
+
+    private IdxFile(ImmutableArray<int> shape, byte[] values)
+    {
+        Shape = shape;
+        Values = values;
+    }
+
+    /// <summary>The sizes, outermost first.</summary>
+    public ImmutableArray<int> Shape { get; }
+
+    /// <summary>The elements, the last axis running fastest.</summary>
+    public byte[] Values { get; }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">The file is not a whole IDX file of bytes; the message names it and the numbers.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IdxFile Read(string path)
+    {
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads a stream up to its end.</summary>
+    /// <param name="name">Names the data in messages.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IdxFile Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Span<byte> first = stackalloc byte[2];
+        int known = stream.ReadAtLeast(first, 2, throwOnEndOfStream: false);
+        using Prefixed whole = new(first[..known].ToArray(), stream);
+        if (!first.SequenceEqual<byte>([0x1F, 0x8B]))
+        {
+            return ReadPlain(whole, name);
+        }
+
+        try
+        {
+            using GZipStream plain = new(whole, CompressionMode.Decompress);
+            return ReadPlain(plain, name);
+        }
+        catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{name}: the compressed data is damaged. {exception.Message}", exception);
+        }
+    }
+
+    private static IdxFile ReadPlain(Stream stream, string name)
+    {
+        Span<byte> magic = stackalloc byte[4];
+        ReadHeader(stream, magic, name);
+        if (magic[0] != 0 || magic[1] != 0)
+        {
+            throw new InvalidDataException($"{name}: not an IDX file; it begins with the number {BinaryPrimitives.ReadInt32BigEndian(magic)}, where 2049 (labels) or 2051 (images) is usual.");
+        }
+
+        if (magic[2] != UnsignedByte)
+        {
+            throw new InvalidDataException($"{name}: the elements are of type 0x{magic[2]:X2}; only unsigned bytes (0x08) are read.");
+        }
+
+        int[] shape = new int[magic[3]];
+        long length = 1;
+        Span<byte> size = stackalloc byte[4];
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            ReadHeader(stream, size, name);
+            shape[axis] = BinaryPrimitives.ReadInt32BigEndian(size);
+            length = shape[axis] >= 0 ? length * shape[axis] : -1;
+            if (length < 0 || length > Array.MaxLength)
+            {
+                throw new InvalidDataException($"{name}: axis {axis} has size {(uint)shape[axis]}, so that there are more elements than {Array.MaxLength}.");
+            }
+        }
+
+        if (shape.Length == 0)
+        {
+            throw new InvalidDataException($"{name}: there are no axes.");
+        }
+
+        return new([.. shape], ReadValues(stream, (int)length, name));
+    }
+
+    private static void ReadHeader(Stream stream, Span<byte> bytes, string name)
+    {
+        int count = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (count < bytes.Length)
+        {
+            throw new InvalidDataException($"{name}: the file ends within its header.");
+        }
+    }
+
+    // The room grows with what is there, so that a header that lies costs no memory.
+    private static byte[] ReadValues(Stream stream, int length, string name)
+    {
+        byte[] values = new byte[Math.Min(length, FirstRead)];
+        int filled = 0;
+        while (true)
+        {
+            filled += stream.ReadAtLeast(values.AsSpan(filled), values.Length - filled, throwOnEndOfStream: false);
+            if (filled < values.Length)
+            {
+                throw new InvalidDataException($"{name}: the header promises {length} elements, but the file ends after {filled}.");
+            }
+
+            if (filled == length)
+            {
+                break;
+            }
+
+            Array.Resize(ref values, (int)Math.Min(length, 2L * values.Length));
+        }
+
+        return stream.ReadByte() < 0
+            ? values
+            : throw new InvalidDataException($"{name}: the file goes on after the {length} elements that its header promises.");
+    }
+
+    /// <summary>A stream whose first bytes were read already.</summary>
+    private sealed class Prefixed(byte[] prefix, Stream rest) : Stream
+    {
+        private int _position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_position == prefix.Length)
+            {
+                return rest.Read(buffer);
+            }
+
+            int count = Math.Min(buffer.Length, prefix.Length - _position);
+            prefix.AsSpan(_position, count).CopyTo(buffer);
+            _position += count;
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>A file of a published data set.</summary>
+/// <param name="Name">The file's name in a data folder.</param>
+/// <param name="Length">Its size in bytes.</param>
+/// <param name="Sha256">Its hash, in lower-case hexadecimal digits.</param>
+/// <param name="Addresses">Where it can be had; tried in order.</param>
+internal sealed record RemoteFile(string Name, long Length, string Sha256, ImmutableArray<string> Addresses);
+
+/// <summary>How far a download has come.</summary>
+/// <param name="File">The file's name.</param>
+/// <param name="Received">The bytes that are here.</param>
+/// <param name="Total">The bytes of the whole file.</param>
+public readonly record struct DownloadProgress(string File, long Received, long Total);

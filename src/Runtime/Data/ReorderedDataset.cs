@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace Compiled;
+
+/// <summary>All samples of another dataset in an order of its own.</summary>
+internal sealed class ReorderedDataset : IndexedDataset
+{
+    private readonly IndexedDataset _source;
+    private readonly int[] _order;
+
+    public ReorderedDataset(IndexedDataset source, ulong seed)
+    {
+        _source = source;
+        _order = [.. Enumerable.Range(0, source.Length)];
+        Shuffling.Shuffle(_order, seed, Shuffling.FixedOrder);
+    }
+
+    public override int Length => _order.Length;
+
+    public override IReadOnlyList<TensorSpec> Inputs => _source.Inputs;
+
+    public override IReadOnlyList<TensorSpec> Targets => _source.Targets;
+
+    public override void Read(ReadOnlySpan<int> indices, Batch batch)
+    {
+        int[] chosen = ArrayPool<int>.Shared.Rent(indices.Length);
+        for (int i = 0; i < indices.Length; i++)
+        {
+            chosen[i] = _order[indices[i]];
+        }
+
+        _source.Read(chosen.AsSpan(0, indices.Length), batch);
+        ArrayPool<int>.Shared.Return(chosen);
+    }
+}

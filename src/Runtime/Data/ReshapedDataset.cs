@@ -1,0 +1,13 @@
+namespace Compiled;
+
+/// <summary>The samples of another dataset, whose inputs are seen with other sizes; the values stay where they are.</summary>
+internal sealed class ReshapedDataset(IndexedDataset source, IReadOnlyList<TensorSpec> inputs) : IndexedDataset
+{
+    public override int Length => source.Length;
+
+    public override IReadOnlyList<TensorSpec> Inputs => inputs;
+
+    public override IReadOnlyList<TensorSpec> Targets => source.Targets;
+
+    public override void Read(ReadOnlySpan<int> indices, Batch batch) => source.Read(indices, batch);
+}

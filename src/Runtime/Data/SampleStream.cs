@@ -1,0 +1,75 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Compiled;
+
+/// <summary>Goes through a dataset sample by sample, for readers that regroup samples.</summary>
+internal sealed class SampleStream(Dataset source, int batchSize, ulong? shuffle) : IDisposable
+{
+    private readonly BatchReader _reader = source.CreateReader(batchSize, shuffle);
+    private int _next;
+
+    /// <summary>The batch that holds the current sample.</summary>
+    public Batch? Batch { get; private set; }
+
+    /// <summary>The current sample's place in <see cref="Batch"/>.</summary>
+    public int Index { get; private set; }
+
+    public void Begin(int epoch)
+    {
+        _reader.Begin(epoch);
+        Batch = null;
+        _next = 0;
+    }
+
+    [MemberNotNullWhen(true, nameof(Batch))]
+    public bool MoveNext()
+    {
+        if (Batch is null || _next == Batch.Count)
+        {
+            Batch = _reader.TryRead(out Batch? batch) ? batch : null;
+            _next = 0;
+        }
+
+        Index = _next++;
+        return Batch is not null;
+    }
+
+    public void Dispose() => _reader.Dispose();
+}
+
+/// <summary>A reader that collects batches from samples that a derived class chooses.</summary>
+internal abstract class RegroupingReader(Dataset dataset, int batchSize) : BatchReader
+{
+    private readonly Batch _batch = new(dataset.Inputs, dataset.Targets, batchSize);
+    private bool _begun;
+
+    public sealed override void Begin(int epoch)
+    {
+        _begun = true;
+        BeginPass(epoch);
+    }
+
+    public sealed override bool TryRead([NotNullWhen(true)] out Batch? batch)
+    {
+        if (!_begun)
+        {
+            Begin(0);
+        }
+
+        int count = 0;
+        _batch.Count = batchSize;
+        while (count < batchSize && Next(_batch, count))
+        {
+            count++;
+        }
+
+        _batch.Count = count;
+        batch = count > 0 ? _batch : null;
+        return count > 0;
+    }
+
+    protected abstract void BeginPass(int epoch);
+
+    /// <summary>Copies the next sample to a place; false at the end.</summary>
+    protected abstract bool Next(Batch batch, int index);
+}
