@@ -2,36 +2,36 @@ using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
 
-/// <summary>Native floats, zero at first, at an address that is a multiple of 64 bytes: a full vector register and a cache line.</summary>
+/// <summary>A block of native floats aligned to 64 bytes and zero at first: parameters, gradients, a workspace.</summary>
 public sealed unsafe class AlignedMemory : IDisposable
 {
-    private const nuint Alignment = 64;
+    /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
+    public const int Alignment = 64;
 
     private float* _address;
 
-    /// <param name="length">The number of floats; zero is allowed.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative or larger than the address space.</exception>
-    /// <exception cref="OutOfMemoryException">The system has no more memory.</exception>
+    /// <summary>Allocates a block and clears it.</summary>
+    /// <param name="length">In floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="OutOfMemoryException">There is no such block.</exception>
     public AlignedMemory(long length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, nint.MaxValue / sizeof(float) - (nint)Alignment);
-        Length = length;
-
-        // Rounded up, so that a kernel may read a whole vector at the end.
-        nuint bytes = (((nuint)length * sizeof(float)) + Alignment) & ~(Alignment - 1);
-        _address = (float*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        nuint bytes = checked((nuint)length * sizeof(float));
+        _address = (float*)NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
         NativeMemory.Clear(_address, bytes);
+        Length = length;
+        if (bytes > 0)
+        {
+            GC.AddMemoryPressure((long)bytes);
+        }
     }
 
-    /// <summary>Frees the memory where nobody disposed of it.</summary>
-    ~AlignedMemory() => Free();
-
-    /// <summary>The number of floats.</summary>
+    /// <summary>In floats.</summary>
     public long Length { get; }
 
-    /// <summary>The first float.</summary>
-    /// <exception cref="ObjectDisposedException">The memory was freed.</exception>
+    /// <summary>The first float. It is valid while this object is neither disposed nor collected: keep a reference while using it.</summary>
+    /// <exception cref="ObjectDisposedException">The block was freed.</exception>
     public float* Address
     {
         get
@@ -41,27 +41,40 @@ public sealed unsafe class AlignedMemory : IDisposable
         }
     }
 
-    /// <summary>The floats from <paramref name="offset"/> on.</summary>
-    public Span<float> Slice(long offset, int length)
+    /// <summary>A part of the block.</summary>
+    /// <param name="start">In floats.</param>
+    /// <param name="length">In floats.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part is not inside the block.</exception>
+    public Span<float> Span(long start, int length)
     {
-        if (offset < 0 || length < 0 || offset > Length - length)
-        {
-            throw new ArgumentOutOfRangeException(nameof(offset), $"[{offset}, {offset + length}) is outside of {Length} floats");
-        }
-
-        return new(Address + offset, length);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, Length - length);
+        return new Span<float>(Address + start, length);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Frees the block; spans and addresses into it must not be used any more.</summary>
     public void Dispose()
     {
         Free();
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Frees the block.</summary>
+    ~AlignedMemory() => Free();
+
     private void Free()
     {
+        if (_address == null)
+        {
+            return;
+        }
+
         NativeMemory.AlignedFree(_address);
         _address = null;
+        if (Length > 0)
+        {
+            GC.RemoveMemoryPressure(Length * sizeof(float));
+        }
     }
 }

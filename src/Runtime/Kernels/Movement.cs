@@ -1,0 +1,80 @@
+namespace Compiled.Kernels;
+
+/// <summary>Copies that change an array's layout, not its values.</summary>
+public static unsafe partial class Movement
+{
+    /// <summary>Copies <paramref name="rows"/> blocks of <paramref name="columns"/> floats from one stride to another; the blocks of the destination do not overlap.</summary>
+    /// <param name="source">The first block read.</param>
+    /// <param name="sourceStride">From one block read to the next, in floats.</param>
+    /// <param name="destination">The first block written.</param>
+    /// <param name="destinationStride">From one block written to the next, in floats.</param>
+    /// <param name="rows">The number of blocks.</param>
+    /// <param name="columns">The length of a block.</param>
+    /// <param name="workers">The threads.</param>
+    public static void CopyBlocks(
+        float* source, nint sourceStride, float* destination, nint destinationStride, nint rows, nint columns, Workers workers)
+    {
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        var copy = new Blocks(source, sourceStride, destination, destinationStride);
+        if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, 1))
+        {
+            copy.Run(0, rows, 0, columns);
+            return;
+        }
+
+        var tiling = Tiling.Of(rows, columns, 1);
+        var work = new CopyWork(copy, tiling);
+        workers.Run(ref work, tiling.Count);
+    }
+
+    /// <summary>Sets <paramref name="count"/> floats to a value.</summary>
+    public static void Fill(float* destination, nint count, float value)
+    {
+        // A span's length is an int.
+        const int Most = 1 << 30;
+        for (; count > Most; count -= Most, destination += Most)
+        {
+            new Span<float>(destination, Most).Fill(value);
+        }
+
+        new Span<float>(destination, (int)count).Fill(value);
+    }
+
+    private readonly struct Blocks(float* source, nint sourceStride, float* destination, nint destinationStride)
+    {
+        public void Run(nint firstRow, nint endRow, nint firstColumn, nint endColumn)
+        {
+            nint count = endColumn - firstColumn;
+            for (nint row = firstRow; row < endRow; row++)
+            {
+                float* from = source + (row * sourceStride) + firstColumn;
+                float* to = destination + (row * destinationStride) + firstColumn;
+                if (count < 8)
+                {
+                    // Too short for the call of a copy.
+                    for (nint i = 0; i < count; i++)
+                    {
+                        to[i] = from[i];
+                    }
+                }
+                else
+                {
+                    Buffer.MemoryCopy(from, to, count * sizeof(float), count * sizeof(float));
+                }
+            }
+        }
+    }
+
+    private readonly struct CopyWork(Blocks blocks, Tiling tiling) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            tiling.Bounds(tile, out nint firstRow, out nint endRow, out nint firstColumn, out nint endColumn);
+            blocks.Run(firstRow, endRow, firstColumn, endColumn);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>Work done row by row.</summary>
+internal unsafe interface IRowKernel
+{
+    /// <summary>Does a row.</summary>
+    /// <param name="tail">Scratch memory of <see cref="RowFolds.Accumulators"/> floats.</param>
+    void Run<TLane>(nint row, float* tail)
+        where TLane : struct, ILane<TLane>;
+}
+
+/// <summary>Shares rows among threads.</summary>
+internal static unsafe class RowTiles
+{
+    public static void Run<TKernel>(ref TKernel kernel, nint rows, nint columns, int cost, Workers workers)
+        where TKernel : unmanaged, IRowKernel
+    {
+        if (Lane512.IsSupported)
+        {
+            Run<TKernel, Lane512>(ref kernel, rows, columns, cost, workers);
+        }
+        else if (Lane256.IsSupported)
+        {
+            Run<TKernel, Lane256>(ref kernel, rows, columns, cost, workers);
+        }
+        else
+        {
+            Run<TKernel, Lane128>(ref kernel, rows, columns, cost, workers);
+        }
+    }
+
+    public static void Run<TKernel, TLane>(ref TKernel kernel, nint rows, nint columns, int cost, Workers workers)
+        where TKernel : unmanaged, IRowKernel
+        where TLane : struct, ILane<TLane>
+    {
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, cost))
+        {
+            RunRows<TKernel, TLane>(kernel, 0, rows);
+            return;
+        }
+
+        fixed (TKernel* address = &kernel)
+        {
+            var tiling = Tiling.Of(rows, 1, (int)Math.Min(columns * cost, 1 << 20));
+            var work = new Work<TKernel, TLane>(address, tiling);
+            workers.Run(ref work, tiling.Count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunRows<TKernel, TLane>(TKernel kernel, nint firstRow, nint endRow)
+        where TKernel : unmanaged, IRowKernel
+        where TLane : struct, ILane<TLane>
+    {
+        float* tail = stackalloc float[RowFolds.Accumulators];
+        for (nint row = firstRow; row < endRow; row++)
+        {
+            kernel.Run<TLane>(row, tail);
+        }
+    }
+
+    private readonly struct Work<TKernel, TLane>(TKernel* kernel, Tiling tiling) : ITiledWork
+        where TKernel : unmanaged, IRowKernel
+        where TLane : struct, ILane<TLane>
+    {
+        public void RunTile(int tile, int worker)
+        {
+            tiling.Bounds(tile, out nint firstRow, out nint endRow, out _, out _);
+            RunRows<TKernel, TLane>(*kernel, firstRow, endRow);
+        }
+    }
+}

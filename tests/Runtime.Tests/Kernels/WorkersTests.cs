@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using Compiled.Kernels;
+
+namespace Compiled.Runtime.Tests.Kernels;
+
+public unsafe class WorkersTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void EveryTileRunsOnce(int threads)
+    {
+        int* counters = stackalloc int[100];
+        using var workers = new Workers(threads);
+        for (int round = 1; round <= 50; round++)
+        {
+            var work = new CountTiles(counters, threads);
+            workers.Run(ref work, 100);
+            for (int i = 0; i < 100; i++)
+            {
+                Assert.Equal(round, counters[i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void NoTilesAreNoWork()
+    {
+        using var workers = new Workers(2);
+        var work = new CountTiles(null, 2);
+        workers.Run(ref work, 0);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void ExceptionReachesTheCaller(int threads)
+    {
+        using var workers = new Workers(threads);
+        var failing = new FailAt(17);
+        var exception = Assert.Throws<ArithmeticException>(() => workers.Run(ref failing, 100));
+        Assert.Equal("tile 17", exception.Message);
+
+        // The workers stay usable.
+        int* counters = stackalloc int[10];
+        var work = new CountTiles(counters, threads);
+        workers.Run(ref work, 10);
+        Assert.Equal(1, counters[9]);
+    }
+
+    [Fact]
+    public void NestedRunIsDoneOnTheSpot()
+    {
+        using var workers = new Workers(2);
+        int* counters = stackalloc int[100];
+        var handle = GCHandle.Alloc(workers);
+        var work = new Nested(GCHandle.ToIntPtr(handle), counters);
+        workers.Run(ref work, 10);
+        handle.Free();
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.Equal(1, counters[i]);
+        }
+    }
+
+    [Fact]
+    public void UseFromTwoThreadsIsRefused()
+    {
+        using var workers = new Workers(1);
+        using var started = new ManualResetEventSlim();
+        using var finish = new ManualResetEventSlim();
+        var handle = GCHandle.Alloc((started, finish));
+        var thread = new Thread(() =>
+        {
+            var hold = new Hold(GCHandle.ToIntPtr(handle));
+            workers.Run(ref hold, 1);
+        });
+        thread.Start();
+        started.Wait();
+        var work = new FailAt(0);
+        var exception = Assert.Throws<InvalidOperationException>(() => workers.Run(ref work, 1));
+        finish.Set();
+        thread.Join();
+        handle.Free();
+        Assert.Contains("another thread", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RunAllocatesNothing()
+    {
+        using var workers = new Workers(2);
+        int* counters = stackalloc int[64];
+        nint address = (nint)counters;
+        Allocation.AssertNone(() =>
+        {
+            var work = new CountTiles((int*)address, 2);
+            workers.Run(ref work, 64);
+        });
+    }
+
+    [Fact]
+    public void ScratchIsAlignedAndGrows()
+    {
+        using var workers = new Workers(2);
+        for (int length = 1; length < 100_000; length *= 3)
+        {
+            float* own = workers.ScratchOf(1, length);
+            float* shared = workers.SharedScratch(length);
+            Assert.Equal(0, (nint)own % 64);
+            Assert.Equal(0, (nint)shared % 64);
+            own[length - 1] = 1;
+            shared[length - 1] = 2;
+            Assert.Equal(1, workers.ScratchOf(1, length)[length - 1]);
+        }
+    }
+
+    private readonly struct CountTiles(int* counters, int threads) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)worker, (uint)threads);
+            Interlocked.Increment(ref counters[tile]);
+        }
+    }
+
+    private readonly struct FailAt(int at) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            if (tile == at)
+            {
+                throw new ArithmeticException($"tile {tile}");
+            }
+        }
+    }
+
+    private readonly struct Nested(nint workers, int* counters) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            var work = new CountTiles(counters + (tile * 10), 2);
+            ((Workers)GCHandle.FromIntPtr(workers).Target!).Run(ref work, 10);
+        }
+    }
+
+    private readonly struct Hold(nint events) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            var (started, finish) = ((ManualResetEventSlim, ManualResetEventSlim))GCHandle.FromIntPtr(events).Target!;
+            started.Set();
+            finish.Wait();
+        }
+    }
+}
