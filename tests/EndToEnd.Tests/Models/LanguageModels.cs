@@ -88,7 +88,7 @@ public partial class CustomLossModel
     private static Tensor<float> Cubic(Tensor<float> target, Tensor<float> prediction)
     {
         Tensor<float> error = Abs(target - prediction);
-        return Mean(error * error * error, -1);
+        return Mean(error * error * error, [-1]);
     }
 
     private static Tensor<float> Largest(Tensor<float> target, Tensor<float> prediction) => ReduceMaximum(Abs(target - prediction), [-1], false);
