@@ -56,9 +56,10 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
         return Run(method, names, span);
     }
 
+    /// <summary>C#'s implicit conversion of a number to the parameter's type.</summary>
     private static ForwardValue Convert(string type, ForwardValue value) =>
-        value is ConstantOperand { Value: IntegerValue } constant && type is "float" or "double" or "long" or "int" && value is ConstantOperand { Value: IntegerValue } integer
-            ? new ConstantOperand(CompileTimeArithmetic.Convert(type, integer.Value))
+        type is "float" or "double" && value is ConstantOperand { Value: IntegerValue or RealValue } constant
+            ? new ConstantOperand(CompileTimeArithmetic.Convert(type, constant.Value))
             : value;
 
     private ForwardValue? RunBlock(EquatableArray<Statement> statements, Dictionary<string, ForwardValue> frame)

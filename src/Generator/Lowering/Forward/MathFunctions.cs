@@ -34,22 +34,18 @@ internal static class MathFunctions
     /// <summary>The function's value; null when the function is not known for these arguments.</summary>
     public static ConstantValue? Evaluate(string name, IReadOnlyList<ConstantValue> arguments)
     {
-        switch (name, arguments.Count)
+        long[] integers = [.. arguments.OfType<IntegerValue>().Select(i => i.Value)];
+        bool areIntegers = integers.Length == arguments.Count;
+        return (name, arguments.Count) switch
         {
-            case ("Abs", 1):
-                return arguments[0] is IntegerValue i ? new IntegerValue(Math.Abs(i.Value)) : new RealValue(Math.Abs(CompileTimeArithmetic.Real(arguments[0])));
-            case ("Max", 2) when arguments is [IntegerValue a, IntegerValue b]:
-                return new IntegerValue(Math.Max(a.Value, b.Value));
-            case ("Min", 2) when arguments is [IntegerValue a, IntegerValue b]:
-                return new IntegerValue(Math.Min(a.Value, b.Value));
-            case ("Clamp", 3) when arguments is [IntegerValue a, IntegerValue b, IntegerValue c]:
-                return new IntegerValue(Math.Min(Math.Max(a.Value, b.Value), c.Value));
-            case (_, 1) when _unary.TryGetValue(name, out Func<double, double>? f):
-                return new RealValue(f(CompileTimeArithmetic.Real(arguments[0])));
-            case (_, 2) when _binary.TryGetValue(name, out Func<double, double, double>? f):
-                return new RealValue(f(CompileTimeArithmetic.Real(arguments[0]), CompileTimeArithmetic.Real(arguments[1])));
-            default:
-                return null;
-        }
+            ("Abs", 1) => areIntegers ? new IntegerValue(Math.Abs(integers[0])) : new RealValue(Math.Abs(CompileTimeArithmetic.Real(arguments[0]))),
+            ("Max", 2) when areIntegers => new IntegerValue(Math.Max(integers[0], integers[1])),
+            ("Min", 2) when areIntegers => new IntegerValue(Math.Min(integers[0], integers[1])),
+            ("Clamp", 3) when areIntegers => new IntegerValue(Math.Min(Math.Max(integers[0], integers[1]), integers[2])),
+            (_, 1) when _unary.TryGetValue(name, out Func<double, double>? f) => new RealValue(f(CompileTimeArithmetic.Real(arguments[0]))),
+            (_, 2) when _binary.TryGetValue(name, out Func<double, double, double>? f) =>
+                new RealValue(f(CompileTimeArithmetic.Real(arguments[0]), CompileTimeArithmetic.Real(arguments[1]))),
+            _ => null,
+        };
     }
 }

@@ -165,6 +165,18 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     /// <summary>The finding that shapes cannot be merged.</summary>
     public DiagnosticException MergeError(Value left, Value right, string fix) => new(DiagnosticInfo.Of(Descriptors.MergeShapes, span, Name, left.Shape.ToString(), right.Shape.ToString(), fix));
 
+    /// <summary>The finding that a tensor of integers is no input of a layer.</summary>
+    public DiagnosticException ElementError(Value gets) => new(DiagnosticInfo.Of(
+        Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers"));
+
+    /// <summary>Runs a method of a custom layer on its inputs, options and weights.</summary>
+    public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names) => evaluator.Run(method, names, span) switch
+    {
+        Forward.TensorOperand tensor => tensor.Value,
+        Forward.UnknownOperand => throw new Forward.AbandonedException(),
+        var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {other.Describe()}")),
+    };
+
     private static string Pascal(string role) => string.Concat(role.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 }
 
