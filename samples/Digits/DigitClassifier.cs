@@ -7,8 +7,8 @@ namespace Digits;
 [Input(28, 28)]
 [Flatten]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3)]
+[Dropout(0.3f)]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3)]
+[Dropout(0.3f)]
 [Dense(10, Activation = Activation.Softmax)]
 public partial class DigitClassifier;

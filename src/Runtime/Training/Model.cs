@@ -1,16 +1,131 @@
+using Compiled.Kernels;
+
 namespace Compiled;
 
 /// <summary>
-/// The base of every compiled model: it owns the parameters; the generator adds the programs.
+/// The base of every compiled model: it owns the parameters, trains, evaluates and predicts; the generator adds the programs.
+/// A model trains on one thread at a time and shares its weights with any number of <see cref="PredictionContext"/>s.
 /// </summary>
-public abstract partial class Model
+public abstract partial class Model : IDisposable
 {
+    private readonly ParameterArena _arena;
+    private readonly long _offset;
+    private readonly bool _ownsArena;
+    private bool _disposed;
+
+    /// <summary>A model of its own, its weights drawn by their initializers.</summary>
+    /// <param name="schema">The tables of the model.</param>
+    /// <param name="seed">Decides weights, shuffling and dropout.</param>
+    protected Model(ModelSchema schema, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        Schema = schema;
+        Seed = seed;
+        _arena = new(schema.Name, schema.ParameterLength);
+        _ownsArena = true;
+        Tables = new(schema);
+        InitializeWeights();
+    }
+
+    /// <summary>A model inside another, whose parameters are a part of the other's.</summary>
+    /// <param name="schema">The tables of the inner model.</param>
+    /// <param name="owner">The model that holds it.</param>
+    /// <param name="offset">Where its parameters begin, in floats from the start of the owner's.</param>
+    protected Model(ModelSchema schema, Model owner, long offset)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        ArgumentNullException.ThrowIfNull(owner);
+        if (offset < 0 || offset > owner.Schema.ParameterLength - schema.ParameterLength)
+        {
+            throw new ArgumentOutOfRangeException(nameof(offset), $"{schema.Name} needs {schema.ParameterLength} floats from {offset} on, but {owner.Schema.Name} has {owner.Schema.ParameterLength}");
+        }
+
+        Schema = schema;
+        Seed = owner.Seed;
+        _arena = owner._arena;
+        _offset = owner._offset + offset;
+        Tables = new(schema);
+    }
+
     /// <summary>The tables of the model.</summary>
-    public abstract ModelSchema Schema { get; }
+    public ModelSchema Schema { get; }
+
+    /// <summary>Decides weights, shuffling and dropout: the same seed gives the same training, bit for bit.</summary>
+    public ulong Seed { get; internal set; }
+
+    /// <summary>The number of training steps done; with <see cref="Seed"/> the state of all randomness.</summary>
+    public long Step { get; internal set; }
+
+    /// <summary>The number of epochs that <c>Fit</c> completed, counted from the first of all: where a resumed training goes on.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>The threads that training, evaluation and <c>Predict</c> share work among; results do not depend on it. Contexts have their own.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than one.</exception>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (field != value)
+            {
+                field = value;
+                ReleaseWorkingMemory();
+            }
+        }
+    }
+    = Workers.DefaultCount;
+
+    internal ModelTables Tables { get; }
+
+    /// <summary>Whether the training program also computes gradients with respect to the inputs.</summary>
+    protected internal virtual bool HasInputGradients => false;
+
+    internal ParameterArena Arena => _arena;
+
+    internal long ArenaOffset => _offset;
+
+    internal bool IsTrainable => Schema.Outputs.Any(output => output.Loss.Length > 0);
+
+    /// <summary>Frees the model's memory; a prediction that is running in a context ends first. A model inside another frees only its working memory.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        ReleaseWorkingMemory();
+        _disposed = true;
+        Optimizer?.Detach();
+        if (_ownsArena)
+        {
+            _arena.Close();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>The floats that a program needs in its workspace for a batch of this size.</summary>
     protected internal abstract long WorkspaceLength(ProgramKind program, int batch);
 
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);
+
+    /// <summary>A new instance of the same class.</summary>
+    protected abstract Model CreateEmpty();
+
+    /// <summary>The exception for asking a program that needs a loss of a model that has none.</summary>
+    protected InvalidOperationException WithoutLoss(ProgramKind program) =>
+        new($"{Schema.Name} has no {program} program: its [Model] names no loss, so it predicts only. Set Loss = Loss.… to train it.");
+
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    internal void ThrowIfDisposed(string operation)
+    {
+        if (_disposed || _arena.IsClosed)
+        {
+            throw new ObjectDisposedException(Schema.Name, $"{Schema.Name} was disposed: it cannot {operation}.");
+        }
+    }
 }

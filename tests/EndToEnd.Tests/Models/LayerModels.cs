@@ -12,7 +12,7 @@ public partial class ActivationModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[Dropout(0.4)]
+[Dropout(0.4f)]
 [Dense(2)]
 public partial class DropoutModel;
 
@@ -33,21 +33,21 @@ public partial class LayerNormalizationModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[GaussianNoise(0.3)]
+[GaussianNoise(0.3f)]
 [Dense(2)]
 public partial class GaussianNoiseModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[GaussianDropout(0.3)]
+[GaussianDropout(0.3f)]
 [Dense(2)]
 public partial class GaussianDropoutModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[AlphaDropout(0.3)]
+[AlphaDropout(0.3f)]
 [Dense(2)]
 public partial class AlphaDropoutModel;
 
@@ -75,13 +75,13 @@ public partial class ELUModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[ThresholdedReLU(0.2)]
+[ThresholdedReLU(0.2f)]
 [Dense(2)]
 public partial class ThresholdedReLUModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[ActivityRegularization(L1 = 0.02, L2 = 0.03)]
+[ActivityRegularization(L1 = 0.02f, L2 = 0.03f)]
 [Dense(2)]
 public partial class ActivityRegularizationModel;

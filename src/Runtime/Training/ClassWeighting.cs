@@ -1,0 +1,53 @@
+using System.Numerics.Tensors;
+
+namespace Compiled;
+
+/// <summary>Class weights as factors of samples: the weight of the class that a label, or the largest element of a one-hot target, names.</summary>
+internal static class ClassWeighting
+{
+    /// <summary>One factor for each class, 1 where none is given.</summary>
+    /// <exception cref="ArgumentException">The model has several outputs, or a class is none of the output's.</exception>
+    public static float[] ToTable(ModelSchema schema, IReadOnlyDictionary<int, float> weights)
+    {
+        if (schema.Outputs.Length != 1)
+        {
+            throw new ArgumentException($"{schema.Name} has {schema.Outputs.Length} outputs; class weights are for models with one. Use sample weights.");
+        }
+
+        OutputSchema output = schema.Outputs[0];
+        int last = output.Shape.IsEmpty ? 1 : output.Shape[^1];
+        float[] table = new float[Math.Max(last, 2)];
+        Array.Fill(table, 1);
+        foreach ((int label, float weight) in weights)
+        {
+            if ((uint)label >= (uint)table.Length)
+            {
+                throw new ArgumentException($"{schema.Name}: output {output.Name} has the classes 0 to {table.Length - 1}; a weight was given for class {label}");
+            }
+
+            if (!(weight >= 0) || float.IsInfinity(weight))
+            {
+                throw new ArgumentException($"{schema.Name}: the weight of class {label} is {weight}; weights are finite and not negative");
+            }
+
+            table[label] = weight;
+        }
+
+        return table;
+    }
+
+    public static void Apply(ReadOnlySpan<float> table, BatchBuffer targets, Span<float> weights)
+    {
+        int length = targets.Spec.Length;
+        for (int i = 0; i < weights.Length; i++)
+        {
+            int label = targets.Spec.Element == ElementKind.Int32
+                ? targets.Ints[i * length]
+                : length > 1 ? TensorPrimitives.IndexOfMax<float>(targets.Floats.Slice(i * length, length)) : (int)targets.Floats[i];
+            if ((uint)label < (uint)table.Length)
+            {
+                weights[i] *= table[label];
+            }
+        }
+    }
+}

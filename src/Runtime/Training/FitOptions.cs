@@ -1,0 +1,89 @@
+namespace Compiled;
+
+/// <summary>How <c>Fit</c> trains; names and defaults are Keras's.</summary>
+public sealed class FitOptions
+{
+    /// <summary>The epoch to end with, counted from the first of all: a training resumed at <see cref="InitialEpoch"/> 3 with 5 epochs does 2.</summary>
+    public int Epochs { get; init; } = 1;
+
+    /// <summary>Samples a step; the last batch of an epoch may have fewer.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Epochs done before, by another call: <see cref="Model.Epoch"/> of a loaded model.</summary>
+    public int InitialEpoch { get; init; }
+
+    /// <summary>What changes the weights; null keeps the model's, which is <see cref="Adam"/> at first.</summary>
+    public Optimizer? Optimizer { get; init; }
+
+    /// <summary>Samples to evaluate after each epoch: a <see cref="Dataset"/>, or <c>(x, y)</c>. Wins over <see cref="ValidationSplit"/>.</summary>
+    public ValidationData? ValidationData { get; init; }
+
+    /// <summary>The share of the samples, taken from the end before shuffling, to evaluate on instead of training on them.</summary>
+    public float ValidationSplit { get; init; }
+
+    /// <summary>Samples a batch of validation; null takes <see cref="BatchSize"/>.</summary>
+    public int? ValidationBatchSize { get; init; }
+
+    /// <summary>Validation follows every so many epochs.</summary>
+    public int ValidationFrequency { get; init; } = 1;
+
+    /// <summary>Whether each epoch sees the samples in a new order.</summary>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>The seed of the orders; null takes the model's.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>How much samples of a class count in the loss, by label; classes that are not named count 1.</summary>
+    public IReadOnlyDictionary<int, float>? ClassWeights { get; init; }
+
+    /// <summary>How much each sample counts in the loss, for training from arrays; null for 1 each.</summary>
+    public float[]? SampleWeights { get; init; }
+
+    /// <summary>Whether sample and class weights count in metrics too, as Keras's <c>weighted_metrics</c>.</summary>
+    public bool WeightedMetrics { get; init; }
+
+    /// <summary>Called at every begin and end of training, epoch, batch and validation, in this order.</summary>
+    public IReadOnlyList<Callback> Callbacks { get; init; } = [];
+
+    /// <summary>What is shown of the progress.</summary>
+    public Verbosity Verbose { get; init; }
+
+    /// <summary>Where progress is shown; null for the console.</summary>
+    public TextWriter? Output { get; init; }
+
+    /// <summary>At most so many steps an epoch; null goes through all samples.</summary>
+    public int? StepsPerEpoch { get; init; }
+
+    /// <summary>Stops between two steps; weights keep what the steps before gave them.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationBatchSize ?? 1, 1, nameof(ValidationBatchSize));
+        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationFrequency, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, nameof(StepsPerEpoch));
+        if (!(ValidationSplit >= 0 && ValidationSplit < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ValidationSplit), ValidationSplit, "the share kept for validation is in [0, 1)");
+        }
+    }
+}
+
+/// <summary>What <c>Fit</c> and <c>Evaluate</c> show of their progress.</summary>
+public enum Verbosity
+{
+    /// <summary>A bar in a terminal, nothing where the output is redirected.</summary>
+    Auto,
+
+    /// <summary>Nothing.</summary>
+    Silent,
+
+    /// <summary>A bar that is drawn again and again.</summary>
+    ProgressBar,
+
+    /// <summary>One line for each epoch.</summary>
+    OneLinePerEpoch,
+}

@@ -1,0 +1,50 @@
+namespace Compiled;
+
+/// <summary>Counts of right and wrong yes and no over all values, predictions above 0.5 being a yes.</summary>
+internal abstract class ConfusionMetric(string name) : MetricAccumulator(name)
+{
+    protected double TruePositives { get; private set; }
+
+    protected double FalsePositives { get; private set; }
+
+    protected double FalseNegatives { get; private set; }
+
+    public override void Reset() => TruePositives = FalsePositives = FalseNegatives = 0;
+
+    public override void Add(in MetricValues values)
+    {
+        for (int sample = 0; sample < values.Samples; sample++)
+        {
+            float weight = values.Weight(sample);
+            for (int i = 0; i < values.PredictionLength; i++)
+            {
+                bool predicted = values.Predictions[(sample * values.PredictionLength) + i] > 0.5f;
+                bool actual = values.Target(sample, i) > 0.5f;
+                TruePositives += predicted && actual ? weight : 0;
+                FalsePositives += predicted && !actual ? weight : 0;
+                FalseNegatives += !predicted && actual ? weight : 0;
+            }
+        }
+    }
+
+    // As in Keras, nothing of nothing is 0.
+    protected static float Share(double part, double whole) => whole == 0 ? 0 : (float)(part / whole);
+}
+
+/// <summary>True positives over predicted positives.</summary>
+internal sealed class PrecisionMetric(string name) : ConfusionMetric(name)
+{
+    public override float Result => Share(TruePositives, TruePositives + FalsePositives);
+}
+
+/// <summary>True positives over actual positives.</summary>
+internal sealed class RecallMetric(string name) : ConfusionMetric(name)
+{
+    public override float Result => Share(TruePositives, TruePositives + FalseNegatives);
+}
+
+/// <summary>The harmonic mean of precision and recall.</summary>
+internal sealed class F1Metric(string name) : ConfusionMetric(name)
+{
+    public override float Result => Share(2 * TruePositives, (2 * TruePositives) + FalsePositives + FalseNegatives);
+}

@@ -1,0 +1,25 @@
+namespace Compiled;
+
+/// <summary>A weighted mean of one value for each sample.</summary>
+internal abstract class MeanMetric(string name) : MetricAccumulator(name)
+{
+    private double _sum;
+    private double _weight;
+
+    public override float Result => (float)(_sum / _weight);
+
+    public override void Reset() => _sum = _weight = 0;
+
+    public override void Add(in MetricValues values)
+    {
+        for (int sample = 0; sample < values.Samples; sample++)
+        {
+            float weight = values.Weight(sample);
+            _sum += weight * OfSample(in values, sample);
+            _weight += weight;
+        }
+    }
+
+    /// <summary>The value of a sample.</summary>
+    protected abstract double OfSample(in MetricValues values, int sample);
+}

@@ -1,0 +1,54 @@
+namespace Compiled;
+
+/// <summary>The accumulator of each built-in metric, under Keras's name.</summary>
+internal static class MetricFactory
+{
+    private const int TopK = 5;
+
+    public static MetricAccumulator Create(Metric metric, OutputSchema output, string prefix)
+    {
+        string name = prefix + NameOf(metric);
+        return (metric == Metric.Accuracy ? Resolve(output) : metric) switch
+        {
+            Metric.BinaryAccuracy => new BinaryAccuracy(name),
+            Metric.CategoricalAccuracy or Metric.SparseCategoricalAccuracy => new CategoricalAccuracy(name),
+            Metric.TopKCategoricalAccuracy or Metric.SparseTopKCategoricalAccuracy => new TopKAccuracy(name, TopK),
+            Metric.Precision => new PrecisionMetric(name),
+            Metric.Recall => new RecallMetric(name),
+            Metric.Auc => new AreaUnderCurve(name),
+            Metric.F1Score => new F1Metric(name),
+            Metric.MeanSquaredError => new MeanSquaredErrorMetric(name),
+            Metric.RootMeanSquaredError => new RootMeanSquaredErrorMetric(name),
+            Metric.MeanAbsoluteError => new MeanAbsoluteErrorMetric(name),
+            Metric.MeanAbsolutePercentageError => new MeanAbsolutePercentageErrorMetric(name),
+            Metric.CosineSimilarity => new CosineSimilarityMetric(name),
+            _ => throw new ArgumentException($"there is no metric {metric}"),
+        };
+    }
+
+    public static string NameOf(Metric metric) => metric switch
+    {
+        Metric.Accuracy => "accuracy",
+        Metric.BinaryAccuracy => "binary_accuracy",
+        Metric.CategoricalAccuracy => "categorical_accuracy",
+        Metric.SparseCategoricalAccuracy => "sparse_categorical_accuracy",
+        Metric.TopKCategoricalAccuracy => "top_k_categorical_accuracy",
+        Metric.SparseTopKCategoricalAccuracy => "sparse_top_k_categorical_accuracy",
+        Metric.Precision => "precision",
+        Metric.Recall => "recall",
+        Metric.Auc => "auc",
+        Metric.F1Score => "f1_score",
+        Metric.MeanSquaredError => "mean_squared_error",
+        Metric.RootMeanSquaredError => "root_mean_squared_error",
+        Metric.MeanAbsoluteError => "mean_absolute_error",
+        Metric.MeanAbsolutePercentageError => "mean_absolute_percentage_error",
+        Metric.CosineSimilarity => "cosine_similarity",
+        _ => throw new ArgumentException($"there is no metric {metric}"),
+    };
+
+    // As Keras: labels name classes; a one-column prediction or a binary loss means yes or no for each value.
+    private static Metric Resolve(OutputSchema output) =>
+        output.TargetElement == ElementKind.Int32 ? Metric.SparseCategoricalAccuracy
+        : output.Shape.IsEmpty || output.Shape[^1] == 1 || output.Loss.StartsWith(nameof(Loss.BinaryCrossentropy), StringComparison.Ordinal) ? Metric.BinaryAccuracy
+        : Metric.CategoricalAccuracy;
+}

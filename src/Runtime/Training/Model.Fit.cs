@@ -1,0 +1,133 @@
+namespace Compiled;
+
+public abstract partial class Model
+{
+    private int _fitting;
+
+    /// <summary>Set by a callback to end the training after the current epoch's step.</summary>
+    public bool StopTraining { get; set; }
+
+    /// <summary>Trains on samples of a model with one input and one output.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="y">Their targets, one behind the other.</param>
+    /// <param name="options">How; null for one epoch with the defaults.</param>
+    /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
+    public History Fit(float[] x, float[] y, FitOptions? options = null) => FitInMemory([x], [y], options);
+
+    /// <summary>Trains on labelled samples of a model with one input and one output.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="labels">Their classes, from 0.</param>
+    /// <param name="options">How; null for one epoch with the defaults.</param>
+    /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
+    public History Fit(float[] x, int[] labels, FitOptions? options = null) => FitInMemory([x], [labels], options);
+
+    /// <summary>Trains on a copy of samples of a model with one input and one output.</summary>
+    /// <inheritdoc cref="Fit(float[], float[], FitOptions)"/>
+    public History Fit(ReadOnlySpan<float> x, ReadOnlySpan<float> y, FitOptions? options = null) => FitInMemory([x.ToArray()], [y.ToArray()], options);
+
+    /// <summary>Trains on a copy of labelled samples of a model with one input and one output.</summary>
+    /// <inheritdoc cref="Fit(float[], int[], FitOptions)"/>
+    public History Fit(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, FitOptions? options = null) => FitInMemory([x.ToArray()], [labels.ToArray()], options);
+
+    /// <summary>Trains on batches that are enumerated anew for each epoch; with <see cref="FitOptions.StepsPerEpoch"/> the enumeration goes on where the epoch before ended.</summary>
+    /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
+    public History Fit(IEnumerable<Batch> batches, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return Fit(new BatchSequence(batches, Tables.InputSpecs, Tables.TargetSpecs), options);
+    }
+
+    /// <summary>Trains on a data set.</summary>
+    /// <param name="data">Inputs and targets in the model's order; a sample's shape may differ as long as it has the model's number of elements.</param>
+    /// <param name="options">How; null for one epoch with the defaults.</param>
+    /// <returns>Every epoch's numbers by name.</returns>
+    /// <exception cref="ArgumentException">The data does not fit the model, or an option is impossible.</exception>
+    /// <exception cref="InvalidOperationException">The model has no loss, or is in use.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled; the weights keep what the steps done gave them.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public History Fit(Dataset data, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        options ??= new();
+        if (options.SampleWeights is not null && data is not MemoryDataset { HasSampleWeights: true })
+        {
+            throw new ArgumentException($"{Schema.Name}: FitOptions.SampleWeights go with arrays; a data set brings its own in each Batch", nameof(options));
+        }
+
+        ThrowIfDisposed("train");
+        options.Validate();
+        CheckData(data, "train on");
+        if (Interlocked.CompareExchange(ref _fitting, 1, 0) != 0)
+        {
+            throw new InvalidOperationException($"{Schema.Name} is already in a Fit; a model trains one at a time");
+        }
+
+        try
+        {
+            if (options.Optimizer is { } optimizer)
+            {
+                Optimizer = optimizer;
+            }
+
+            Optimizer ??= new Adam();
+            using var loop = new TrainingLoop(this, data, options);
+            return loop.Run();
+        }
+        finally
+        {
+            Volatile.Write(ref _fitting, 0);
+        }
+    }
+
+    internal History FitInMemory(TensorData[] inputs, TensorData[] targets, FitOptions? options) =>
+        Fit(InMemory(inputs, targets, options?.SampleWeights), options);
+
+    /// <summary>Values as a data set with the model's own specs. Integers are taken where a target is floats: yes and no as 1 and 0.</summary>
+    internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights)
+    {
+        TensorSpec[] specs = Tables.TargetSpecs;
+        for (int i = 0; i < targets.Length && i < specs.Length; i++)
+        {
+            if (targets[i].Element == ElementKind.Int32 && specs[i].Element == ElementKind.Float32)
+            {
+                targets[i] = Array.ConvertAll(targets[i].Ints.ToArray(), value => (float)value);
+            }
+        }
+
+        try
+        {
+            return new(Tables.InputSpecs, inputs, specs, targets, sampleWeights is null ? default(ReadOnlyMemory<float>?) : sampleWeights.AsMemory());
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentException($"{Schema.Name}: {exception.Message}", exception);
+        }
+    }
+
+    /// <exception cref="ArgumentException">Inputs or targets of the data are not the model's.</exception>
+    internal void CheckData(Dataset data, string purpose)
+    {
+        if (!IsTrainable)
+        {
+            throw WithoutLoss(ProgramKind.Train);
+        }
+
+        if (!Fits(data.Inputs, Tables.InputSpecs))
+        {
+            throw Unfit("input", Tables.InputSpecs, data.Inputs);
+        }
+
+        if (!Fits(data.Targets, Tables.TargetSpecs))
+        {
+            throw Unfit("target", Tables.TargetSpecs, data.Targets);
+        }
+
+        if (data.Count == 0)
+        {
+            throw new ArgumentException($"{Schema.Name}: there are no samples to {purpose}");
+        }
+    }
+
+    internal static bool Fits(IReadOnlyList<TensorSpec> given, TensorSpec[] wanted) =>
+        given.Count == wanted.Length && given.Zip(wanted).All(pair => pair.First.Length == pair.Second.Length && pair.First.Element == pair.Second.Element);
+}

@@ -1,0 +1,88 @@
+using System.Numerics.Tensors;
+
+namespace Compiled;
+
+public abstract partial class Model
+{
+    private PredictionContext? _prediction;
+
+    private PredictionContext Prediction => _prediction ?? CreatePrediction();
+
+    /// <summary>A context to predict in from another thread: it shares the weights and has a workspace of its own.</summary>
+    /// <param name="threads">The threads that share the work of one prediction.</param>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public PredictionContext CreateContext(int threads = 1)
+    {
+        ThrowIfDisposed("predict");
+        return new(this, threads, $"A context of {Schema.Name}");
+    }
+
+    /// <summary>Predicts one or more samples of a model with one floating-point input and one output; allocates nothing after the first call.</summary>
+    /// <inheritdoc cref="PredictionContext.Predict(ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(ReadOnlySpan<float> x, Span<float> predictions) => Prediction.Predict(x, predictions);
+
+    /// <summary>Predicts one or more samples of a model with one integer input and one output; allocates nothing after the first call.</summary>
+    /// <inheritdoc cref="PredictionContext.Predict(ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(ReadOnlySpan<int> x, Span<float> predictions) => Prediction.Predict(x, predictions);
+
+    /// <summary>The predictions of one or more samples of a model with one input and one output.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <returns>The predictions, one behind the other.</returns>
+    /// <inheritdoc cref="PredictionContext.Predict(ReadOnlySpan{float}, Span{float})"/>
+    public float[] Predict(float[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        float[] predictions = RoomFor(x.Length);
+        Predict(x.AsSpan(), predictions);
+        return predictions;
+    }
+
+    /// <inheritdoc cref="Predict(float[])"/>
+    public float[] Predict(int[] x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        float[] predictions = RoomFor(x.Length);
+        Predict(x.AsSpan(), predictions);
+        return predictions;
+    }
+
+    /// <summary>The predictions of a tensor whose first axis is the batch, for a model with one input and one output.</summary>
+    /// <inheritdoc cref="PredictAll(TensorData[])"/>
+    public Tensor<float> Predict(Tensor<float> x) => Only(PredictAll(x));
+
+    /// <inheritdoc cref="Predict(Tensor{float})"/>
+    public Tensor<float> Predict(Tensor<int> x) => Only(PredictAll(x));
+
+    /// <summary>The predictions of every output, from values for every input.</summary>
+    /// <param name="inputs">For each input an array, a memory, or a tensor whose first axis is the batch.</param>
+    /// <returns>For each output a tensor whose first axis is the batch.</returns>
+    /// <exception cref="ArgumentException">A number of inputs, a type, a shape or a length does not fit the model.</exception>
+    public Tensor<float>[] PredictAll(params TensorData[] inputs)
+    {
+        int samples = new MemoryDataset(Tables.InputSpecs, inputs, [], []).Length;
+        float[][] predictions = [.. Tables.PredictionSpecs.Select(spec => new float[checked(samples * spec.Length)])];
+        Prediction.Predict(samples, inputs, predictions);
+        return [.. predictions.Zip(Tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
+    }
+
+    private static Tensor<float> Only(Tensor<float>[] predictions) => predictions is [var only]
+        ? only
+        : throw new InvalidOperationException($"the model has {predictions.Length} outputs; use PredictAll");
+
+    private float[] RoomFor(int values) => Tables.InputSpecs.Length == 1 && Tables.PredictionSpecs.Length == 1
+        ? new float[checked(values / Tables.InputSpecs[0].Length * Tables.PredictionSpecs[0].Length)]
+        : [];
+
+    private PredictionContext CreatePrediction()
+    {
+        ThrowIfDisposed("predict");
+        var created = new PredictionContext(this, Threads, Schema.Name);
+        if (Interlocked.CompareExchange(ref _prediction, created, null) is { } other)
+        {
+            created.Dispose();
+            return other;
+        }
+
+        return created;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Numerics.Tensors;
+
+namespace Compiled;
+
+public abstract unsafe partial class Model
+{
+    private ModelWeight[]? _weights;
+    private LayerCollection? _layers;
+
+    /// <summary>Every weight, in the order of saved files; moving statistics included.</summary>
+    public IReadOnlyList<ModelWeight> Weights => WeightArray;
+
+    /// <summary>The layers, in order and by name.</summary>
+    public LayerCollection Layers => _layers ??= new(
+        Schema.Name,
+        Schema.Layers.Select(layer => new Layer(Schema.Name, layer, [.. layer.Parameters.Select(index => WeightArray[index])])));
+
+    /// <summary>The number of all weights' elements.</summary>
+    public long ParameterCount => Tables.ParameterCount;
+
+    /// <summary>The number of elements that training changes by their gradients.</summary>
+    public long TrainableParameterCount => Tables.TrainableParameterCount;
+
+    /// <summary>The first parameter of this model; valid while the arena is entered.</summary>
+    internal float* ParameterAddress => _arena.Address + _offset;
+
+    private ModelWeight[] WeightArray => _weights ??= [.. Schema.Parameters.Select(parameter => new ModelWeight(this, parameter))];
+
+    /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
+    public float[][] GetWeights() => [.. WeightArray.Select(weight => weight.ToArray())];
+
+    /// <summary>Replaces all weights; nothing changes unless every array fits.</summary>
+    /// <param name="weights">In the order of <see cref="Weights"/>.</param>
+    /// <exception cref="ArgumentException">The number of arrays, or of values in one, is another.</exception>
+    public void SetWeights(IReadOnlyList<float[]> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        ModelWeight[] own = WeightArray;
+        if (weights.Count != own.Length)
+        {
+            throw new ArgumentException($"{Schema.Name} has {own.Length} weights, not {weights.Count}", nameof(weights));
+        }
+
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (weights[i].Length != own[i].Length)
+            {
+                throw new ArgumentException($"{Schema.Name}: weight {own[i]} takes {own[i].Length} values, not {weights[i].Length}", nameof(weights));
+            }
+        }
+
+        _arena.EnterWrite(Schema.Name, "set its weights");
+        try
+        {
+            for (int i = 0; i < own.Length; i++)
+            {
+                weights[i].CopyTo(new Span<float>(ParameterAddress + own[i].Schema.Offset, own[i].Length));
+            }
+        }
+        finally
+        {
+            _arena.ExitWrite();
+        }
+    }
+
+    internal Model Copy()
+    {
+        ThrowIfDisposed("be cloned");
+        Model clone = CreateEmpty();
+        clone.SetWeights(GetWeights());
+        clone.Seed = Seed;
+        clone.Step = Step;
+        clone.Epoch = Epoch;
+        clone.Threads = Threads;
+        return clone;
+    }
+
+    /// <summary>A weight for the interpreter.</summary>
+    protected Tensor<float> Weight(int index) => WeightArray[index].ToTensor();
+
+    /// <summary>A number for the interpreter; it broadcasts against anything.</summary>
+    protected static Tensor<float> Scalar(float value) => Tensors.Create([value], []);
+
+    private void InitializeWeights()
+    {
+        float* parameters = ParameterAddress;
+        for (int i = 0; i < Schema.Parameters.Length; i++)
+        {
+            ParameterSchema parameter = Schema.Parameters[i];
+            InitialValues.Fill(new(parameters + parameter.Offset, parameter.Length), $"{Schema.Name}: weight {parameter.Name}", parameter.Shape, parameter.Initializer, Seed, i);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>Adaptive moments (Kingma and Ba 2015), with epsilon beside the root of the uncorrected second moment as in Keras.</summary>
+/// <param name="learningRate">0.001 where none is given.</param>
+public class Adam(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
+{
+    private double _correction = 1;
+
+    /// <summary>How much the mean of gradients keeps at each step.</summary>
+    public float Beta1 { get; init; } = 0.9f;
+
+    /// <summary>How much the mean of squared gradients keeps at each step.</summary>
+    public float Beta2 { get; init; } = 0.999f;
+
+    /// <summary>Keeps divisors from zero.</summary>
+    public float Epsilon { get; init; } = 1e-7f;
+
+    /// <summary>Whether the largest second moment so far divides, instead of the last (Reddi et al. 2018).</summary>
+    public bool AmsGrad { get; init; }
+
+    private protected override ImmutableArray<string> StateNames => AmsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
+
+    private protected override void BeginStep(long step) => _correction = Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step));
+
+    private protected override void Update(in WeightStep step)
+    {
+        float rate = (float)(step.LearningRate * _correction);
+        if (AmsGrad)
+        {
+            step.Run(new AmsGradKernel(step, rate, Beta1, Beta2, Epsilon));
+        }
+        else
+        {
+            step.Run(new AdamKernel(step, rate, Beta1, Beta2, Epsilon));
+        }
+    }
+}
+
+/// <summary>Adam whose weight decay is apart from the gradient (Loshchilov and Hutter 2019).</summary>
+public sealed class AdamW : Adam
+{
+    /// <param name="learningRate">0.001 where none is given.</param>
+    public AdamW(LearningRateSchedule? learningRate = null)
+        : base(learningRate)
+    {
+        WeightDecay = 0.004f;
+    }
+}

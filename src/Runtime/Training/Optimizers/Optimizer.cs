@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>
+/// Changes weights by their gradients. One pass over each trainable weight reads its gradient, its memory and itself and writes the new values;
+/// names, defaults and update rules are Keras 3's. An optimizer trains one model at a time.
+/// </summary>
+public abstract unsafe class Optimizer
+{
+    private readonly Dictionary<string, LearningRateSchedule> _groupLearningRates = new(StringComparer.Ordinal);
+    private Model? _model;
+    private AlignedMemory? _states;
+    private Segment[] _segments = [];
+    private string[] _groups = [];
+    private float[] _rates = [];
+    private TrainingSnapshot? _restored;
+
+    private protected Optimizer(LearningRateSchedule learningRate)
+    {
+        LearningRate = learningRate;
+    }
+
+    /// <summary>The rate of each step, a number or a schedule, for all weights without a group of their own.</summary>
+    public LearningRateSchedule LearningRate
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    /// <summary>Rates for the weights of layers that name a <c>Group</c>; a group that is not here takes <see cref="LearningRate"/>.</summary>
+    public IDictionary<string, LearningRateSchedule> GroupLearningRates => _groupLearningRates;
+
+    /// <summary>Each weight's gradient is scaled down to this Euclidean norm; null for no limit. Only one of the three limits can be set.</summary>
+    public float? ClipNorm { get; set; }
+
+    /// <summary>All gradients together are scaled down to this Euclidean norm; null for no limit.</summary>
+    public float? GlobalClipNorm { get; set; }
+
+    /// <summary>Every element of a gradient is held to [−limit, limit]; null for no limit.</summary>
+    public float? ClipValue { get; set; }
+
+    /// <summary>Each step first takes this share times the learning rate off every weight (Loshchilov and Hutter 2019); null for none.</summary>
+    public float? WeightDecay { get; set; }
+
+    /// <summary>Which weights <see cref="WeightDecay"/> leaves alone; null for none. Read when training begins.</summary>
+    public Func<ParameterSchema, bool>? ExcludeFromWeightDecay { get; set; }
+
+    /// <summary>The steps done: what schedules and bias corrections count.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>The rate of the next step for weights without a group.</summary>
+    public float CurrentLearningRate => LearningRate.At(Iterations);
+
+    /// <summary>The optimizer's name in saved files.</summary>
+    internal string Name => GetType().Name;
+
+    /// <summary>What is remembered of each weight, by name; changing options that decide this takes effect with the next model.</summary>
+    private protected abstract ImmutableArray<string> StateNames { get; }
+
+    /// <summary>What a state begins with.</summary>
+    private protected virtual float InitialState(int state) => 0;
+
+    /// <summary>What is the same for all weights of a step.</summary>
+    private protected virtual void BeginStep(long step)
+    {
+    }
+
+    /// <summary>Updates one weight.</summary>
+    private protected abstract void Update(in WeightStep step);
+
+    /// <summary>Every remembered tensor, named <c>state/weight</c>; empty before the first step.</summary>
+    internal IEnumerable<OptimizerState> States
+    {
+        get
+        {
+            if (_states is null)
+            {
+                yield break;
+            }
+
+            ImmutableArray<string> names = StateNames;
+            for (int i = 0; i < names.Length; i++)
+            {
+                foreach (Segment segment in _segments)
+                {
+                    yield return new($"{names[i]}/{segment.Parameter.Name}", segment.Parameter.Shape, _states, (i * _model!.Schema.ParameterLength) + segment.Parameter.Offset);
+                }
+            }
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The optimizer trains another model.</exception>
+    internal void Attach(Model model)
+    {
+        if (_model is not null)
+        {
+            throw new InvalidOperationException($"this {Name} already trains a {_model.Schema.Name}; give each model an optimizer of its own");
+        }
+
+        if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(limit => limit is not null) > 1)
+        {
+            throw new InvalidOperationException($"{Name}: only one of ClipNorm, GlobalClipNorm and ClipValue can be set");
+        }
+
+        string[] groups = [.. model.Schema.Parameters.Select(parameter => parameter.Group).Where(group => group.Length > 0).Distinct()];
+        foreach (string group in _groupLearningRates.Keys)
+        {
+            if (!groups.Contains(group))
+            {
+                throw new InvalidOperationException($"{Name}: no layer of {model.Schema.Name} has the group {group}; it has {(groups.Length == 0 ? "none" : string.Join(", ", groups))}");
+            }
+        }
+
+        _model = model;
+        _groups = ["", .. groups];
+        _rates = new float[_groups.Length];
+        _segments =
+        [
+            .. model.Schema.Parameters
+                .Where(parameter => parameter.IsTrainable && parameter.Length > 0)
+                .Select(parameter => new Segment(parameter, Array.IndexOf(_groups, parameter.Group), ExcludeFromWeightDecay?.Invoke(parameter) != true)),
+        ];
+    }
+
+    internal void Detach()
+    {
+        _states?.Dispose();
+        _states = null;
+        _model = null;
+        _segments = [];
+        _restored = null;
+        Iterations = 0;
+    }
+
+    /// <summary>Goes on where a saved training stopped.</summary>
+    internal void Restore(TrainingSnapshot snapshot)
+    {
+        _restored = snapshot;
+        if (_model is not null)
+        {
+            AllocateStates(_model.Schema);
+        }
+    }
+
+    /// <summary>One step; parameters and gradients are laid out as the model's arena.</summary>
+    internal void Update(float* parameters, float* gradients, Workers workers)
+    {
+        ModelSchema schema = _model!.Schema;
+        if (_states is null)
+        {
+            AllocateStates(schema);
+        }
+
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            _rates[i] = (_groupLearningRates.TryGetValue(_groups[i], out LearningRateSchedule? schedule) ? schedule : LearningRate).At(Iterations);
+        }
+
+        BeginStep(Iterations + 1);
+        float globalScale = GlobalClipNorm is { } global ? Shrink(GlobalNorm(gradients), global) : 1;
+        foreach (ref readonly Segment segment in _segments.AsSpan())
+        {
+            long offset = segment.Parameter.Offset;
+            int length = segment.Parameter.Length;
+            float rate = _rates[segment.Group];
+            var step = new WeightStep
+            {
+                Parameters = parameters + offset,
+                Gradients = gradients + offset,
+                States = _states!.Address + offset,
+                StateStride = (nint)schema.ParameterLength,
+                Length = length,
+                LearningRate = rate,
+                Scale = ClipNorm is { } limit ? Shrink(TensorPrimitives.Norm(new ReadOnlySpan<float>(gradients + offset, length)), limit) : globalScale,
+                Limit = ClipValue ?? 0,
+                Keep = segment.Decays && WeightDecay is { } decay ? 1 - (decay * rate) : 1,
+                Workers = workers,
+            };
+            Update(in step);
+            if (segment.Parameter.Constraint is { } constraint)
+            {
+                WeightConstraints.Apply(constraint, new(parameters + offset, length), segment.Parameter.Shape);
+            }
+        }
+
+        Iterations++;
+    }
+
+    private static float Shrink(float norm, float limit) => norm > limit ? limit / norm : 1;
+
+    private float GlobalNorm(float* gradients)
+    {
+        double sum = 0;
+        foreach (ref readonly Segment segment in _segments.AsSpan())
+        {
+            sum += TensorPrimitives.SumOfSquares(new ReadOnlySpan<float>(gradients + segment.Parameter.Offset, segment.Parameter.Length));
+        }
+
+        return (float)Math.Sqrt(sum);
+    }
+
+    private void AllocateStates(ModelSchema schema)
+    {
+        ImmutableArray<string> names = StateNames;
+        _states?.Dispose();
+        _states = new(names.Length * schema.ParameterLength);
+        for (int i = 0; i < names.Length; i++)
+        {
+            float initial = InitialState(i);
+            foreach (Segment segment in _segments)
+            {
+                _states.Span((i * schema.ParameterLength) + segment.Parameter.Offset, segment.Parameter.Length).Fill(initial);
+            }
+        }
+
+        if (_restored is { } snapshot)
+        {
+            snapshot.CopyStates(this, schema.Name);
+            Iterations = snapshot.Iterations;
+            _restored = null;
+        }
+    }
+
+    private readonly record struct Segment(ParameterSchema Parameter, int Group, bool Decays);
+}

@@ -1,0 +1,95 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>
+/// The parameters of a model and of all models held by it, with a count of who works on them: many may read or one may write.
+/// Whoever breaks that rule is told so; memory is freed only when its last user has left.
+/// </summary>
+internal sealed unsafe class ParameterArena(string owner, long length)
+{
+    private const int Closed = 1 << 30;
+    private const int Writing = 1 << 29;
+
+    private readonly AlignedMemory _memory = new(length);
+
+    // Flags Closed and Writing, and the number of readers.
+    private int _state;
+
+    public string Owner => owner;
+
+    public long Length => length;
+
+    public bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
+
+    /// <summary>Valid between entering and leaving.</summary>
+    public float* Address => _memory.Address;
+
+    public void EnterRead(string model, string operation)
+    {
+        int state = Volatile.Read(ref _state);
+        while (true)
+        {
+            if ((state & Closed) != 0)
+            {
+                throw Disposed(model, operation);
+            }
+
+            if ((state & Writing) != 0)
+            {
+                throw new InvalidOperationException($"{model} cannot {operation}: another thread is changing its weights. Let the training step end first, or use a Clone() of the model.");
+            }
+
+            int seen = Interlocked.CompareExchange(ref _state, state + 1, state);
+            if (seen == state)
+            {
+                return;
+            }
+
+            state = seen;
+        }
+    }
+
+    public void ExitRead()
+    {
+        if (Interlocked.Decrement(ref _state) == Closed)
+        {
+            _memory.Dispose();
+        }
+    }
+
+    public void EnterWrite(string model, string operation)
+    {
+        int seen = Interlocked.CompareExchange(ref _state, Writing, 0);
+        if (seen == 0)
+        {
+            return;
+        }
+
+        throw (seen & Closed) != 0
+            ? Disposed(model, operation)
+            : new InvalidOperationException((seen & Writing) != 0
+                ? $"{model} cannot {operation}: another thread is changing its weights."
+                : $"{model} cannot {operation}: {seen} predictions are reading its weights. Let them end first, or train a Clone() of the model.");
+    }
+
+    public void ExitWrite()
+    {
+        // Closing is the only change that others can make while someone writes.
+        if (Interlocked.And(ref _state, ~Writing) == (Writing | Closed))
+        {
+            _memory.Dispose();
+        }
+    }
+
+    public void Close()
+    {
+        if (Interlocked.Or(ref _state, Closed) == 0)
+        {
+            _memory.Dispose();
+        }
+    }
+
+    private ObjectDisposedException Disposed(string model, string operation) =>
+        new(model, owner == model ? $"{model} was disposed: it cannot {operation}." : $"{owner}, which holds the weights of {model}, was disposed: {model} cannot {operation}.");
+}

@@ -1,0 +1,227 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>
+/// Predicts with a model's weights in a workspace of its own: one context for each thread. Contexts are cheap,
+/// and after the first prediction of a batch size a prediction allocates nothing.
+/// </summary>
+public sealed unsafe class PredictionContext : IDisposable
+{
+    /// <summary>The samples that are computed at once; more are done in turns, so that the workspace stays small.</summary>
+    public const int LargestBatch = 128;
+
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Disposed = 2;
+
+    private readonly Model _model;
+    private readonly ProgramMemory _memory;
+    private readonly Workers _workers;
+    private readonly string _name;
+    private int _state;
+
+    internal PredictionContext(Model model, int threads, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _model = model;
+        _name = name;
+        _workers = new(threads);
+        _memory = new(model, ProgramKind.Infer);
+    }
+
+    /// <summary>Predicts one or more samples of a model with one floating-point input and one output.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="predictions">Receives the predictions, one behind the other.</param>
+    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses this context or trains the model, or the model has several inputs or outputs.</exception>
+    /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
+    public void Predict(ReadOnlySpan<float> x, Span<float> predictions)
+    {
+        int samples = SingleInput(ElementKind.Float32, x.Length, predictions.Length);
+        fixed (float* inputs = x)
+        fixed (float* outputs = predictions)
+        {
+            void* input = inputs;
+            float* output = outputs;
+            Predict(samples, &input, &output);
+        }
+    }
+
+    /// <summary>Predicts one or more samples of a model with one integer input and one output.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(ReadOnlySpan<int> x, Span<float> predictions)
+    {
+        int samples = SingleInput(ElementKind.Int32, x.Length, predictions.Length);
+        fixed (int* inputs = x)
+        fixed (float* outputs = predictions)
+        {
+            void* input = inputs;
+            float* output = outputs;
+            Predict(samples, &input, &output);
+        }
+    }
+
+    /// <summary>Predicts from values for each input into values for each output.</summary>
+    /// <param name="samples">The number of samples in every array.</param>
+    /// <param name="inputs">One array for each input, batch-major.</param>
+    /// <param name="predictions">One array for each output, batch-major; exactly as long as the samples' predictions.</param>
+    /// <exception cref="ArgumentException">A number of arrays, a type or a length does not fit the model.</exception>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    public void Predict(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(samples);
+        CheckArrays(samples, inputs, predictions);
+        var handles = new System.Buffers.MemoryHandle[inputs.Length + predictions.Length];
+        try
+        {
+            void** addresses = stackalloc void*[handles.Length];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                handles[i] = inputs[i].Element == ElementKind.Float32 ? inputs[i].Floats.Pin() : inputs[i].Ints.Pin();
+                addresses[i] = handles[i].Pointer;
+            }
+
+            for (int i = 0; i < predictions.Length; i++)
+            {
+                int place = inputs.Length + i;
+                handles[place] = predictions[i].AsMemory().Pin();
+                addresses[place] = handles[place].Pointer;
+            }
+
+            Predict(samples, addresses, (float**)(addresses + inputs.Length));
+        }
+        finally
+        {
+            foreach (System.Buffers.MemoryHandle handle in handles)
+            {
+                handle.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Frees the context's workspace.</summary>
+    /// <exception cref="InvalidOperationException">A prediction is running on another thread.</exception>
+    public void Dispose()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
+        if (state == Busy)
+        {
+            throw new InvalidOperationException($"{_name} cannot be disposed: another thread is predicting in it.");
+        }
+
+        if (state == Idle)
+        {
+            _memory.Dispose();
+            _workers.Dispose();
+        }
+    }
+
+    /// <summary>Lengths were checked; addresses need not be aligned.</summary>
+    internal void Predict(int samples, void** inputs, float** predictions)
+    {
+        Enter();
+        try
+        {
+            TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+            for (int start = 0; start < samples; start += LargestBatch)
+            {
+                int batch = Math.Min(LargestBatch, samples - start);
+                _memory.Prepare(batch);
+                for (int i = 0; i < inputSpecs.Length; i++)
+                {
+                    // Floats and integers are both four bytes.
+                    _memory.Inputs[i] = (float*)inputs[i] + ((long)start * inputSpecs[i].Length);
+                }
+
+                for (int i = 0; i < outputSpecs.Length; i++)
+                {
+                    _memory.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
+                }
+
+                _memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
+            }
+        }
+        finally
+        {
+            _model.Arena.ExitRead();
+            Volatile.Write(ref _state, Idle);
+        }
+    }
+
+    private void Enter()
+    {
+        int state = Interlocked.CompareExchange(ref _state, Busy, Idle);
+        if (state != Idle)
+        {
+            throw state == Disposed
+                ? new ObjectDisposedException(_name, $"{_name} was disposed: it cannot predict.")
+                : new InvalidOperationException($"{_name} is predicting on another thread. Give each thread a context of its own: {_model.Schema.Name}.CreateContext().");
+        }
+
+        try
+        {
+            _model.Arena.EnterRead(_model.Schema.Name, "predict");
+        }
+        catch
+        {
+            Volatile.Write(ref _state, Idle);
+            throw;
+        }
+    }
+
+    private int SingleInput(ElementKind element, int values, int predictions)
+    {
+        ModelTables tables = _model.Tables;
+        string model = _model.Schema.Name;
+        if (tables.InputSpecs.Length != 1 || tables.PredictionSpecs.Length != 1)
+        {
+            throw new InvalidOperationException($"{model} has {tables.InputSpecs.Length} inputs and {tables.PredictionSpecs.Length} outputs; this form of Predict is for one of each. Give an array for each instead.");
+        }
+
+        TensorSpec input = tables.InputSpecs[0], output = tables.PredictionSpecs[0];
+        if (input.Element != element)
+        {
+            throw new ArgumentException($"{model}: input {input} was given {(element == ElementKind.Float32 ? "floats" : "integers")}");
+        }
+
+        (int samples, int rest) = Math.DivRem(values, input.Length);
+        if (rest != 0)
+        {
+            throw new ArgumentException($"{model}: {values} values are no multiple of the {input.Length} of one sample of input {input}");
+        }
+
+        if (predictions != (long)samples * output.Length)
+        {
+            throw new ArgumentException($"{model}: {samples} samples give {(long)samples * output.Length} values of output {output}, but there is room for {predictions}");
+        }
+
+        return samples;
+    }
+
+    private void CheckArrays(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
+    {
+        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+        string model = _model.Schema.Name;
+        if (inputs.Length != inputSpecs.Length || predictions.Length != outputSpecs.Length)
+        {
+            throw new ArgumentException($"{model} has {inputSpecs.Length} inputs and {outputSpecs.Length} outputs, but {inputs.Length} and {predictions.Length} arrays were given");
+        }
+
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Element != inputSpecs[i].Element || inputs[i].Length != (long)samples * inputSpecs[i].Length)
+            {
+                throw new ArgumentException($"{model}: {samples} samples of input {inputSpecs[i]} are {(long)samples * inputSpecs[i].Length} values, but {inputs[i].Length} {(inputs[i].Element == ElementKind.Float32 ? "floats" : "integers")} were given");
+            }
+        }
+
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            if (predictions[i].Length != (long)samples * outputSpecs[i].Length)
+            {
+                throw new ArgumentException($"{model}: {samples} samples give {(long)samples * outputSpecs[i].Length} values of output {outputSpecs[i]}, but there is room for {predictions[i].Length}");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>
+/// What one program of a model needs beside the parameters: a workspace, a place for its results, and tables of addresses.
+/// It grows with the largest batch seen and is allocated no more after that.
+/// </summary>
+internal sealed unsafe class ProgramMemory : IDisposable
+{
+    private readonly Model _model;
+    private readonly ProgramKind _kind;
+    private readonly bool _hasInputGradients;
+    private readonly AlignedMemory _tables;
+    private AlignedMemory? _workspace;
+    private AlignedMemory? _results;
+    private int _capacity;
+
+    public ProgramMemory(Model model, ProgramKind kind)
+    {
+        _model = model;
+        _kind = kind;
+        _hasInputGradients = kind == ProgramKind.Train && model.HasInputGradients;
+        ModelTables tables = model.Tables;
+        int inputs = tables.InputSpecs.Length, outputs = tables.PredictionSpecs.Length, metrics = tables.CustomMetricCount;
+        _tables = new(((2L * inputs) + (3L * outputs) + metrics) * sizeof(void*) / sizeof(float));
+        Inputs = (void**)_tables.Address;
+        InputGradients = (float**)(Inputs + inputs);
+        Targets = (void**)(InputGradients + inputs);
+        SampleWeightTable = (float**)(Targets + outputs);
+        Predictions = SampleWeightTable + outputs;
+        Metrics = Predictions + outputs;
+    }
+
+    public void** Inputs { get; }
+
+    public void** Targets { get; }
+
+    public float** Predictions { get; }
+
+    /// <summary>Per-sample values of the custom metrics.</summary>
+    public float** Metrics { get; }
+
+    /// <summary>The gradient of each input; null where the model computes none.</summary>
+    public float** InputGradients { get; }
+
+    /// <summary>The total loss, then each output's.</summary>
+    public float* Losses { get; private set; }
+
+    /// <summary>One factor a sample, the same for all outputs.</summary>
+    public float* SampleWeights { get; private set; }
+
+    private float** SampleWeightTable { get; }
+
+    /// <summary>Makes room for a batch; addresses of results may change, never within a batch size seen before.</summary>
+    public void Prepare(int batch)
+    {
+        long workspace = _model.WorkspaceLength(_kind, batch);
+        if (_workspace is null || _workspace.Length < workspace)
+        {
+            _workspace?.Dispose();
+            _workspace = new(workspace);
+        }
+
+        // Inference writes predictions where the caller wants them.
+        if (_kind != ProgramKind.Infer && (_results is null || batch > _capacity))
+        {
+            LayOutResults(batch);
+        }
+    }
+
+    public void Run(int batch, float* parameters, float* gradients, ulong step, Workers workers)
+    {
+        var arguments = new ProgramArguments
+        {
+            Batch = batch,
+            Inputs = Inputs,
+            Parameters = parameters,
+            Workspace = _workspace!.Address,
+            Predictions = Predictions,
+            Seed = _model.Seed,
+            Step = step,
+            Workers = workers,
+        };
+        if (_kind != ProgramKind.Infer)
+        {
+            arguments.Targets = Targets;
+            arguments.SampleWeights = SampleWeightTable;
+            arguments.Losses = Losses;
+            arguments.Metrics = Metrics;
+            arguments.Gradients = gradients;
+            arguments.InputGradients = _hasInputGradients ? InputGradients : null;
+        }
+
+        _model.Run(_kind, in arguments);
+        GC.KeepAlive(this);
+    }
+
+    public void Dispose()
+    {
+        _workspace?.Dispose();
+        _results?.Dispose();
+        _tables.Dispose();
+    }
+
+    private void LayOutResults(int batch)
+    {
+        ModelTables tables = _model.Tables;
+        long length = 0;
+        long Place(long floats)
+        {
+            long offset = length;
+            length += (floats + 15) & ~15L;
+            return offset;
+        }
+
+        long[] predictions = [.. tables.PredictionSpecs.Select(spec => Place((long)batch * spec.Length))];
+        long losses = Place(1 + tables.PredictionSpecs.Length);
+        long weights = Place(batch);
+        long[] metrics = [.. Enumerable.Range(0, tables.CustomMetricCount).Select(_ => Place(batch))];
+        long[] gradients = _hasInputGradients ? [.. tables.InputSpecs.Select(spec => Place((long)batch * spec.Length))] : [];
+
+        _results?.Dispose();
+        _results = new(length);
+        _capacity = batch;
+        float* start = _results.Address;
+        Losses = start + losses;
+        SampleWeights = start + weights;
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            Predictions[i] = start + predictions[i];
+            SampleWeightTable[i] = SampleWeights;
+        }
+
+        for (int i = 0; i < metrics.Length; i++)
+        {
+            Metrics[i] = start + metrics[i];
+        }
+
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            InputGradients[i] = tables.InputSpecs[i].Element == ElementKind.Float32 ? start + gradients[i] : null;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+namespace Compiled;
+
+/// <summary>One call of <c>Fit</c>.</summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private readonly Model _model;
+    private readonly FitOptions _options;
+    private readonly BatchReader _reader;
+    private readonly EvaluationLoop? _validation;
+    private readonly MetricSet _metrics;
+    private readonly Logs _batchLogs;
+    private readonly Logs _epochLogs = new();
+    private readonly Callback[] _callbacks;
+    private readonly float[] _classWeights;
+    private readonly History _history = new();
+
+    public TrainingLoop(Model model, Dataset data, FitOptions options)
+    {
+        _model = model;
+        _options = options;
+        Dataset? validation = options.ValidationData?.For(model);
+        if (validation is null && options.ValidationSplit > 0)
+        {
+            (data, validation) = Split(data);
+        }
+
+        _metrics = new(model, options.WeightedMetrics);
+        _batchLogs = new(_metrics);
+        _classWeights = options.ClassWeights is { } weights ? ClassWeighting.ToTable(model.Schema, weights) : [];
+        int? steps = data.Count is { } count ? (int)(((long)count + options.BatchSize - 1) / options.BatchSize) : null;
+        steps = options.StepsPerEpoch is { } most ? Math.Min(most, steps ?? most) : steps;
+        string[] names = [.. _metrics.Names, .. validation is null ? [] : _metrics.Names.Select(name => "val_" + name)];
+        var plan = new TrainingPlan(options.Epochs, options.InitialEpoch, steps, names);
+        _callbacks = [.. options.Callbacks, .. ProgressBar.For(options.Verbose, options.Output)];
+        foreach (Callback callback in _callbacks)
+        {
+            callback.SetPlan(model, plan);
+        }
+
+        if (validation is not null)
+        {
+            model.CheckData(validation, "validate on");
+            _validation = new(model, validation, options.ValidationBatchSize ?? options.BatchSize, options.WeightedMetrics, _callbacks, options.CancellationToken);
+        }
+
+        _reader = data.CreateReader(options.BatchSize, options.Shuffle ? options.Seed ?? model.Seed : null);
+    }
+
+    public History Run()
+    {
+        _model.StopTraining = false;
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnTrainBegin();
+        }
+
+        try
+        {
+            for (int epoch = _options.InitialEpoch; epoch < _options.Epochs && !_model.StopTraining; epoch++)
+            {
+                RunEpoch(epoch);
+            }
+        }
+        finally
+        {
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnTrainEnd(_epochLogs);
+            }
+        }
+
+        return _history;
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _validation?.Dispose();
+    }
+
+    private void RunEpoch(int epoch)
+    {
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnEpochBegin(epoch);
+        }
+
+        _metrics.Reset();
+        _reader.Begin(epoch);
+        int step = 0;
+        while ((_options.StepsPerEpoch is not { } most || step < most) && !_model.StopTraining && _reader.TryRead(out Batch? batch))
+        {
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            RunStep(step++, batch);
+        }
+
+        if (step == 0)
+        {
+            throw new InvalidOperationException($"{_model.Schema.Name}: the data gave no batch in epoch {epoch + 1}; give it more samples, or set StepsPerEpoch");
+        }
+
+        _epochLogs.Clear();
+        _epochLogs.Add(_metrics, "");
+        if (_validation is not null && (epoch + 1) % _options.ValidationFrequency == 0)
+        {
+            _epochLogs.Add(_validation.Run(), "val_");
+        }
+
+        _model.Epoch = epoch + 1;
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnEpochEnd(epoch, _epochLogs);
+        }
+
+        _history.Add(epoch, _epochLogs);
+    }
+
+    private void RunStep(int step, Batch batch)
+    {
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnTrainBatchBegin(step);
+        }
+
+        _model.Train(batch, _classWeights, _metrics);
+        _batchLogs.MarkStale();
+        foreach (Callback callback in _callbacks)
+        {
+            callback.OnTrainBatchEnd(step, _batchLogs);
+        }
+    }
+
+    private (Dataset Training, Dataset Validation) Split(Dataset data)
+    {
+        if (data.Count is not { } count)
+        {
+            throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit needs data that knows its number of samples; give ValidationData instead");
+        }
+
+        // In decimal, 0.2 of 10 samples are 2: the nearest float is a little more.
+        int training = (int)(count * (1 - (decimal)_options.ValidationSplit));
+        if (training == 0 || training == count)
+        {
+            throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit of {_options.ValidationSplit} leaves {training} of {count} samples to train on and {count - training} to validate on");
+        }
+
+        return (data.Slice(0, training), data.Slice(training, count - training));
+    }
+}

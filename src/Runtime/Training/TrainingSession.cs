@@ -1,0 +1,68 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>What a model needs for training and evaluation beside its parameters: gradients, program memory, and threads. Made at the first step, kept for all.</summary>
+internal sealed unsafe class TrainingSession : IDisposable
+{
+    private readonly Model _model;
+    private readonly Workers _workers;
+    private ProgramMemory? _train;
+    private ProgramMemory? _evaluate;
+    private AlignedMemory? _gradients;
+
+    public TrainingSession(Model model)
+    {
+        _model = model;
+        _workers = new(model.Threads);
+    }
+
+    public float* Gradients => (_gradients ??= new(_model.Schema.ParameterLength)).Address;
+
+    public Workers Workers => _workers;
+
+    /// <summary>Runs the training or the evaluation program on a batch that fits the model, and returns where its results are.</summary>
+    /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
+    public ProgramMemory Run(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights)
+    {
+        ProgramMemory memory = kind == ProgramKind.Train
+            ? _train ??= new(_model, ProgramKind.Train)
+            : _evaluate ??= new(_model, ProgramKind.Evaluate);
+        memory.Prepare(batch.Count);
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            memory.Inputs[i] = batch.Inputs[i].Address;
+        }
+
+        for (int i = 0; i < batch.Targets.Length; i++)
+        {
+            memory.Targets[i] = batch.Targets[i].Address;
+        }
+
+        var weights = new Span<float>(memory.SampleWeights, batch.Count);
+        if (batch.HasSampleWeights)
+        {
+            batch.SampleWeights.CopyTo(weights);
+        }
+        else
+        {
+            weights.Fill(1);
+        }
+
+        if (!classWeights.IsEmpty)
+        {
+            ClassWeighting.Apply(classWeights, batch.Targets[0], weights);
+        }
+
+        memory.Run(batch.Count, _model.ParameterAddress, kind == ProgramKind.Train ? Gradients : null, (ulong)_model.Step, _workers);
+        return memory;
+    }
+
+    public void Dispose()
+    {
+        _train?.Dispose();
+        _evaluate?.Dispose();
+        _gradients?.Dispose();
+        _workers.Dispose();
+    }
+}

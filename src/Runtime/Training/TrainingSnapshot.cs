@@ -1,0 +1,53 @@
+namespace Compiled;
+
+/// <summary>Where a training stands, beside the weights: what a saved file holds so that a resumed training ends as one that never stopped.</summary>
+/// <param name="Seed">The model's seed.</param>
+/// <param name="Step">Training steps done.</param>
+/// <param name="Epoch">Epochs completed.</param>
+/// <param name="Optimizer">The optimizer's type; empty before the first step.</param>
+/// <param name="Iterations">The optimizer's steps done.</param>
+/// <param name="States">The optimizer's tensors by name.</param>
+internal sealed record TrainingSnapshot(ulong Seed, long Step, int Epoch, string Optimizer, long Iterations, IReadOnlyDictionary<string, float[]> States)
+{
+    public static TrainingSnapshot Of(Model model) => new(
+        model.Seed,
+        model.Step,
+        model.Epoch,
+        model.Optimizer?.Name ?? "",
+        model.Optimizer?.Iterations ?? 0,
+        model.Optimizer?.States.ToDictionary(state => state.Name, state => state.Values.ToArray()) ?? []);
+
+    /// <summary>Copies the states into an optimizer that has room for them; nothing is copied unless all fit.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer is of another kind, or remembers other tensors.</exception>
+    public void CopyStates(Optimizer optimizer, string model)
+    {
+        if (Optimizer.Length == 0)
+        {
+            return;
+        }
+
+        if (Optimizer != optimizer.Name)
+        {
+            throw new InvalidOperationException($"{model}: the saved training used {Optimizer}; it cannot go on with {optimizer.Name}");
+        }
+
+        OptimizerState[] states = [.. optimizer.States];
+        foreach (OptimizerState state in states)
+        {
+            if (!States.TryGetValue(state.Name, out float[]? values) || values.Length != state.Length)
+            {
+                throw new InvalidOperationException($"{model}: {optimizer.Name} remembers {state.Name} with {state.Length} values; the saved training has {(values is null ? "none" : values.Length)}. Use the options it was saved with.");
+            }
+        }
+
+        if (states.Length != States.Count)
+        {
+            throw new InvalidOperationException($"{model}: the saved training has {States.Count} optimizer tensors, {optimizer.Name} as configured has {states.Length}. Use the options it was saved with.");
+        }
+
+        foreach (OptimizerState state in states)
+        {
+            States[state.Name].CopyTo(state.Values);
+        }
+    }
+}
