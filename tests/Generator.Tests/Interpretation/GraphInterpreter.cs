@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Reflection;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Kernels;
+
+namespace Compiled.Generator.Tests.Interpretation;
+
+/// <summary>
+/// Runs a graph node by node through the methods of <see cref="Ops"/>: the oracle of every pass and of compiled programs.
+/// A scalar is a tensor of shape (1).
+/// </summary>
+/// <param name="batch">The number of samples.</param>
+/// <param name="leaf">The elements of an input, target, weight or parameter: <c>T[]</c> or <c>int[]</c>. Sizes, constants and random numbers are known.</param>
+internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> leaf)
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private readonly Dictionary<(Type Operator, Type Element), MethodInfo> _methods = [];
+
+    public ulong Seed { get; init; }
+
+    public ulong Step { get; init; }
+
+    /// <summary>Every node's value: <c>Tensor&lt;T&gt;</c> or <c>Tensor&lt;int&gt;</c>.</summary>
+    public object[] Run(Graph graph)
+    {
+        var values = new object[graph.Nodes.Count];
+        foreach (Node node in graph.Nodes)
+        {
+            object value = node.Operator is LeafOperator op ? Leaf(op, node.Type) : Call(node, [.. node.Inputs.Select(i => values[i])]);
+            nint[] expected = Lengths(node.Shape), actual = value is Tensor<int> integers ? integers.Lengths.ToArray() : ((Tensor<T>)value).Lengths.ToArray();
+            if (!expected.SequenceEqual(actual))
+            {
+                throw new InvalidOperationException($"{node} has the shape ({string.Join(", ", actual)}) in the interpreter");
+            }
+
+            values[node.Id] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>The elements of one output.</summary>
+    public T[] Run(Graph graph, OutputKind kind, int index) => Elements(Run(graph)[graph.Outputs.First(o => o.Kind == kind && o.Index == index).Node]);
+
+    /// <summary>The elements of all outputs.</summary>
+    public IReadOnlyDictionary<(OutputKind Kind, int Index), T[]> RunOutputs(Graph graph)
+    {
+        object[] values = Run(graph);
+        return graph.Outputs.ToDictionary(o => (o.Kind, o.Index), o => Elements(values[o.Node]));
+    }
+
+    private static T[] Elements(object value)
+    {
+        var tensor = (Tensor<T>)value;
+        var elements = new T[tensor.FlattenedLength];
+        tensor.FlattenTo(elements);
+        return elements;
+    }
+
+    private nint Evaluate(Dimension size) => (nint)size.Evaluate(symbol => symbol == "batch" ? batch : throw new ArgumentException($"the symbol {symbol} has no value"));
+
+    private nint[] Lengths(Shape shape) => shape.Rank == 0 ? [1] : [.. shape.Dimensions.Select(Evaluate)];
+
+    private object Leaf(LeafOperator op, TensorType type)
+    {
+        nint[] lengths = Lengths(type.Shape);
+        int length = (int)lengths.Aggregate((nint)1, (product, l) => product * l);
+        Array elements = op switch
+        {
+            Constant constant => new[] { T.CreateChecked(constant.Value) },
+            Size size => new[] { T.CreateChecked((long)Evaluate(size.Dimension)) },
+            RandomUniform uniform => Enumerable.Range(0, length).Select(i => T.CreateChecked(Philox.UniformAt(Seed, Step, (uint)uniform.Stream, i))).ToArray(),
+            RandomNormal normal => Enumerable.Range(0, length).Select(i => T.CreateChecked(Philox.NormalAt(Seed, Step, (uint)normal.Stream, i))).ToArray(),
+            _ => leaf(op, length),
+        };
+        return elements is int[] integers ? Tensor.Create(integers, lengths) : Tensor.Create((T[])elements, lengths);
+    }
+
+    private object Call(Node node, object[] inputs)
+    {
+        object[] attributes = [.. node.Operator.RuntimeArguments.Select(a => a switch
+        {
+            Dimension size => Evaluate(size),
+            Dimension[] shape => shape.Select(Evaluate).ToArray(),
+            _ => a,
+        })];
+        if (node.Operator is Concatenate)
+        {
+            inputs = [node.Type.Element == ElementType.Int32 ? inputs.Cast<Tensor<int>>().ToArray() : inputs.Cast<Tensor<T>>().ToArray()];
+        }
+
+        object[] arguments = node.Operator.RuntimeArgumentsFirst ? [.. attributes, .. inputs] : [.. inputs, .. attributes];
+        Type element = node.Type.Element == ElementType.Int32 ? typeof(int) : typeof(T);
+        if (!_methods.TryGetValue((node.Operator.GetType(), element), out MethodInfo? method))
+        {
+            method = Method(node.Operator.RuntimeName, element, arguments);
+            _methods.Add((node.Operator.GetType(), element), method);
+        }
+
+        return method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+    }
+
+    private static MethodInfo Method(string name, Type element, object[] arguments) => typeof(Ops).GetMethods()
+        .Where(m => m.Name == name && m.IsGenericMethodDefinition && m.GetParameters().Length == arguments.Length)
+        .Select(m => m.MakeGenericMethod(element))
+        .SingleOrDefault(m => m.GetParameters().Zip(arguments).All(p => p.First.ParameterType.IsInstanceOfType(p.Second)))
+        ?? throw new MissingMethodException(nameof(Ops), $"{name}({string.Join(", ", arguments.Select(a => a.GetType().Name))})");
+}

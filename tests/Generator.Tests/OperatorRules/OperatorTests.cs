@@ -1,0 +1,94 @@
+using System.Numerics.Tensors;
+using System.Reflection;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
+using Compiled.Generator.Tests.Interpretation;
+
+namespace Compiled.Generator.Tests.OperatorRules;
+
+/// <summary>What holds of every operator: the derivative is the slope, the scalar expression is the meaning, the shape is the meaning's shape.</summary>
+public class OperatorTests
+{
+    public static TheoryData<string> Cases => [.. OperatorCase.All.Keys];
+
+    public static TheoryData<string> ElementwiseCases => [.. OperatorCase.All.Values.Where(c => c.Operator is ElementwiseOperator).Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheDerivativeIsTheSlope(string name)
+    {
+        OperatorCase test = OperatorCase.All[name];
+        if (test.Operator is StopGradient)
+        {
+            return; // its derivative is not the slope, but zero: see DifferentiationTests
+        }
+
+        Graph graph = test.ToGraph();
+        int[] inputs = [.. test.Inputs.Select((type, i) => (type, i)).Where(p => p.type.Element == ElementType.Float32).Select(p => p.i)];
+        Graph differentiated = Differentiation.Run(graph, [], inputs);
+        GraphVerifier.Verify(differentiated);
+        Graph live = DeadNodeRemoval.Run(differentiated);
+        GraphVerifier.Verify(live);
+        foreach (int batch in (int[])[1, 2, 7])
+        {
+            FiniteDifferences.AssertGradients(differentiated, batch, new(batch, test.Lowest, test.Highest));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(ElementwiseCases))]
+    public void TheScalarExpressionIsTheMeaning(string name)
+    {
+        OperatorCase test = OperatorCase.All[name];
+        var op = (ElementwiseOperator)test.Operator;
+        Graph graph = test.ToGraph();
+        Node node = graph.Nodes.First(n => n.Operator == op);
+        object[] values = new GraphInterpreter<double>(5, new RandomLeaves(11, test.Lowest, test.Highest).Of).Run(graph);
+        var result = (Tensor<double>)values[node.Id];
+        double[] expected = Elements(result);
+        double[][] inputs = [.. node.Inputs.Select(i => Elements(Ops.BroadcastTo(values[i] is Tensor<int> n ? Ops.ToFloat<double>(n) : (Tensor<double>)values[i], [.. result.Lengths])))];
+        ScalarExpression expression = op.Expression([.. inputs.Select((_, i) => new ScalarVariable($"x{i}"))]);
+        for (int e = 0; e < expected.Length; e++)
+        {
+            double actual = expression.Evaluate(inputs.Select((x, i) => (x, i)).ToDictionary(p => $"x{p.i}", p => p.x[e]));
+            Assert.Equal(expected[e], actual, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void EveryOperatorIsRegisteredAndTested()
+    {
+        Type[] operators = [.. typeof(Operator).Assembly.GetTypes().Where(t => typeof(Operator).IsAssignableFrom(t) && !t.IsAbstract && t != typeof(Copy))];
+        Assert.Equal(operators.OrderBy(t => t.Name), Registry.All.OrderBy(t => t.Name));
+        Type[] tested = [.. OperatorCase.All.Values.Select(c => c.Operator.GetType()).Concat(Registry.Leaves)];
+        Assert.Empty(operators.Except(tested));
+    }
+
+    [Fact]
+    public void EveryOperatorHasAMeaning()
+    {
+        foreach (Operator op in OperatorCase.All.Values.Select(c => c.Operator))
+        {
+            Assert.Contains(typeof(Ops).GetMethods(BindingFlags.Public | BindingFlags.Static), m => m.Name == op.RuntimeName);
+        }
+    }
+
+    [Fact]
+    public void EqualOperatorsOnEqualInputsAreOneNode()
+    {
+        foreach ((OperatorCase test, OperatorCase again) in OperatorCase.Create().Zip(OperatorCase.Create()))
+        {
+            var builder = new GraphBuilder();
+            Value[] inputs = [.. test.Inputs.Select((type, i) => builder.Apply(new Input(i, type)))];
+            Assert.Equal(builder.Apply(test.Operator, inputs), builder.Apply(again.Operator, inputs));
+        }
+    }
+
+    private static double[] Elements(Tensor<double> tensor)
+    {
+        var elements = new double[tensor.FlattenedLength];
+        tensor.FlattenTo(elements);
+        return elements;
+    }
+}
