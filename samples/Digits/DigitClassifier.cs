@@ -7,8 +7,8 @@ namespace Digits;
 [Input(28, 28)]
 [Flatten]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3f)]
+[Dropout(0.3)]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3f)]
+[Dropout(0.3)]
 [Dense(10, Activation = Activation.Softmax)]
 public partial class DigitClassifier;

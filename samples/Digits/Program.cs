@@ -31,7 +31,14 @@ using var model = new DigitClassifier(options.Seed);
 model.Summary();
 
 var watch = Stopwatch.StartNew();
-model.Fit(train, new() { Epochs = options.Epochs, BatchSize = 128, Optimizer = new Adam(), ValidationData = test });
+model.Fit(train, new()
+{
+    Epochs = options.Epochs,
+    BatchSize = 128,
+    Optimizer = new Adam(),
+    ValidationData = test,
+    Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
+});
 Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
 
 var reading = new TestReading(model, test);

@@ -17,7 +17,7 @@ internal static class Perceptron
         float[] targets = [0, 0, 0, 1];
 
         using var model = new Neuron(seed: 1);
-        model.Fit(inputs, targets, new() { Epochs = 200, BatchSize = 4, Optimizer = new Adam(0.1f), Verbose = 0 });
+        model.Fit(inputs, targets, new() { Epochs = 200, BatchSize = 4, Optimizer = new Adam(0.1f), Verbose = Verbosity.Silent });
 
         var predictions = new float[4];
         model.Predict(inputs, predictions);

@@ -19,7 +19,7 @@ internal static class Xor
 
         using var model = new HiddenLayer(seed: 1);
         model.Summary();
-        model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = 0 });
+        model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = Verbosity.Silent });
 
         Evaluation result = model.Evaluate(inputs, targets);
         Console.WriteLine($"loss {result.Loss:F4}, accuracy {result["accuracy"]:F2}");

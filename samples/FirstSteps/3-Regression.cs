@@ -19,7 +19,7 @@ internal static class Regression
         float[] y = [.. x.Select(v => MathF.Sin(3 * v) + 0.1f * (random.NextSingle() - 0.5f))];
 
         using var model = new Curve(seed: 1);
-        History history = model.Fit(x, y, new() { Epochs = 200, BatchSize = 64, Optimizer = new Adam(0.01f), Verbose = 0 });
+        History history = model.Fit(x, y, new() { Epochs = 200, BatchSize = 64, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
         Console.WriteLine($"loss {history["loss"][0]:F4} at first, {history["loss"][^1]:F4} at last");
 
         var predictions = new float[5];

@@ -31,7 +31,7 @@ internal static class CustomLayer
         float[] inputs = [.. Enumerable.Range(0, 1024).Select(_ => 2 * random.NextSingle() - 1)];
         float[] targets = [.. inputs.Chunk(2).Select(pair => pair[0] * pair[1])];
         using var model = new Multiplier(seed: 1);
-        model.Fit(inputs, targets, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = 0 });
+        model.Fit(inputs, targets, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
 
         var product = new float[1];
         model.Predict([7, 6], product);

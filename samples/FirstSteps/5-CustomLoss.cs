@@ -13,7 +13,7 @@ public partial class Quantile
     private static Tensor<float> NinthDecile(Tensor<float> target, Tensor<float> prediction)
     {
         Tensor<float> error = target - prediction;
-        return Mean(Maximum(0.9f * error, -0.1f * error), -1);
+        return Mean(Maximum(0.9f * error, -0.1f * error), [-1]);
     }
 }
 
@@ -26,7 +26,7 @@ internal static class CustomLoss
         float[] x = [.. Enumerable.Range(0, 4096).Select(_ => random.NextSingle())];
         float[] y = [.. x.Select(v => v + random.NextSingle())];
         using var model = new Quantile(seed: 1);
-        model.Fit(x, y, new() { Epochs = 60, BatchSize = 64, Optimizer = new Adam(0.01f), Verbose = 0 });
+        model.Fit(x, y, new() { Epochs = 60, BatchSize = 64, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
 
         var predictions = new float[x.Length];
         model.Predict(x, predictions);

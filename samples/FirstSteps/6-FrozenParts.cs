@@ -26,7 +26,7 @@ internal static class FrozenParts
         using var model = new RandomFeatures(seed: 1);
         model.Summary();
         float[] before = model.Layers["features"].Kernel.ToArray();
-        model.Fit(x, y, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = 0 });
+        model.Fit(x, y, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
 
         Console.WriteLine($"loss {model.Evaluate(x, y).Loss:F5}");
         Console.WriteLine(before.AsSpan().SequenceEqual(model.Layers["features"].Kernel.ToArray()) ? "the features did not change" : "the features changed");

@@ -9,8 +9,8 @@ namespace WideAndDeep;
 /// The auxiliary output makes the deep part learn something useful on its own.
 /// </summary>
 [Model(Loss = Loss.MeanSquaredError)]
-[Output("Main", LossWeight = 0.9f)]
-[Output("Auxiliary", LossWeight = 0.1f)]
+[Output("Main", LossWeight = 0.9)]
+[Output("Auxiliary", LossWeight = 0.1)]
 public partial class HousePrice
 {
     [Dense(30, Activation = Activation.Relu)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using Compiled;
 using WideAndDeep;
 
@@ -30,15 +31,14 @@ model.Fit([train.Wide, train.Deep], [train.Values, train.Values], new()
     Epochs = 20,
     BatchSize = 32,
     Optimizer = new Sgd(1e-3f),
-    ValidationData = model.Dataset([validation.Wide, validation.Deep], [validation.Values, validation.Values]),
+    ValidationData = new([validation.Wide, validation.Deep], [validation.Values, validation.Values]),
+    Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });
 
-var prices = new float[test.Values.Length];
-var auxiliary = new float[test.Values.Length];
-model.Predict(test.Wide, test.Deep, prices, auxiliary);
+Tensor<float> prices = model.PredictAll(test.Wide, test.Deep)[0];
 for (int i = 0; i < 3; i++)
 {
-    Console.WriteLine($"predicted {100_000 * prices[i]:N0} dollars, sold for {100_000 * test.Values[i]:N0}");
+    Console.WriteLine($"predicted {100_000 * prices[i, 0]:N0} dollars, counted {100_000 * test.Values[i]:N0}");
 }
 
 Evaluation result = model.Evaluate([test.Wide, test.Deep], [test.Values, test.Values]);

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emitting;
 using Compiled.Generator.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compiled.Generator;
 
@@ -12,22 +15,89 @@ namespace Compiled.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class CompiledGenerator : IIncrementalGenerator
 {
+    /// <summary>The steps whose results tests of incrementality look at.</summary>
+    internal const string DeclarationStep = "Declaration", CompileStep = "Compile", LayerStep = "Layer";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<ReadResult> read = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                RuntimeNames.ModelAttribute,
-                static (node, _) => node is Microsoft.CodeAnalysis.CSharp.Syntax.ClassDeclarationSyntax,
-                static (c, cancellation) => ModelReader.Read((INamedTypeSymbol)c.TargetSymbol, c.SemanticModel.Compilation, cancellation))
-            .WithTrackingName("Read");
+        InitializeModels(context);
+        InitializeLayers(context);
+    }
+
+    private static void InitializeModels(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ReadResult> read = Classes(context, RuntimeNames.ModelAttribute, ModelReader.Read);
 
         IncrementalValuesProvider<CompilationResult> compiled = read
             .Select(static (result, _) => result.Declaration)
-            .WithTrackingName("Declaration")
-            .Select(static (declaration, cancellation) => declaration is null ? CompilationResult.Empty : Compiler.Compile(declaration, cancellation))
-            .WithTrackingName("Compile");
+            .WithTrackingName(DeclarationStep)
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, cancellation) => Compiler.Compile(declaration!, cancellation))
+            .WithTrackingName(CompileStep);
 
         context.RegisterSourceOutput(compiled.SelectMany(static (result, _) => result.Files), static (output, file) => output.AddSource(file.HintName, file.Text));
+
+        // Places meet findings only here, so that moving code about changes nothing above.
+        IncrementalValueProvider<ImmutableArray<CompilationResult>> results = compiled.Collect();
+        context.RegisterSourceOutput(
+            read.Collect().Combine(results),
+            static (output, pair) => Report(output, pair.Left, pair.Right));
+    }
+
+    private static void InitializeLayers(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<LayerReadResult> read = Classes(context, RuntimeNames.LayerAttribute, CustomLayerReader.Read);
+
+        IncrementalValuesProvider<GeneratedFile> files = read
+            .Select(static (result, _) => result.Declaration)
+            .WithTrackingName(LayerStep)
+            .Where(static declaration => declaration is not null)
+            .Select(static (declaration, _) => CustomLayerEmitter.Emit(declaration!))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!);
+
+        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Text));
+        context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map));
+    }
+
+    /// <summary>The classes with an attribute. A class in several parts counts once, even if, while it is typed, several carry the attribute.</summary>
+    private static IncrementalValuesProvider<T> Classes<T>(
+        IncrementalGeneratorInitializationContext context, string attribute, Func<INamedTypeSymbol, Compilation, CancellationToken, T> read)
+        where T : class => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            (c, cancellation) => IsFirst(c.TargetSymbol, attribute, c.TargetNode)
+                ? read((INamedTypeSymbol)c.TargetSymbol, c.SemanticModel.Compilation, cancellation)
+                : null)
+        .Where(static result => result is not null)
+        .Select(static (result, _) => result!);
+
+    private static bool IsFirst(ISymbol symbol, string attribute, SyntaxNode node) =>
+        symbol.Attribute(attribute)?.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == node.SyntaxTree && node.Span.Contains(reference.Span);
+
+    private static void Report(SourceProductionContext output, ImmutableArray<ReadResult> read, ImmutableArray<CompilationResult> compiled)
+    {
+        int next = 0;
+        foreach (ReadResult result in read)
+        {
+            Report(output, result.Diagnostics, result.Map);
+            if (result.Declaration is not null)
+            {
+                Report(output, compiled[next++].Diagnostics, result.Map);
+            }
+        }
+    }
+
+    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics, SourceMap map)
+    {
+        foreach (DiagnosticInfo diagnostic in diagnostics.Items.Distinct())
+        {
+            if (map.IsOwn(diagnostic.Span))
+            {
+                output.ReportDiagnostic(diagnostic.ToDiagnostic(map));
+            }
+        }
     }
 }

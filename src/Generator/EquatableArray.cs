@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace Compiled.Generator;
 
 /// <summary>An immutable array that is equal to another with equal elements, so that records holding it can be cached.</summary>
+[CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
 {
     public static readonly EquatableArray<T> Empty = new(ImmutableArray<T>.Empty);
@@ -66,6 +68,9 @@ internal readonly struct EquatableArray<T>(ImmutableArray<T> items) : IEquatable
 internal static class EquatableArray
 {
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new(items.ToImmutableArray());
+
+    /// <summary>What a collection expression calls.</summary>
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items.ToArray()));
 
     public static EquatableArray<T> Of<T>(params T[] items) => new(ImmutableArray.Create(items));
 }

@@ -1,7 +1,27 @@
 namespace Compiled.Generator;
 
-/// <summary>The metadata names of the language: all that the generator knows of the runtime assembly.</summary>
+/// <summary>The metadata names of the language: all that the generator knows of the runtime assembly and of the BCL's tensors.</summary>
 internal static class RuntimeNames
 {
+    public const string Namespace = "Compiled";
+
     public const string ModelAttribute = "Compiled.ModelAttribute";
+    public const string InputAttribute = "Compiled.InputAttribute";
+    public const string OutputAttribute = "Compiled.OutputAttribute";
+    public const string ShapeAttribute = "Compiled.ShapeAttribute";
+    public const string FrozenAttribute = "Compiled.FrozenAttribute";
+    public const string LayerAttribute = "Compiled.LayerAttribute";
+    public const string LayerDefinition = "Compiled.LayerDefinition";
+    public const string WeightAttribute = "Compiled.WeightAttribute";
+
+    public const string Model = "Compiled.Model";
+    public const string Operators = "Compiled.Ops";
+
+    /// <summary>The method that defines a network, and a layer.</summary>
+    public const string Forward = "Forward";
+
+    public const string TensorNamespace = "System.Numerics.Tensors";
+    public const string Tensor = "Tensor";
+    public const string Lengths = "Lengths";
+    public const string Rank = "Rank";
 }

@@ -28,7 +28,7 @@ Console.WriteLine(right ? "trained, saved, loaded, predicted" : "wrong predictio
 Console.WriteLine($"{AppContext.BaseDirectory}: {Directory.GetFiles(AppContext.BaseDirectory).Sum(f => new FileInfo(f).Length) / 1048576.0:F1} MiB");
 return right ? 0 : 1;
 
-void Train(Model model) => model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = 0 });
+void Train(Model model) => model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = Verbosity.Silent });
 
 float[] Predictions(Model model)
 {

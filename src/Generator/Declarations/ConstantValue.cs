@@ -12,6 +12,8 @@ internal abstract record ConstantValue
         string s => new TextValue(s),
         float f => new RealValue(f),
         double d => new RealValue(d),
+        decimal m => new RealValue((double)m),
+        ulong u => new IntegerValue(unchecked((long)u)),
         IConvertible c => new IntegerValue(c.ToInt64(CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException($"{value.GetType()} is no constant", nameof(value)),
     };

@@ -51,10 +51,13 @@ internal sealed record LayerDeclaration(
 /// <summary>A model held by another: <c>private partial Generator Generator { get; }</c>.</summary>
 internal sealed record MemberDeclaration(string Name, string Member, string Modifiers, ModelDeclaration Model, bool IsFrozen, int Span);
 
-/// <summary>A class of the user's with <c>[Layer]</c>. Its constructor's parameters are compile-time values from the attribute that uses it.</summary>
+/// <summary>A class of the user's with <c>[Layer]</c>. Its options are compile-time values from the attribute that uses it.</summary>
+/// <param name="Options">The constructor's parameters and the public properties with setters; a <see cref="Setting"/> names a parameter in Pascal case.</param>
+/// <param name="PropertyOptions">The names of those options that are properties: they are set in an object initializer.</param>
 internal sealed record CustomLayerDeclaration(
     TypeDeclaration Type,
     EquatableArray<ParameterDeclaration> Options,
+    EquatableArray<string> PropertyOptions,
     EquatableArray<WeightDeclaration> Weights,
     MethodDeclaration Forward,
     EquatableArray<MethodDeclaration> Methods,
@@ -78,5 +81,5 @@ internal sealed record MethodDeclaration(string Key, string Name, EquatableArray
 /// <param name="Default">The default value of an optional parameter.</param>
 internal sealed record ParameterDeclaration(string Name, string Type, EquatableArray<ConstantValue>? Shape, ConstantValue? Default, int Span)
 {
-    public bool IsTensor => Type.StartsWith("Tensor<", StringComparison.Ordinal);
+    public bool IsTensor => Type.StartsWith("Tensor<", StringComparison.Ordinal) && Type.EndsWith(">", StringComparison.Ordinal);
 }

@@ -57,6 +57,9 @@ internal sealed record TupleElementExpression(Expression Tuple, int Index, int S
 
 internal sealed record ArrayExpression(EquatableArray<Expression> Elements, int Span) : Expression(Span);
 
+/// <summary><c>.. array</c> among the elements of an <see cref="ArrayExpression"/>: all elements of another array.</summary>
+internal sealed record SpreadExpression(Expression Array, int Span) : Expression(Span);
+
 /// <summary><c>array[index]</c>, and <c>x.Lengths[axis]</c> with <see cref="LengthsExpression"/> as the array.</summary>
 internal sealed record IndexExpression(Expression Array, Expression Index, int Span) : Expression(Span);
 

@@ -17,7 +17,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor NoLayers = Error("CMP0006", "A model without layers", "'{0}' declares no network: put layer attributes such as [Dense(10)] on the class, or write a method 'public Tensor<float> Forward([Shape(…)] Tensor<float> x)'");
 
-    public static readonly DiagnosticDescriptor BothForms = Error("CMP0007", "A model of two forms", "'{0}' has {1} on the class and a method 'Forward': keep the stack of attributes, or declare each layer on a partial method and the input with [Shape] on a parameter of 'Forward'");
+    public static readonly DiagnosticDescriptor BothForms = Error("CMP0007", "A model of two forms", "'{0}' declares {1}: keep the stack of attributes, or declare each layer on a partial method and the input with [Shape] on a parameter of 'Forward'");
 
     public static readonly DiagnosticDescriptor StackInSeveralParts = Error("CMP0008", "A stack of layers in several parts", "The layers of '{0}' stand on several parts of the class, so their order is not defined: put them all on one part");
 

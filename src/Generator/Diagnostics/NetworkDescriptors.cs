@@ -60,6 +60,8 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor NothingReturned = Error("CMP0118", "A method that may return nothing", "'{0}' ends without a value on a path that is taken: add a 'return'");
 
     // {0}: the layer; {1}: its size; {2}: the size of the output; {3}: the output.
+    public static readonly DiagnosticDescriptor MemberDoesNotCompile = Error("CMP0119", "A model inside has errors", "The model '{0}' in '{1}' does not compile: correct the errors at its own class");
+
     public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1} units, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
 
     // {0}, {1}: the layers.

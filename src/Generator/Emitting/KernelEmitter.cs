@@ -83,24 +83,32 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         Dimension depth = product.TransposeLeft ? left[rank - 2] : left[rank - 1];
         bool isBatched = count != Dimension.One;
 
+        if (kernel.Epilogue.Count == 0 && !isBatched)
+        {
+            string plain = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Kernel");
+            calls.Line($"var {plain} = new Kernels::StoreEpilogue({names[kernel.Root.Id]}, {columns});");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {plain}, {Call()});");
+            return;
+        }
+
         var body = new KernelStruct(graph, names, "IEpilogue");
         string row = isBatched ? $"({body.Size("firstRow")} + row)" : "row";
         var store = new LoopBody(graph, body, new(result, rank - 1), row, "column");
         body.Method("void Store<TLane>(TLane value, nint row, nint column)", Finish(kernel, store));
 
         string Operand(int input, Dimension length) => names[graph.Owner(input)] + (isBatched ? $" + (matrix * {Dimensions.Factor(length)})" : "");
-        string call = $"{Operand(kernel.Root.Inputs[0], rows * depth)}, {Operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
+        string Call() => $"{Operand(kernel.Root.Inputs[0], rows * depth)}, {Operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
             + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers";
         if (!isBatched)
         {
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {call});");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {Call()});");
             return;
         }
 
         using (calls.Block($"for (nint matrix = 0; matrix < {count}; matrix++)"))
         {
             calls.Line($"nint firstRow = matrix * {Dimensions.Factor(rows)};");
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {call});");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {Call()});");
         }
     }
 

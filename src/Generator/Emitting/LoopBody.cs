@@ -30,16 +30,16 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
             Node node = graph[id];
             ScalarExpression expression = ((ElementwiseOperator)node.Operator).Expression([.. node.Inputs.Select(Value)]);
             bool isStored = results.Contains(id);
-            if (!isStored && IsMask(expression))
+
+            // A selection takes a comparison itself, and what changes nothing needs no local.
+            if (expression is not ScalarVariable && (isStored || !IsMask(expression)))
             {
-                // A selection takes the comparison itself.
-                _values[id] = expression;
-                continue;
+                string name = _names.Unique(ProgramNames.Describe(node) + "Value");
+                _lines.Add($"TLane {name} = {LanePrinter.Print(expression)};");
+                expression = new ScalarVariable(name);
             }
 
-            string name = _names.Unique(ProgramNames.Describe(node) + "Value");
-            _lines.Add($"TLane {name} = {LanePrinter.Print(expression)};");
-            _values[id] = new ScalarVariable(name);
+            _values[id] = expression;
             if (isStored)
             {
                 Store(id);

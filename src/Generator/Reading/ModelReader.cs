@@ -10,9 +10,83 @@ internal static class ModelReader
     public static ReadResult Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return new(null, EquatableArray<DiagnosticInfo>.Empty, new SourceMap([]));
+        var context = new ReadingContext(compilation, type, cancellation);
+        ModelDeclaration? declaration = Read(context, type);
+        return new(declaration, context.Diagnostics, context.Map) { Name = type.FullName() };
+    }
+
+    /// <summary>Reads a model for itself or inside another; null where errors leave nothing to compile.</summary>
+    public static ModelDeclaration? Read(ReadingContext context, INamedTypeSymbol type)
+    {
+        int span = context.Span(type);
+        TypeDeclaration place = TypeReader.Read(context, type, RuntimeNames.Model);
+        if (type.Attribute(RuntimeNames.ModelAttribute) is not { } attribute)
+        {
+            context.Fail();
+            return null;
+        }
+
+        EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
+        IReadOnlyList<AttributeData> stack = LayerReader.Attributes(type);
+        IMethodSymbol[] forwards = [.. type.GetMembers(RuntimeNames.Forward).OfType<IMethodSymbol>()];
+        if (forwards.Length == 0 && stack.Count == 0)
+        {
+            context.Report(Descriptors.NoLayers, span, type.Name);
+            return null;
+        }
+
+        var methods = new MethodTable(context);
+        EquatableArray<LayerDeclaration> layers;
+        EquatableArray<MemberDeclaration> members = EquatableArray<MemberDeclaration>.Empty;
+        MethodDeclaration? forward;
+        if (forwards.Length == 0)
+        {
+            (layers, forward) = ChainReader.Read(context, type, stack);
+            if (LayerReader.FromMethods(context, type) is [var (method, _), ..])
+            {
+                context.Report(Descriptors.BothForms, context.Span(method), type.Name, "layers on the class and on the method '" + method.Name + "'");
+            }
+        }
+        else
+        {
+            CheckForm(context, type, stack, forwards);
+            IReadOnlyList<(IMethodSymbol Method, LayerDeclaration Layer)> declared = LayerReader.FromMethods(context, type);
+            IReadOnlyList<(IPropertySymbol Property, MemberDeclaration Member)> held = MemberReader.Read(context, type);
+            layers = declared.Select(d => d.Layer).ToEquatableArray();
+            members = held.Select(h => h.Member).ToEquatableArray();
+            forward = ForwardReader.Read(context, type, forwards[0], new(type, declared, held), methods);
+        }
+
+        LayerReader.CheckUniqueNames(context, type, layers.Select(l => (l.Name, l.Span)).Concat(members.Select(m => (m.Name, m.Span))));
+        EquatableArray<OutputDeclaration> outputs = OutputReader.Read(context, type, forwards.FirstOrDefault(), methods);
+        settings = OutputReader.ResolveMethods(context, type, attribute, settings, methods, "[Model]");
+        EquatableArray<CustomLayerDeclaration> customLayers = CustomLayerReader.ReadUsed(context, stack.Concat(forwards.Length == 0 ? [] : type.GetMembers().SelectMany(LayerReader.Attributes)));
+        return context.HasFailed || forward is null
+            ? null
+            : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span);
+    }
+
+    private static void CheckForm(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> stack, IMethodSymbol[] forwards)
+    {
+        if (stack.Count > 0)
+        {
+            context.Report(Descriptors.BothForms, context.Span(AttributeReader.Place(stack[0])), type.Name, "layers on the class and a method 'Forward'");
+        }
+        else if (type.Attribute(RuntimeNames.InputAttribute) is { } input)
+        {
+            context.Report(Descriptors.BothForms, context.Span(AttributeReader.Place(input)), type.Name, "[Input] on the class and a method 'Forward'");
+        }
+
+        if (forwards.Length > 1)
+        {
+            context.Report(Descriptors.SeveralForwards, context.Span(forwards[1]), type.Name);
+        }
     }
 }
 
 /// <summary>A declaration (null where errors leave nothing to compile), what is wrong with it, and where its numbered places stand.</summary>
-internal sealed record ReadResult(ModelDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics, SourceMap Map);
+internal sealed record ReadResult(ModelDeclaration? Declaration, EquatableArray<DiagnosticInfo> Diagnostics, SourceMap Map)
+{
+    /// <summary>The full name of the class, also where it cannot be compiled.</summary>
+    public string Name { get; init; } = "";
+}

@@ -11,7 +11,6 @@ namespace Compiled;
 public sealed class IdxFile
 {
     private const byte UnsignedByte = 0x08;
-    private const int FirstRead = 1 << 20;
 
     private IdxFile(ImmutableArray<int> shape, byte[] values)
     {
@@ -104,25 +103,12 @@ public sealed class IdxFile
         }
     }
 
-    // The room grows with what is there, so that a header that lies costs no memory.
     private static byte[] ReadValues(Stream stream, int length, string name)
     {
-        byte[] values = new byte[Math.Min(length, FirstRead)];
-        int filled = 0;
-        while (true)
+        byte[] values = StreamContent.Read(stream, length, out int filled);
+        if (filled < length)
         {
-            filled += stream.ReadAtLeast(values.AsSpan(filled), values.Length - filled, throwOnEndOfStream: false);
-            if (filled < values.Length)
-            {
-                throw new InvalidDataException($"{name}: the header promises {length} elements, but the file ends after {filled}.");
-            }
-
-            if (filled == length)
-            {
-                break;
-            }
-
-            Array.Resize(ref values, (int)Math.Min(length, 2L * values.Length));
+            throw new InvalidDataException($"{name}: the header promises {length} elements, but the file ends after {filled}.");
         }
 
         return stream.ReadByte() < 0

@@ -33,7 +33,7 @@ public sealed class WeightAttribute(params string[] shape) : Attribute
     public Initializer Initializer { get; set; } = Initializer.GlorotUniform;
 
     /// <summary>Numbers for the initializer; see <see cref="Compiled.Initializer"/>.</summary>
-    public float[] InitializerArguments { get; set; } = [];
+    public double[] InitializerArguments { get; set; } = [];
 
     /// <summary>Whether training changes it.</summary>
     public bool Trainable { get; set; } = true;

@@ -15,7 +15,7 @@ public sealed class OutputAttribute(string name) : Attribute
     public string? CustomLoss { get; set; }
 
     /// <summary>The factor of this output's loss in the total.</summary>
-    public float LossWeight { get; set; } = 1;
+    public double LossWeight { get; set; } = 1;
 
     /// <summary>What is reported of this output; empty takes the model's.</summary>
     public Metric[] Metrics { get; set; } = [];

@@ -33,7 +33,7 @@ public static unsafe partial class Reduction
             else if (outer * across < 8 && blocks > 1)
             {
                 // Few columns, many rows: threads share the rows, and the blocks' results are folded afterwards in the same tree.
-                float* partial = workers.SharedScratch(outer * blocks * columns);
+                float* partial = workers.Scratch(outer * blocks * columns);
                 work = new ColumnsWork<TKernel, TFold, TLane>(address, partial, rows, columns, across, blocks);
                 workers.Run(ref work, checked((int)(outer * blocks)));
                 for (nint block = 0; block < outer; block++)

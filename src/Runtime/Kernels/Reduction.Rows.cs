@@ -28,7 +28,7 @@ public static unsafe partial class Reduction
             else if (rows < 64 && blocks > 1)
             {
                 // Few long rows: threads share their blocks, and the blocks' results are folded afterwards in the same tree.
-                float* partial = workers.SharedScratch(rows * blocks);
+                float* partial = workers.Scratch(rows * blocks);
                 var work = new BlockWork<TKernel, TFold, TLane>(address, partial, columns, blocks);
                 workers.Run(ref work, checked((int)(rows * blocks)));
                 float* levels = stackalloc float[PairwiseStack<TFold, Lane1>.Levels];

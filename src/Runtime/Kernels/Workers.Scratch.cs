@@ -4,17 +4,28 @@ namespace Compiled.Kernels;
 
 public sealed unsafe partial class Workers
 {
-    // One block for each worker, and a last one that all share.
-    private readonly Scratch[] _scratch;
+    private float* _scratch;
+    private nint _scratchLength;
 
-    /// <summary>Memory for the tile that a worker runs, aligned to 64 bytes; what it holds is forgotten by the next call for this worker.</summary>
-    /// <param name="worker">The number given to the tile.</param>
+    /// <summary>
+    /// Memory for a kernel and its tiles, aligned to 64 bytes. It is asked for before the tiles run, and the next call forgets what it holds;
+    /// a kernel whose tiles need memory of their own asks for <see cref="Count"/> times as much.
+    /// </summary>
     /// <param name="length">In floats.</param>
-    public float* ScratchOf(int worker, nint length) => _scratch[worker].Get(length);
+    public float* Scratch(nint length)
+    {
+        if (length > _scratchLength)
+        {
+            FreeScratch();
 
-    /// <summary>Memory that all tiles of a run share, aligned to 64 bytes; asked for before the run, and forgotten by the next call.</summary>
-    /// <param name="length">In floats.</param>
-    public float* SharedScratch(nint length) => _scratch[Count].Get(length);
+            // A quarter more than asked for, so that sizes growing bit by bit do not allocate each time.
+            length = checked(length + (length / 4) + 15) & ~15;
+            _scratch = (float*)NativeMemory.AlignedAlloc(checked((nuint)length * sizeof(float)), 64);
+            _scratchLength = length;
+        }
+
+        return _scratch;
+    }
 
     /// <summary>Frees the scratch memory. The helpers go back to the thread pool by themselves.</summary>
     public void Dispose()
@@ -28,42 +39,8 @@ public sealed unsafe partial class Workers
 
     private void FreeScratch()
     {
-        for (int i = 0; i < _scratch.Length; i++)
-        {
-            _scratch[i].Free();
-        }
-    }
-
-    private struct Scratch
-    {
-        private float* _address;
-        private nint _length;
-
-        public float* Get(nint length)
-        {
-            if (length > _length)
-            {
-                Grow(length);
-            }
-
-            return _address;
-        }
-
-        public void Free()
-        {
-            NativeMemory.AlignedFree(_address);
-            _address = null;
-            _length = 0;
-        }
-
-        private void Grow(nint length)
-        {
-            Free();
-
-            // A quarter more than asked for, so that sizes growing bit by bit do not allocate each time.
-            length = checked(length + (length / 4) + 15) & ~15;
-            _address = (float*)NativeMemory.AlignedAlloc(checked((nuint)length * sizeof(float)), 64);
-            _length = length;
-        }
+        NativeMemory.AlignedFree(_scratch);
+        _scratch = null;
+        _scratchLength = 0;
     }
 }

@@ -35,7 +35,6 @@ public sealed unsafe partial class Workers : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         Count = count;
-        _scratch = new Scratch[count + 1];
         _helpers = new Helper[count - 1];
         for (int i = 0; i < _helpers.Length; i++)
         {

@@ -88,7 +88,7 @@ public partial class CustomLossModel
     private static Tensor<float> Cubic(Tensor<float> target, Tensor<float> prediction)
     {
         Tensor<float> error = Abs(target - prediction);
-        return Mean(error * error * error, -1);
+        return Mean(error * error * error, [-1]);
     }
 
     private static Tensor<float> Largest(Tensor<float> target, Tensor<float> prediction) => ReduceMaximum(Abs(target - prediction), [-1], false);
@@ -97,8 +97,8 @@ public partial class CustomLossModel
 /// <summary>Regularized and constrained weights, each role begun in another way.</summary>
 [Model(Loss = Loss.MeanAbsoluteError)]
 [Input(4)]
-[Dense(5, Activation = Activation.Tanh, KernelInitializer = Initializer.Orthogonal, KernelL2 = 0.01f, BiasInitializer = Initializer.Constant, BiasInitializerArguments = [0.1f])]
-[Dense(4, Activation = Activation.Tanh, KernelInitializer = Initializer.HeNormal, KernelL1 = 0.01f, BiasL2 = 0.02f, ActivityL2 = 0.01f)]
+[Dense(5, Activation = Activation.Tanh, KernelInitializer = Initializer.Orthogonal, KernelL2 = 0.01, BiasInitializer = Initializer.Constant, BiasInitializerArguments = [0.1])]
+[Dense(4, Activation = Activation.Tanh, KernelInitializer = Initializer.HeNormal, KernelL1 = 0.01, BiasL2 = 0.02, ActivityL2 = 0.01)]
 [Dense(2, UseBias = false, KernelInitializer = Initializer.LecunUniform)]
 public partial class RegularizedModel;
 

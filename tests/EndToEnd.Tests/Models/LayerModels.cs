@@ -12,7 +12,7 @@ public partial class ActivationModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[Dropout(0.4f)]
+[Dropout(0.4)]
 [Dense(2)]
 public partial class DropoutModel;
 
@@ -33,21 +33,21 @@ public partial class LayerNormalizationModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[GaussianNoise(0.3f)]
+[GaussianNoise(0.3)]
 [Dense(2)]
 public partial class GaussianNoiseModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[GaussianDropout(0.3f)]
+[GaussianDropout(0.3)]
 [Dense(2)]
 public partial class GaussianDropoutModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[AlphaDropout(0.3f)]
+[AlphaDropout(0.3)]
 [Dense(2)]
 public partial class AlphaDropoutModel;
 
@@ -75,13 +75,13 @@ public partial class ELUModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[ThresholdedReLU(0.2f)]
+[ThresholdedReLU(0.2)]
 [Dense(2)]
 public partial class ThresholdedReLUModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(4)]
 [Dense(6, Activation = Activation.Tanh)]
-[ActivityRegularization(L1 = 0.02f, L2 = 0.03f)]
+[ActivityRegularization(L1 = 0.02, L2 = 0.03)]
 [Dense(2)]
 public partial class ActivityRegularizationModel;

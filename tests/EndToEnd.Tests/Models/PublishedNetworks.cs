@@ -11,9 +11,9 @@ public partial class SoftmaxRegression;
 [Input(28, 28)]
 [Flatten]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3f)]
+[Dropout(0.3)]
 [Dense(128, Activation = Activation.Relu)]
-[Dropout(0.3f)]
+[Dropout(0.3)]
 [Dense(10, Activation = Activation.Softmax)]
 public partial class TwoHiddenLayers;
 
@@ -21,9 +21,9 @@ public partial class TwoHiddenLayers;
 [Model(Loss = Loss.CategoricalCrossentropy, Metrics = [Metric.Accuracy])]
 [Input(784)]
 [Dense(512, Activation = Activation.Relu)]
-[Dropout(0.2f)]
+[Dropout(0.2)]
 [Dense(512, Activation = Activation.Relu)]
-[Dropout(0.2f)]
+[Dropout(0.2)]
 [Dense(10, Activation = Activation.Softmax)]
 public partial class WideHiddenLayers;
 

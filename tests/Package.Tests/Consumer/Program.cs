@@ -10,7 +10,7 @@ Show(graph);
 
 void Show(Model model)
 {
-    model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = 0 });
+    model.Fit(inputs, targets, new() { Epochs = 300, BatchSize = 4, Optimizer = new Adam(0.05f), Verbose = Verbosity.Silent });
     var predictions = new float[4];
     model.Predict(inputs, predictions);
     Console.WriteLine(string.Join(' ', predictions.Select(p => MathF.Round(p))));

@@ -106,13 +106,10 @@ public unsafe class WorkersTests
         using var workers = new Workers(2);
         for (int length = 1; length < 100_000; length *= 3)
         {
-            float* own = workers.ScratchOf(1, length);
-            float* shared = workers.SharedScratch(length);
-            Assert.Equal(0, (nint)own % 64);
-            Assert.Equal(0, (nint)shared % 64);
-            own[length - 1] = 1;
-            shared[length - 1] = 2;
-            Assert.Equal(1, workers.ScratchOf(1, length)[length - 1]);
+            float* scratch = workers.Scratch(length);
+            Assert.Equal(0, (nint)scratch % 64);
+            scratch[length - 1] = 1;
+            Assert.Equal(1, workers.Scratch(length)[length - 1]);
         }
     }
 

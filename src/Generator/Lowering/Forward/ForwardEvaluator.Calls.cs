@@ -1,0 +1,189 @@
+using System.Globalization;
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Layers;
+
+namespace Compiled.Generator.Lowering.Forward;
+
+/// <content>Calls of operators, layers, models inside, methods and functions.</content>
+internal sealed partial class ForwardEvaluator
+{
+    private ForwardValue EvaluateCall(CallExpression call, Dictionary<string, ForwardValue> frame)
+    {
+        List<(string Name, ForwardValue Value)> arguments = [.. call.Arguments.Select(a => (a.Parameter, Evaluate(a.Value, frame)))];
+        if (arguments.Any(a => ContainsUnknown(a.Value)))
+        {
+            return new UnknownOperand();
+        }
+
+        switch (call.Target.Kind)
+        {
+            case CallKind.Operator:
+                return CallOperator(call, arguments);
+            case CallKind.Layer:
+                LayerState state = scope.Layers[call.Target.Name];
+                return CallLayer(state, Tensors(state.Declaration.Name, arguments, call.Span), scope.Declaration.IsChain ? state.Declaration.Span : call.Span);
+            case CallKind.Member:
+                return CallMember(call, arguments);
+            case CallKind.Method:
+                return Run(scope.Methods[call.Target.Name], arguments, call.Span);
+            case CallKind.Math:
+                return CallMath(call, arguments);
+            default:
+                throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, call.Span, call.Target.Name, "call a layer, a method of 'Compiled.Ops' or a static method of yours"));
+        }
+    }
+
+    private TensorOperand CallOperator(CallExpression call, List<(string Name, ForwardValue Value)> arguments)
+    {
+        if (!OperatorTable.TryFind(call.Target.Name, out OperatorDefinition definition))
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnknownOperator, call.Span, call.Target.Name));
+        }
+
+        var operands = new OperatorCall(definition, arguments, graph.Builder, call.Span);
+        try
+        {
+            return new(definition.Lower(operands), SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value))));
+        }
+        catch (ShapeException unfit)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(
+                Descriptors.OperatorShapes, call.Span, call.Target.Name, unfit.Message, $"it is called with {string.Join(" and ", arguments.Select(a => a.Value.Describe()))}"));
+        }
+    }
+
+    /// <summary>Adds a call of a layer to the graph.</summary>
+    public TensorOperand CallLayer(LayerState state, IReadOnlyList<TensorOperand> inputs, int span)
+    {
+        LayerDeclaration layer = state.Declaration;
+        LayerRecipe recipe = state.Recipe ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.LayerWithoutMark, layer.Span, layer.Kind));
+        var context = new LayerContext(scope, state, graph, table, findings, this, span);
+        RequireInputs(context, recipe, state, inputs);
+
+        string previous = graph.Builder.Layer;
+        graph.Builder.Layer = scope.Prefix + layer.Name;
+        try
+        {
+            Value result = recipe.Lower(context, [.. inputs.Select(i => i.Value)]);
+            context.AddPenalty(result, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
+            state.Inputs ??= inputs.Select(i => i.Value.Type).ToEquatableArray();
+            calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), EquatableArray.Of(result), SourcesOf(inputs), span));
+            return new(result, EquatableArray.Of(layer.Name));
+        }
+        catch (ShapeException unfit)
+        {
+            throw context.ShapeError(string.Join(" and ", inputs.Select(i => i.Value.Shape)), "cannot compute with it", unfit.Message);
+        }
+        finally
+        {
+            graph.Builder.Layer = previous;
+        }
+    }
+
+    private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs)
+    {
+        string shapes = inputs.Count == 0 ? "no input" : string.Join(" and ", inputs.Select(i => i.Value.Type));
+        if (inputs.Count < recipe.MinimumInputs || inputs.Count > recipe.MaximumInputs)
+        {
+            string takes = recipe.MinimumInputs == recipe.MaximumInputs
+                ? recipe.MinimumInputs.ToString(CultureInfo.InvariantCulture) + (recipe.MinimumInputs == 1 ? " input" : " inputs")
+                : $"at least {recipe.MinimumInputs.ToString(CultureInfo.InvariantCulture)} inputs";
+            throw context.ShapeError(shapes, $"takes {takes}", "declare as many tensor parameters on its method");
+        }
+
+        if (inputs.FirstOrDefault(i => i.Value.Type.Element == ElementType.Int32) is { } integers)
+        {
+            throw context.ElementError(integers.Value);
+        }
+
+        if (state.Inputs is { } first && first != inputs.Select(i => i.Value.Type).ToEquatableArray())
+        {
+            throw context.ShapeError(shapes, $"was first called with {string.Join(" and ", first)}", "a layer that shares its weights takes the same shapes at every call: declare a second layer");
+        }
+    }
+
+    private ForwardValue CallMember(CallExpression call, List<(string Name, ForwardValue Value)> arguments)
+    {
+        ModelScope member = scope.Members[call.Target.Name];
+        string name = scope.Declaration.Members.First(m => m.Member == call.Target.Name).Name;
+        MethodDeclaration forward = member.Declaration.Forward;
+        List<TensorOperand> inputs = [];
+        foreach (ParameterDeclaration parameter in forward.Parameters.Where(p => p.IsTensor))
+        {
+            TensorOperand operand = Tensors(name, [.. arguments.Where(a => a.Name == parameter.Name)], call.Span).FirstOrDefault()
+                ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, call.Span, $"{call.Target.Name}.Forward", $"the parameter '{parameter.Name}' has no value: pass one"));
+            TensorType wanted = InputTypes.Of(parameter);
+            if (operand.Value.Type != wanted)
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(
+                    Descriptors.LayerShape, call.Span, name, operand.Value.Type.ToString(), $"its input '{parameter.Name}' is {wanted}", "change [Shape] there or the tensor passed here"));
+            }
+
+            inputs.Add(operand);
+        }
+
+        var silent = new Findings();
+        var evaluator = new ForwardEvaluator(member, graph, table, silent, []);
+        ForwardValue result = evaluator.Run(forward, forward.Parameters.Where(p => p.IsTensor).Zip(inputs, (p, i) => (p.Name, (ForwardValue)i)).ToList(), call.Span);
+        if (silent.HasErrors)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.MemberDoesNotCompile, call.Span, member.Declaration.Type.Name, call.Target.Name));
+        }
+
+        IReadOnlyList<TensorOperand> outputs = [.. Flatten(result)];
+        calls.Add(new(null, name, inputs.Select(i => i.Value).ToEquatableArray(), outputs.Select(o => o.Value).ToEquatableArray(), SourcesOf(inputs), call.Span));
+        return WithSource(result, name);
+    }
+
+    private ConstantOperand CallMath(CallExpression call, List<(string Name, ForwardValue Value)> arguments)
+    {
+        if (arguments.FirstOrDefault(a => a.Value is not ConstantOperand).Value is { } unfit)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(
+                Descriptors.NotCompileTime, call.Span, $"Math.{call.Target.Name}", $"it takes compile-time numbers, but gets {unfit.Describe()}; for tensors there is Ops.{call.Target.Name}"));
+        }
+
+        ConstantValue[] values = [.. arguments.Select(a => ((ConstantOperand)a.Value).Value)];
+        return Compute(
+            call.Span,
+            $"Math.{call.Target.Name}({string.Join(", ", values.Select(v => v.ToString()))})",
+            () => MathFunctions.Evaluate(call.Target.Name, values) ?? throw new NotSupportedException("this function is not known here"));
+    }
+
+    private static IReadOnlyList<TensorOperand> Tensors(string callee, IReadOnlyList<(string Name, ForwardValue Value)> arguments, int span)
+    {
+        List<TensorOperand> tensors = [];
+        foreach (ForwardValue value in arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value)))
+        {
+            tensors.Add(value as TensorOperand ?? throw new DiagnosticException(DiagnosticInfo.Of(
+                Descriptors.ElementType, span, callee, "tensors", value.Describe(), "pass a tensor")));
+        }
+
+        return tensors;
+    }
+
+    private static bool ContainsUnknown(ForwardValue value) => value switch
+    {
+        UnknownOperand => true,
+        TupleOperand tuple => tuple.Elements.Any(ContainsUnknown),
+        ArrayOperand array => array.Elements.Any(ContainsUnknown),
+        _ => false,
+    };
+
+    /// <summary>The tensors of a result: itself, or the elements of a tuple.</summary>
+    public static IEnumerable<TensorOperand> Flatten(ForwardValue value) => value switch
+    {
+        TensorOperand tensor => [tensor],
+        TupleOperand tuple => tuple.Elements.SelectMany(Flatten),
+        _ => [],
+    };
+
+    private static ForwardValue WithSource(ForwardValue value, string source) => value switch
+    {
+        TensorOperand tensor => tensor with { Sources = EquatableArray.Of(source) },
+        TupleOperand tuple => new TupleOperand(tuple.Elements.Select(e => WithSource(e, source)).ToEquatableArray()),
+        _ => value,
+    };
+}

@@ -1,0 +1,49 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Forward;
+
+/// <summary>What an expression of <c>Forward</c> is while the model is built.</summary>
+internal abstract record ForwardValue
+{
+    /// <summary>The value as a message names it.</summary>
+    public abstract string Describe();
+}
+
+/// <summary>A tensor of the graph.</summary>
+/// <param name="Sources">The layers and inputs that it comes from directly: what <c>Summary</c> shows as connected.</param>
+internal sealed record TensorOperand(Value Value, EquatableArray<string> Sources) : ForwardValue
+{
+    public override string Describe() => $"a tensor of shape {Value.Type}";
+}
+
+/// <summary>A value known while building.</summary>
+internal sealed record ConstantOperand(ConstantValue Value) : ForwardValue
+{
+    public override string Describe() => Value.ToString();
+}
+
+/// <summary>A size that depends on the batch: <c>x.Lengths[0]</c>.</summary>
+internal sealed record SizeOperand(Dimension Size) : ForwardValue
+{
+    public override string Describe() => $"the size {Size}, which is known only when the model runs";
+}
+
+internal sealed record TupleOperand(EquatableArray<ForwardValue> Elements) : ForwardValue
+{
+    public override string Describe() => $"a tuple of {Elements.Count}";
+}
+
+internal sealed record ArrayOperand(EquatableArray<ForwardValue> Elements) : ForwardValue
+{
+    public override string Describe() => $"an array of {Elements.Count}";
+}
+
+/// <summary>The result of something that was reported already: whatever uses it is silent.</summary>
+internal sealed record UnknownOperand : ForwardValue
+{
+    public override string Describe() => "an unknown value";
+}
+
+/// <summary>Evaluation cannot go on, and why was reported already.</summary>
+internal sealed class AbandonedException : Exception;

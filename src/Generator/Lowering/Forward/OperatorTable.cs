@@ -1,0 +1,120 @@
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Activations;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Forward;
+
+/// <summary>Every method of <c>Compiled.Ops</c> that <c>Forward</c> may call: a primitive operator, or a recipe over primitives.</summary>
+internal static class OperatorTable
+{
+    private static readonly Dictionary<string, OperatorDefinition> _byName = Definitions().ToDictionary(d => d.Name);
+
+    public static IEnumerable<string> Names => _byName.Keys;
+
+    public static bool TryFind(string name, out OperatorDefinition definition) => _byName.TryGetValue(name, out definition);
+
+    private static IEnumerable<OperatorDefinition> Definitions() =>
+    [
+        // Elementwise.
+        Unary("Negate", x => -x),
+        Unary("Abs", Primitives.Abs),
+        Unary("Sign", x => x.Builder.Apply(new Sign(), x)),
+        Unary("Exp", Primitives.Exp),
+        Unary("Log", Primitives.Log),
+        Unary("Log1P", Primitives.Log1P),
+        Unary("ExpM1", Primitives.ExpM1),
+        Unary("Sqrt", Primitives.Sqrt),
+        Unary("Rsqrt", x => 1 / x.Sqrt()),
+        Unary("Reciprocal", x => 1 / x),
+        Unary("Square", Primitives.Square),
+        Unary("Tanh", Primitives.Tanh),
+        Unary("Sigmoid", Primitives.Sigmoid),
+        Unary("Erf", Primitives.Erf),
+        Unary("Sin", x => x.Builder.Apply(new Sin(), x)),
+        Unary("Cos", x => x.Builder.Apply(new Cos(), x)),
+        Unary("Floor", x => x.Builder.Apply(new Floor(), x)),
+        Unary("Relu", Primitives.Relu),
+        Unary("Relu6", ActivationTable.Relu6),
+        Unary("Softplus", Primitives.Softplus),
+        Unary("Softsign", ActivationTable.Softsign),
+        Unary("HardSigmoid", ActivationTable.HardSigmoid),
+        Unary("Selu", ActivationTable.Selu),
+        Unary("Gelu", ActivationTable.Gelu),
+        Unary("Silu", ActivationTable.Silu),
+        Unary("Mish", ActivationTable.Mish),
+        Unary("StopGradient", Primitives.StopGradient),
+        Define("Elu", c => ActivationTable.Elu(c.Tensor("x"), c.Real("alpha", 1)), "x", "alpha"),
+        Define("LeakyRelu", c => ActivationTable.LeakyRelu(c.Tensor("x"), c.Real("slope", 0.2)), "x", "slope"),
+        Define("Clip", c => c.Tensor("x").Clip(c.Real("minimum"), c.Real("maximum")), "x", "minimum", "maximum"),
+        Merge("Add", values => values.Aggregate((l, r) => l + r)),
+        Binary("Subtract", (l, r) => l - r),
+        Merge("Multiply", values => values.Aggregate((l, r) => l * r)),
+        Binary("Divide", (l, r) => l / r),
+        Binary("Power", (l, r) => l.Builder.Apply(new Power(), l, r)),
+        Merge("Maximum", values => values.Aggregate((l, r) => l.Maximum(r))),
+        Merge("Minimum", values => values.Aggregate((l, r) => l.Minimum(r))),
+        Merge("Average", values => values.Aggregate((l, r) => l + r) * (1.0 / values.Count)),
+        Binary("Less", Primitives.Less),
+        Binary("LessOrEqual", Primitives.LessOrEqual),
+        Binary("EqualTo", Primitives.EqualTo),
+        Define("Select", Choose, "mask", "whenTrue", "whenFalse"),
+        Define("Where", Choose, "mask", "whenTrue", "whenFalse"),
+        Define("ToFloat", c => c.Integers("x").ToFloat(), "x"),
+
+        // Along axes.
+        Reduce("ReduceSum", (x, axes, keep) => x.Sum(axes, keep)),
+        Reduce("ReduceMaximum", (x, axes, keep) => x.ReduceMaximum(axes, keep)),
+        Reduce("ReduceMinimum", (x, axes, keep) => x.ReduceMinimum(axes, keep)),
+        Reduce("Sum", (x, axes, keep) => x.Sum(axes, keep)),
+        Reduce("Mean", (x, axes, keep) => x.Mean(axes, keep)),
+        Reduce("Variance", Recipes.Variance),
+        Reduce("StandardDeviation", (x, axes, keep) => Recipes.Variance(x, axes, keep).Sqrt()),
+        Define("Softmax", c => Rows(c, x => x.Node.Operator is Softmax ? throw DoubleSoftmax(c) : x.Softmax()), "x"),
+        Define("LogSoftmax", c => Rows(c, Primitives.LogSoftmax), "x"),
+        Define("OneHot", c => c.Integers("labels").Apply(new OneHot(c.Integer("classes"))), "labels", "classes"),
+        Define("SoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SoftmaxCrossEntropy(), c.Tensor("logits"), c.Tensor("targets")), "logits", "targets"),
+        Define("SparseSoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SparseSoftmaxCrossEntropy(), c.Tensor("logits"), c.Integers("labels")), "logits", "labels"),
+
+        // Contractions.
+        Define("MatrixProduct", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
+        Define("MatMul", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
+        Define("Dot", c => Contractions.Dot(c), "left", "right", "axes", "normalize"),
+
+        // Movement.
+        Define("Concatenate", Shaping.Concatenate, "values", "axis"),
+        Define("Stack", Shaping.Stack, "values", "axis"),
+        Define("Transpose", Shaping.Transpose, "x", "permutation"),
+        Define("Slice", Shaping.Slice, "x", "axis", "start", "length"),
+        Define("Pad", Shaping.Pad, "x", "axis", "before", "after"),
+        Define("BroadcastTo", Shaping.BroadcastTo, "x", "shape"),
+        Define("Reshape", Shaping.Reshape, "x", "shape"),
+        Define("Flatten", Shaping.Flatten, "x"),
+        Define("Squeeze", Shaping.Squeeze, "x", "axis"),
+        Define("ExpandDims", Shaping.ExpandDims, "x", "axis"),
+    ];
+
+    private static OperatorDefinition Define(string name, Func<OperatorCall, Value> lower, params string[] parameters) => new(name, EquatableArray.Of(parameters), lower);
+
+    private static OperatorDefinition Unary(string name, Func<Value, Value> lower) => Define(name, c => lower(c.Tensor("x")), "x");
+
+    private static OperatorDefinition Binary(string name, Func<Value, Value, Value> lower) => Define(name, c => lower(c.Tensor("left"), c.Tensor("right")), "left", "right");
+
+    /// <summary>Two values (tensors or numbers), or any number of tensors.</summary>
+    private static OperatorDefinition Merge(string name, Func<IReadOnlyList<Value>, Value> lower) =>
+        Define(name, c => lower(c.Tensors() is { Count: > 1 } many ? many : [c.Tensor("left"), c.Tensor("right")]), "left", "right");
+
+    private static OperatorDefinition Reduce(string name, Func<Value, IReadOnlyList<int>, bool, Value> lower) =>
+        Define(name, c => lower(c.Tensor("x"), c.Axes(c.Tensor("x"), "axes"), c.Boolean("keepDimensions", false)), "x", "axes", "keepDimensions");
+
+    private static Value Choose(OperatorCall call) => call.Tensor("mask").Select(call.Tensor("whenTrue"), call.Tensor("whenFalse"));
+
+    private static Value Rows(OperatorCall call, Func<Value, Value> lower)
+    {
+        Value x = call.Tensor("x");
+        call.Axis(x, -1);
+        return lower(x);
+    }
+
+    private static DiagnosticException DoubleSoftmax(OperatorCall call) => new(DiagnosticInfo.Of(Descriptors.DoubleSoftmax, call.Span, call.Name));
+}

@@ -1,0 +1,102 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Forward;
+
+/// <summary>The operators that <c>Forward</c> may call to move values about. None of them moves a value to another sample.</summary>
+internal static class Shaping
+{
+    public static Value Concatenate(OperatorCall call)
+    {
+        IReadOnlyList<Value> values = call.Tensors();
+        int axis = call.Axis(values[0], "axis", -1);
+        return values.Concatenate(axis);
+    }
+
+    public static Value Stack(OperatorCall call)
+    {
+        IReadOnlyList<Value> values = call.Tensors();
+        int axis = call.PlainAxis(values[0].Shape.Rank + 1, call.Integer("axis", -1));
+        if (axis == 0 && values.Any(v => v.Shape.Rank > 0 && !v.Shape[0].IsConstant))
+        {
+            throw call.BatchError(values[0]);
+        }
+
+        return values.Select(v => v.Reshape(v.Shape.Insert(axis, Dimension.One))).ToList().Concatenate(axis);
+    }
+
+    public static Value Transpose(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        IReadOnlyList<Dimension> given = call.Sizes("permutation") ?? [.. Enumerable.Range(0, x.Shape.Rank).Reverse().Select(a => Dimension.Constant(a))];
+        int[] permutation = [.. given.Select(a => call.PlainAxis(x.Shape.Rank, (int)a.Value))];
+        if (permutation.Length > 0 && permutation[0] != 0 && !x.Shape[0].IsConstant)
+        {
+            throw call.BatchError(x);
+        }
+
+        return x.Transpose(permutation);
+    }
+
+    public static Value Slice(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        return x.Slice(call.Axis(x, "axis"), call.Integer("start"), call.Integer("length"));
+    }
+
+    public static Value Pad(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        return x.Apply(new Pad(call.Axis(x, "axis"), call.Integer("before"), call.Integer("after")));
+    }
+
+    public static Value BroadcastTo(OperatorCall call) => call.Tensor("x").BroadcastTo(new Shape((call.Sizes("shape") ?? []).ToEquatableArray()));
+
+    /// <summary>One size may be −1: what is left.</summary>
+    public static Value Reshape(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        Dimension[] sizes = [.. call.Sizes("shape") ?? []];
+        Dimension open = -1;
+        int[] opens = [.. Enumerable.Range(0, sizes.Length).Where(i => sizes[i] == open)];
+        Dimension known = sizes.Where(s => s != open).Aggregate(Dimension.One, (product, s) => product * s);
+        if (opens.Length == 1 && known != Dimension.Zero && x.Shape.Length.TryDivide(known, out Dimension rest))
+        {
+            sizes[opens[0]] = rest;
+        }
+        else if (opens.Length > 0)
+        {
+            throw call.Unfit($"{x.Shape} cannot take the shape ({string.Join(", ", sizes.Select(s => s.ToString()))})", "at most one size is -1, and the sizes multiply to as many elements");
+        }
+
+        Shape shape = Shape.Of(sizes);
+        if (shape.Length != x.Shape.Length)
+        {
+            throw call.Unfit($"{x.Shape} has {x.Shape.Length} elements and {shape} has {shape.Length}", "a reshape keeps the number of elements, with -1 in place of the batch");
+        }
+
+        return sizes.Skip(1).Any(s => !s.IsConstant) ? throw call.BatchError(x) : x.Reshape(shape);
+    }
+
+    public static Value Flatten(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        return x.Shape.Rank == 0 ? x : x.Reshape(Shape.Of(x.Shape[0], x.Shape.WithoutAxis(0).Length));
+    }
+
+    public static Value Squeeze(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        int axis = call.Axis(x, "axis");
+        return x.Shape[axis] == Dimension.One
+            ? x.Reshape(x.Shape.WithoutAxis(axis))
+            : throw call.Unfit($"axis {axis} of {x.Shape} has the size {x.Shape[axis]}", "only an axis of size 1 can be left out");
+    }
+
+    public static Value ExpandDims(OperatorCall call)
+    {
+        Value x = call.Tensor("x");
+        int axis = call.PlainAxis(x.Shape.Rank + 1, call.Integer("axis"));
+        return axis == 0 && x.Shape.Rank > 0 && !x.Shape[0].IsConstant ? throw call.BatchError(x) : x.Reshape(x.Shape.Insert(axis, Dimension.One));
+    }
+}

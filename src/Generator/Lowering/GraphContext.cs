@@ -1,0 +1,48 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering;
+
+/// <summary>One graph of a model under construction, and what the layers leave for its end.</summary>
+internal sealed class GraphContext(bool isTraining)
+{
+    private readonly Dictionary<int, Value> _updates = [];
+    private readonly HashSet<int> _regularized = [];
+    private readonly List<Value> _penalties = [];
+    private int _streams;
+
+    public GraphBuilder Builder { get; } = new();
+
+    public bool IsTraining => isTraining;
+
+    /// <summary>Scalars that training adds to the loss.</summary>
+    public IReadOnlyList<Value> Penalties => _penalties;
+
+    public Value RandomUniform(Shape shape) => Builder.Apply(new RandomUniform(_streams++, shape));
+
+    public Value RandomNormal(Shape shape) => Builder.Apply(new RandomNormal(_streams++, shape));
+
+    /// <summary>The parameter as the next layer finds it: a moving statistic updated before in this step has its new value.</summary>
+    public Value Parameter(ParameterInfo parameter)
+    {
+        Value value = Builder.Apply(new Parameter(parameter.Index, parameter.Shape));
+        return _updates.TryGetValue(parameter.Index, out Value updated) ? updated : value;
+    }
+
+    /// <summary>Gives a moving statistic the value that it has after this step.</summary>
+    public void Update(ParameterInfo parameter, Value value) => _updates[parameter.Index] = value;
+
+    public void AddPenalty(Value scalar) => _penalties.Add(scalar);
+
+    /// <summary>Whether the parameter's regularizer is still to be added: a shared layer's weights count once.</summary>
+    public bool BeginRegularization(ParameterInfo parameter) => _regularized.Add(parameter.Index);
+
+    /// <summary>Names the new values of moving statistics as results.</summary>
+    public void OutputUpdates()
+    {
+        foreach (int index in _updates.Keys.OrderBy(i => i))
+        {
+            Builder.Output(OutputKind.Update, index, _updates[index]);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>
+/// While training, sets each value to zero with probability rate and scales the others by 1 / (1 − rate)
+/// (Srivastava et al. 2014); else nothing. <c>NoiseShape</c> gives the mask's sizes after the batch, 1 where it is shared.
+/// </summary>
+internal sealed class Dropout : LayerRecipe
+{
+    public override bool DropsValues => true;
+
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        double rate = context.Settings.Rate("Rate");
+        Shape noise = NoiseShape(context, x);
+        if (!context.IsTraining || rate == 0)
+        {
+            return x;
+        }
+
+        Value kept = context.Builder.Constant(rate).LessOrEqual(context.RandomUniform(noise));
+        return x * (kept * (1 / (1 - rate)));
+    }
+
+    private static Shape NoiseShape(LayerContext context, Value x)
+    {
+        if (context.Settings.Integers("NoiseShape") is not { Count: > 0 } sizes)
+        {
+            return x.Shape;
+        }
+
+        bool fits = sizes.Count == x.Shape.Rank - 1;
+        for (int i = 0; fits && i < sizes.Count; i++)
+        {
+            fits = sizes[i] == 1 || x.Shape[i + 1] == Dimension.Constant(sizes[i]);
+        }
+
+        return fits
+            ? new Shape(new[] { x.Shape[0] }.Concat(sizes.Select(s => Dimension.Constant(s))).ToEquatableArray())
+            : throw context.Settings.Unfit("NoiseShape", $"[{string.Join(", ", sizes)}]", $"each size must be 1 or that of the input {x.Shape}, the batch axis left out");
+    }
+}

@@ -1,0 +1,14 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>All axes after the batch as one.</summary>
+internal sealed class Flatten : LayerRecipe
+{
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        Dimension length = x.Shape.Dimensions.Skip(1).Aggregate(Dimension.One, (product, d) => product * d);
+        return x.Reshape(Shape.Of(x.Shape[0], length));
+    }
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Activations;
+using Compiled.Generator.Operators;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>What a layer's recipe may ask for at one call.</summary>
+internal sealed class LayerContext(ModelScope scope, LayerState state, GraphContext graph, ParameterTable table, Findings findings, Forward.ForwardEvaluator evaluator, int span)
+{
+    public string Name => state.Declaration.Name;
+
+    public GraphBuilder Builder => graph.Builder;
+
+    public bool IsFrozen => scope.IsFrozen || state.Declaration.IsFrozen;
+
+    public bool IsTraining => graph.IsTraining;
+
+    public SettingReader Settings { get; } = new(state.Declaration.Settings, state.Declaration.Name, state.Declaration.Span);
+
+    /// <summary>
+    /// A weight, created at the layer's first call. Settings of the layer that begin with the role's name apply:
+    /// <c>KernelInitializer</c>, <c>KernelInitializerArguments</c>, <c>KernelL1</c>, <c>KernelL2</c>, <c>KernelConstraint</c>, <c>KernelConstraintArguments</c>.
+    /// </summary>
+    /// <param name="role">Keras's name: <c>kernel</c>, <c>moving_mean</c>.</param>
+    public Value Weight(string role, Shape shape, string initializer, bool isState = false)
+    {
+        string prefix = Pascal(role);
+        WeightOptions options = new(
+            Settings.Member(prefix + "Initializer", initializer),
+            Settings.Reals(prefix + "InitializerArguments"),
+            Settings.Member(prefix + "Constraint", "None"),
+            Settings.Reals(prefix + "ConstraintArguments"),
+            Settings.Real(prefix + "L1", 0),
+            Settings.Real(prefix + "L2", 0),
+            IsTrainable: true,
+            IsState: isState);
+        return Weight(role, shape, options, Settings.SpanOf(prefix + "Initializer"));
+    }
+
+    /// <inheritdoc cref="Weight(string, Shape, string, bool)"/>
+    public Value Weight(string role, Shape shape, WeightOptions options, int weightSpan)
+    {
+        if (shape.Dimensions.Any(d => !d.IsConstant))
+        {
+            throw ShapeError(shape.ToString(), $"its weight '{role}' would have the shape {shape}, which depends on the batch", "weights depend on sizes of one sample alone");
+        }
+
+        if (shape.Length.Value > int.MaxValue)
+        {
+            throw Settings.Unfit(Pascal(role), shape.ToString(), $"a weight has at most {int.MaxValue} elements");
+        }
+
+        if (options.Initializer is "Identity" && shape.Rank != 2)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnfitSetting, weightSpan, "Initializer", $"{Name}/{role}", "Identity", $"its shape is {shape}, and only a matrix can be an identity"));
+        }
+
+        string name = $"{scope.Prefix}{Name}/{role}";
+        if (!table.TryGet(name, out ParameterInfo parameter))
+        {
+            parameter = table.Add(
+                scope.Prefix + Name,
+                role,
+                shape,
+                isTrainable: options.IsTrainable && !options.IsState && !IsFrozen,
+                options.IsState,
+                WeightExpressions.Initializer(options.Initializer, options.InitializerArguments),
+                WeightExpressions.Constraint(options.Constraint, options.ConstraintArguments),
+                Settings.Text("Group") ?? "");
+        }
+        else if (parameter.Shape != shape)
+        {
+            throw ShapeError(shape.ToString(), $"its weight '{role}' has the shape {parameter.Shape} from the first call", "a layer that shares its weights takes the same sizes at every call: declare a second layer");
+        }
+
+        state.Remember(parameter);
+        Value value = graph.Parameter(parameter);
+        if (graph.BeginRegularization(parameter))
+        {
+            AddPenalty(value, options.L1, options.L2, perSample: false);
+        }
+
+        return value;
+    }
+
+    /// <summary>Gives the moving statistic <paramref name="role"/> a new value for the next step.</summary>
+    public void Update(string role, Value value)
+    {
+        if (table.TryGet($"{scope.Prefix}{Name}/{role}", out ParameterInfo parameter))
+        {
+            graph.Update(parameter, value.StopGradient());
+        }
+    }
+
+    public Value RandomUniform(Shape shape) => graph.RandomUniform(shape);
+
+    public Value RandomNormal(Shape shape) => graph.RandomNormal(shape);
+
+    /// <summary>Adds l1 Σ|x| + l2 Σx² to the loss, divided by the number of samples for what is computed from them.</summary>
+    public void AddPenalty(Value x, double l1, double l2, bool perSample)
+    {
+        foreach ((double factor, Func<Value, Value> term) in new (double, Func<Value, Value>)[] { (l1, v => v.Abs()), (l2, v => v.Square()) })
+        {
+            if (factor != 0)
+            {
+                Value sum = term(x).SumAll() * factor;
+                graph.AddPenalty(perSample ? sum / Builder.Size(Dimension.Batch) : sum);
+            }
+        }
+    }
+
+    /// <summary>Applies the activation that setting <paramref name="name"/> names.</summary>
+    public Value Activate(Value x, string name = "Activation")
+    {
+        string activation = Settings.Member(name, "Linear");
+        if (activation == "Softmax")
+        {
+            if (x.Node.Operator is Softmax)
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.DoubleSoftmax, Settings.SpanOf(name), Name));
+            }
+
+            if (x.Shape.Rank < 2)
+            {
+                throw ShapeError(x.Shape.ToString(), "a softmax takes an axis after the batch", "give it one score for each class");
+            }
+
+            if (x.Shape[x.Shape.Rank - 1] == Dimension.One)
+            {
+                Warn(Descriptors.SoftmaxOverOneUnit, Settings.SpanOf(name), Name);
+            }
+        }
+
+        return ActivationTable.Apply(activation, x);
+    }
+
+    public void Warn(DiagnosticDescriptor descriptor, int at, params string[] arguments) => findings.Add(descriptor, at, arguments);
+
+    /// <summary>The constant size of an axis, counted from the end where negative.</summary>
+    public int SizeOf(Value x, int axis)
+    {
+        Dimension size = x.Shape[axis < 0 ? axis + x.Shape.Rank : axis];
+        return size.IsConstant ? checked((int)size.Value) : throw ShapeError(x.Shape.ToString(), $"needs a size on axis {axis} that is known while building", "use an axis after the batch");
+    }
+
+    /// <summary>An axis of <paramref name="x"/> from 1 on, written from the start or (negative) from the end.</summary>
+    public int Axis(Value x, int axis, string setting)
+    {
+        int rank = x.Shape.Rank;
+        int result = axis < 0 ? axis + rank : axis;
+        if (result < 0 || result >= rank)
+        {
+            throw Settings.Unfit(setting, axis.ToString(CultureInfo.InvariantCulture), $"its input {x.Shape} has the axes 0 to {rank - 1}");
+        }
+
+        return result > 0 ? result : throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.BatchContraction, Settings.SpanOf(setting), Name, x.Shape.ToString()));
+    }
+
+    /// <summary>The finding that the layer cannot take a shape.</summary>
+    public DiagnosticException ShapeError(string gets, string but, string fix) => new(DiagnosticInfo.Of(Descriptors.LayerShape, span, Name, gets, but, fix));
+
+    /// <summary>The finding that shapes cannot be merged.</summary>
+    public DiagnosticException MergeError(Value left, Value right, string fix) => new(DiagnosticInfo.Of(Descriptors.MergeShapes, span, Name, left.Shape.ToString(), right.Shape.ToString(), fix));
+
+    /// <summary>The finding that a tensor of integers is no input of a layer.</summary>
+    public DiagnosticException ElementError(Value gets) => new(DiagnosticInfo.Of(
+        Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers"));
+
+    /// <summary>Runs a method of a custom layer on its inputs, options and weights.</summary>
+    public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names) => evaluator.Run(method, names, span) switch
+    {
+        Forward.TensorOperand tensor => tensor.Value,
+        Forward.UnknownOperand => throw new Forward.AbandonedException(),
+        var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {other.Describe()}")),
+    };
+
+    private static string Pascal(string role) => string.Concat(role.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
+}
+
+/// <summary>How a weight begins, is penalised and is held.</summary>
+internal sealed record WeightOptions(
+    string Initializer,
+    IReadOnlyList<double> InitializerArguments,
+    string Constraint,
+    IReadOnlyList<double> ConstraintArguments,
+    double L1,
+    double L2,
+    bool IsTrainable,
+    bool IsState);

@@ -1,0 +1,24 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>What a layer is: operators over its inputs and weights. One instance serves every layer of its kind.</summary>
+internal abstract class LayerRecipe
+{
+    /// <summary>The attribute's name, which is Keras's: <c>Dense</c>.</summary>
+    public virtual string Kind => GetType().Name;
+
+    public virtual int MinimumInputs => 1;
+
+    public virtual int MaximumInputs => 1;
+
+    /// <summary>Whether the layer is applied to each sample on its own as one affine map: two in a row are one.</summary>
+    public virtual bool IsLinear(SettingReader settings) => false;
+
+    /// <summary>Whether training replaces values at random, which predictions must not suffer.</summary>
+    public virtual bool DropsValues => false;
+
+    /// <summary>Adds the layer to the graph.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>
+    public abstract Value Lower(LayerContext context, IReadOnlyList<Value> inputs);
+}

@@ -1,0 +1,17 @@
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>The built-in layers, one line each.</summary>
+internal static class LayerRegistry
+{
+    private static readonly Dictionary<string, LayerRecipe> _byKind = new LayerRecipe[]
+    {
+        new Dense(),
+        new Activation(),
+        new Dropout(),
+        new Flatten(),
+    }.ToDictionary(r => r.Kind);
+
+    public static IEnumerable<LayerRecipe> All => _byKind.Values;
+
+    public static LayerRecipe? Find(string kind) => _byKind.TryGetValue(kind, out LayerRecipe? recipe) ? recipe : null;
+}

@@ -1,0 +1,26 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>−(t log p + (1 − t) log(1 − p)), p held in [1e-7, 1 − 1e-7]; where p is a sigmoid, the same from its logits.</summary>
+internal sealed class BinaryCrossentropy : LossRecipe
+{
+    public override string? Refuse(Head head) => head switch
+    {
+        Head.Softmax => "one of many is trained with Loss.CategoricalCrossentropy or Loss.SparseCategoricalCrossentropy; or end in Activation.Sigmoid",
+        Head.Linear => "it takes probabilities: end in Activation.Sigmoid, or use Loss.BinaryCrossentropyFromLogits",
+        Head.Relu or Head.Tanh => "it takes probabilities: end in Activation.Sigmoid",
+        _ => null,
+    };
+
+    public override Value Lower(Value target, Value prediction)
+    {
+        if (Heads.Logits<Operators.Sigmoid>(prediction) is { } logits)
+        {
+            return BinaryCrossentropyFromLogits.FromLogits(target, logits);
+        }
+
+        Value p = prediction.Clip(Epsilon, 1 - Epsilon);
+        return -((target * p.Log()) + ((1 - target) * (1 - p).Log()));
+    }
+}

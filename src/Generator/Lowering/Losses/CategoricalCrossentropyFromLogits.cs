@@ -1,0 +1,21 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>The categorical cross-entropy of softmax(x).</summary>
+internal sealed class CategoricalCrossentropyFromLogits : LossRecipe
+{
+    public override bool TakesRows => true;
+
+    public override bool IsOneOfMany => true;
+
+    public override string? Refuse(Head head) => RefuseActivated(head, nameof(CategoricalCrossentropy));
+
+    public override Value Lower(Value target, Value prediction) => FromLogits(target, prediction);
+
+    public static Value FromLogits(Value target, Value logits) => logits.Builder.Apply(new Operators.SoftmaxCrossEntropy(), logits, target);
+
+    public static string? RefuseActivated(Head head, string member) => head is Head.Softmax or Head.Sigmoid
+        ? $"it applies the softmax itself: remove the activation, or use Loss.{member}"
+        : null;
+}

@@ -1,0 +1,40 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>What a loss is: operators over targets and predictions. One instance serves all outputs.</summary>
+internal abstract class LossRecipe
+{
+    /// <summary>Keras's epsilon: probabilities and divisors are held this far from zero.</summary>
+    protected const double Epsilon = 1e-7;
+
+    /// <summary>The member of <c>Compiled.Loss</c>.</summary>
+    public virtual string Member => GetType().Name;
+
+    /// <summary>Whether targets are integer labels instead of values in the prediction's shape.</summary>
+    public virtual bool IsSparse => false;
+
+    /// <summary>Whether the prediction's last axis is folded as a whole, so that there must be one.</summary>
+    public virtual bool TakesRows => false;
+
+    /// <summary>Whether the targets are quantities, so that counting exact answers says nothing.</summary>
+    public virtual bool IsRegression => false;
+
+    /// <summary>Whether one of several classes is right.</summary>
+    public virtual bool IsOneOfMany => false;
+
+    /// <summary>Why predictions that end in <paramref name="head"/> do not suit the loss, and what to write instead; null where they do.</summary>
+    public virtual string? Refuse(Head head) => null;
+
+    /// <summary>The losses: one for each sample, or one for each element of the prediction or of its rows, which are then averaged for each sample.</summary>
+    public abstract Value Lower(Value target, Value prediction);
+
+    /// <summary>The mean over all axes but the batch.</summary>
+    public Value PerSample(Value target, Value prediction)
+    {
+        Value losses = Lower(target, prediction);
+        return losses.Mean(losses.AxesFrom(1));
+    }
+
+    protected static int Last(Value x) => x.Shape.Rank - 1;
+}

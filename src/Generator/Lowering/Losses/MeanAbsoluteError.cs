@@ -1,0 +1,11 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>|prediction − target|.</summary>
+internal sealed class MeanAbsoluteError : LossRecipe
+{
+    public override bool IsRegression => true;
+
+    public override Value Lower(Value target, Value prediction) => (prediction - target).Abs();
+}

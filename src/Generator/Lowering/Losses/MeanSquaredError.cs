@@ -1,0 +1,11 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>(prediction − target)².</summary>
+internal sealed class MeanSquaredError : LossRecipe
+{
+    public override bool IsRegression => true;
+
+    public override Value Lower(Value target, Value prediction) => (prediction - target).Square();
+}

@@ -1,0 +1,11 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Losses;
+
+/// <summary>y − t log(y + 1e-7).</summary>
+internal sealed class Poisson : LossRecipe
+{
+    public override bool IsRegression => true;
+
+    public override Value Lower(Value target, Value prediction) => prediction - (target * (prediction + Epsilon).Log());
+}

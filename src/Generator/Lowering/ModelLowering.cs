@@ -1,0 +1,211 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Forward;
+using Compiled.Generator.Lowering.Layers;
+using Compiled.Generator.Lowering.Losses;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering;
+
+/// <summary>
+/// Expands a declaration into graphs: <c>Forward</c> is run once for each graph, with layers behaving as in inference or training,
+/// and every layer becomes the operators of its recipe.
+/// </summary>
+internal sealed class ModelLowering
+{
+    private readonly ModelDeclaration _declaration;
+    private readonly ModelScope _scope;
+    private readonly Findings _findings = new();
+    private readonly ParameterTable _table = new();
+
+    private ModelLowering(ModelDeclaration declaration)
+    {
+        _declaration = declaration;
+        _scope = new ModelScope(declaration, "", isFrozen: false);
+    }
+
+    public static LoweringResult Lower(ModelDeclaration declaration)
+    {
+        var lowering = new ModelLowering(declaration);
+        LoweredModel? model = null;
+        try
+        {
+            model = lowering.Lower();
+        }
+        catch (DiagnosticException finding)
+        {
+            lowering._findings.Add(finding.Info);
+        }
+        catch (AbandonedException)
+        {
+            // The cause was reported where it arose.
+        }
+
+        return new(lowering._findings.HasErrors ? null : model, lowering._findings.ToArray());
+    }
+
+    private LoweredModel? Lower()
+    {
+        InputInfo[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.IsTensor).Select(ReadInput)];
+        AddMembers();
+        if (_findings.HasErrors)
+        {
+            return null;
+        }
+
+        Pass inference = Build(isTraining: false, inputs);
+        if (_findings.HasErrors)
+        {
+            return null;
+        }
+
+        OutputPlan[] outputs = PlanOutputs(inference);
+        new StructureChecks(_declaration, _scope, _findings).Check(inference.Graph.Builder, inference.Calls, inference.Outputs, outputs);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            inference.Graph.Builder.Output(OutputKind.Prediction, k, inference.Outputs[k].Value);
+        }
+
+        if (_findings.HasErrors)
+        {
+            return null;
+        }
+
+        bool hasLoss = outputs.Any(o => o.HasLoss);
+        Graph? evaluation = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : null;
+        Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs) : null;
+        LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
+        return new(
+            _declaration,
+            inputs.ToEquatableArray(),
+            outputs.Select(o => o.Info).ToEquatableArray(),
+            _table.Items.ToEquatableArray(),
+            _table.Length,
+            Rows(inference.Calls),
+            inference.Graph.Builder.ToGraph(),
+            evaluation,
+            training,
+            layers.ToEquatableArray(),
+            new SettingReader(_declaration.Settings, _declaration.Type.Name, _declaration.Span).Boolean("InputGradients", false));
+    }
+
+    private InputInfo ReadInput(ParameterDeclaration parameter)
+    {
+        if (parameter.Shape is { } shape)
+        {
+            foreach (ConstantValue size in shape)
+            {
+                if (size is not IntegerValue { Value: > 0 and <= int.MaxValue })
+                {
+                    _findings.Add(Descriptors.SizeNotPositive, parameter.Span, "The shape", $"the input '{parameter.Name}'", size.ToString());
+                    throw new AbandonedException();
+                }
+            }
+        }
+
+        return new(parameter.Name, InputTypes.Of(parameter));
+    }
+
+    /// <summary>Gives every model inside its block of the arena.</summary>
+    private void AddMembers()
+    {
+        foreach (MemberDeclaration member in _declaration.Members)
+        {
+            if (Lower(member.Model).Model is { } model)
+            {
+                _table.AddBlock(member.Name, model, member.IsFrozen);
+            }
+            else
+            {
+                _findings.Add(Descriptors.MemberDoesNotCompile, member.Span, member.Model.Type.Name, member.Member);
+            }
+        }
+    }
+
+    /// <summary>Runs <c>Forward</c> into a new graph.</summary>
+    private Pass Build(bool isTraining, IReadOnlyList<InputInfo> inputs)
+    {
+        var graph = new GraphContext(isTraining);
+        List<LayerCall> calls = [];
+        var evaluator = new ForwardEvaluator(_scope, graph, _table, _findings, calls);
+        Dictionary<string, ForwardValue> names = [];
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            names[inputs[i].Name] = new TensorOperand(graph.Builder.Apply(new Input(i, inputs[i].Type)), EquatableArray.Of(inputs[i].Name));
+        }
+
+        ForwardValue result = evaluator.Run(_declaration.Forward, names, _declaration.Forward.Span);
+        return new(graph, evaluator, calls, [.. ForwardEvaluator.Flatten(result)]);
+    }
+
+    private Graph? WithLosses(bool isTraining, IReadOnlyList<InputInfo> inputs, OutputPlan[] outputs)
+    {
+        Pass pass = Build(isTraining, inputs);
+        for (int k = 0; k < outputs.Length; k++)
+        {
+            pass.Graph.Builder.Output(OutputKind.Prediction, k, pass.Outputs[k].Value);
+        }
+
+        new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, [.. pass.Outputs.Select(o => o.Value)]);
+        if (isTraining)
+        {
+            pass.Graph.OutputUpdates();
+        }
+
+        return _findings.HasErrors ? null : pass.Graph.Builder.ToGraph();
+    }
+
+    private OutputPlan[] PlanOutputs(Pass pass)
+    {
+        var planner = new OutputPlanner(_declaration, _findings);
+        HashSet<string> used = [];
+        return [.. pass.Outputs.Select((output, k) =>
+        {
+            string name = _declaration.Outputs.FirstOrDefault(o => o.Index == k)?.Name
+                ?? (output.Sources.Count == 1 ? output.Sources[0] : pass.Outputs.Count == 1 ? "output" : FormattableString.Invariant($"output_{k + 1}"));
+            while (!used.Add(name))
+            {
+                name += FormattableString.Invariant($"_{k + 1}");
+            }
+
+            if (output.Value.Type.Element == ElementType.Int32 || output.Value.Shape.Rank == 0 || output.Value.Shape[0] != Dimension.Batch)
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(
+                    Descriptors.OutputShape, SpanOfOutput(k), name, output.Value.Type.ToString(), "an output", "floats with the batch as first axis", "return a value for each sample"));
+            }
+
+            return planner.Plan(k, name, output.Value);
+        })];
+    }
+
+    private int SpanOfOutput(int index) => _declaration.Outputs.FirstOrDefault(o => o.Index == index)?.Span ?? _declaration.Forward.Span;
+
+    /// <summary>What a layer's method computes on its own, as in inference.</summary>
+    private LayerGraph LowerAlone(LayerState state)
+    {
+        var graph = new GraphContext(isTraining: false);
+        var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
+        TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
+            new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty))];
+        graph.Builder.Output(OutputKind.Prediction, 0, evaluator.CallLayer(state, inputs, state.Declaration.Span).Value);
+        return new(state.Declaration.Member, graph.Builder.ToGraph());
+    }
+
+    /// <summary>The rows of <c>Summary</c>: each layer once, in the order of first calls.</summary>
+    private EquatableArray<LayerInfo> Rows(IReadOnlyList<LayerCall> calls) => calls
+        .GroupBy(c => c.Name)
+        .Select(g => new LayerInfo(
+            g.Key,
+            g.First().Layer is { } layer ? layer.Declaration.Kind.Split('.').Last() : _declaration.Members.First(m => m.Name == g.Key).Model.Type.Name,
+            g.First().Outputs[0].Shape,
+            _table.Items.Where(p => p.Layer == g.Key).Select(p => p.Index).ToEquatableArray(),
+            g.SelectMany(c => c.ConnectedTo).Distinct().ToEquatableArray()))
+        .ToEquatableArray();
+
+    /// <summary>A run of <c>Forward</c>.</summary>
+    private sealed record Pass(GraphContext Graph, ForwardEvaluator Evaluator, List<LayerCall> Calls, IReadOnlyList<TensorOperand> Outputs);
+}
+
+/// <summary>The lowered model (null where an error leaves none) and what is to be said about it.</summary>
+internal sealed record LoweringResult(LoweredModel? Model, EquatableArray<DiagnosticInfo> Diagnostics);

@@ -1,0 +1,61 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Layers;
+
+namespace Compiled.Generator.Lowering;
+
+/// <summary>One model while it is lowered: the model itself, or one that it holds, with what is known of each layer.</summary>
+/// <param name="prefix">What stands before the names of weights: empty, or <c>generator/</c>.</param>
+internal sealed class ModelScope(ModelDeclaration declaration, string prefix, bool isFrozen)
+{
+    public ModelDeclaration Declaration => declaration;
+
+    public string Prefix => prefix;
+
+    public bool IsFrozen => isFrozen;
+
+    public bool IsMember => prefix.Length > 0;
+
+    /// <summary>The layers by member name.</summary>
+    public IReadOnlyDictionary<string, LayerState> Layers { get; } = declaration.Layers.ToDictionary(l => l.Member, l => new LayerState(l));
+
+    /// <summary>The models inside by member name.</summary>
+    public IReadOnlyDictionary<string, ModelScope> Members { get; } = declaration.Members.ToDictionary(
+        m => m.Member,
+        m => new ModelScope(m.Model, $"{prefix}{m.Name}/", isFrozen || m.IsFrozen));
+
+    public IReadOnlyDictionary<string, MethodDeclaration> Methods { get; } = declaration.Methods
+        .Concat(declaration.CustomLayers.SelectMany(c => c.Methods))
+        .GroupBy(m => m.Key)
+        .ToDictionary(g => g.Key, g => g.First());
+}
+
+/// <summary>A layer of a model in progress.</summary>
+internal sealed class LayerState(LayerDeclaration declaration)
+{
+    private readonly List<ParameterInfo> _weights = [];
+
+    public LayerDeclaration Declaration => declaration;
+
+    /// <summary>Null for a kind that nobody knows.</summary>
+    public LayerRecipe? Recipe { get; init; } = LayerRegistry.Find(declaration.Kind);
+
+    /// <summary>The inputs of the first call; null before it.</summary>
+    public EquatableArray<TensorType>? Inputs { get; set; }
+
+    /// <summary>The weights in order of creation.</summary>
+    public IReadOnlyList<ParameterInfo> Weights => _weights;
+
+    public void Remember(ParameterInfo weight)
+    {
+        if (!_weights.Contains(weight))
+        {
+            _weights.Add(weight);
+        }
+    }
+}
+
+/// <summary>A call of a layer (or of a model inside) in <c>Forward</c>.</summary>
+/// <param name="Layer">The layer; null for a model inside.</param>
+/// <param name="Name">The layer's name, or the member's.</param>
+internal sealed record LayerCall(LayerState? Layer, string Name, EquatableArray<Value> Inputs, EquatableArray<Value> Outputs, EquatableArray<string> ConnectedTo, int Span);

@@ -1,0 +1,34 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering;
+
+/// <summary>Compositions that layers, losses and <c>Ops</c> share.</summary>
+internal static class Recipes
+{
+    /// <summary>The mean square distance from the mean, over all values (not n − 1), as Keras and NumPy take it.</summary>
+    public static Value Variance(Value x, IReadOnlyList<int> axes, bool keepDimensions) => (x - x.Mean(axes, keepDimensions: true)).Square().Mean(axes, keepDimensions);
+
+    /// <summary>x over its Euclidean norm along an axis, the square sum held above 1e-12, as Keras's <c>l2_normalize</c>.</summary>
+    public static Value Normalize(Value x, int axis) => x / x.Square().Sum([axis], keepDimensions: true).Maximum(1e-12).Sqrt();
+
+    /// <summary>
+    /// Sums the products along one axis of each tensor; the other axes follow each other, those of <paramref name="left"/> first,
+    /// behind the batch, which both share. Both tensors have 2 or 3 axes.
+    /// </summary>
+    public static Value BatchDot(Value left, Value right, int leftAxis, int rightAxis)
+    {
+        if (left.Shape.Rank == 2 && right.Shape.Rank == 2)
+        {
+            return (left * right).Sum([1], keepDimensions: true);
+        }
+
+        Value l = left.Shape.Rank == 2 ? left.Reshape(left.Shape.Insert(1, Dimension.One)) : left;
+        Value r = right.Shape.Rank == 2 ? right.Reshape(right.Shape.Insert(1, Dimension.One)) : right;
+        bool transposeLeft = left.Shape.Rank == 3 && leftAxis == 1;
+        bool transposeRight = right.Shape.Rank == 2 || rightAxis == 2;
+        Value product = l.MatrixProduct(r, transposeLeft, transposeRight);
+        return left.Shape.Rank == 2 ? product.Reshape(product.Shape.WithoutAxis(1))
+            : right.Shape.Rank == 2 ? product.Reshape(product.Shape.WithoutAxis(2))
+            : product;
+    }
+}

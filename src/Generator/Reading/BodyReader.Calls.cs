@@ -1,0 +1,189 @@
+using Compiled.Generator.Declarations;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Reading;
+
+/// <content>Calls: operators, layers, models inside, the user's own methods, functions of compile-time numbers.</content>
+internal sealed partial class BodyReader
+{
+    private Expression ReadCall(InvocationExpressionSyntax call)
+    {
+        SeparatedSyntaxList<ArgumentSyntax> passed = call.ArgumentList.Arguments;
+        if (passed.FirstOrDefault(a => !a.RefKindKeyword.IsKind(SyntaxKind.None) && !a.RefKindKeyword.IsKind(SyntaxKind.InKeyword)) is { } reference)
+        {
+            return Unsupported(reference, "An argument by reference", "return the result instead, several as a tuple");
+        }
+
+        if (MemberOf(call) is { } member)
+        {
+            return ReadMemberCall(call, member);
+        }
+
+        if (SymbolOf(call, passed.Count) is not IMethodSymbol target)
+        {
+            return UnsupportedCall(call, Text(call.Expression), "no such method is known here");
+        }
+
+        int span = context.Span(call);
+        if (environment.Layer(target) is { } layer)
+        {
+            return new CallExpression(new(CallKind.Layer, layer.Member), Bind(call, target), span);
+        }
+
+        if (target.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return UnsupportedCall(call, Text(call.Expression), "write a static method or a local function instead of a delegate");
+        }
+
+        INamedTypeSymbol? owner = target.ContainingType;
+        if (owner.Is(RuntimeNames.Operators))
+        {
+            return new CallExpression(new(CallKind.Operator, target.Name), Bind(call, target), span);
+        }
+
+        if (owner.Is("System.Math") || owner.Is("System.MathF"))
+        {
+            return new CallExpression(new(CallKind.Math, target.Name), Bind(call, target), span);
+        }
+
+        if (target is { IsStatic: true, Parameters.Length: 1, Name: "CreateChecked" or "CreateSaturating" or "CreateTruncating" } && passed.Count == 1
+            && call.Expression is MemberAccessExpressionSyntax creation)
+        {
+            string number = TypeOf(creation.Expression) is { } type ? NumberName(type) ?? "float" : "float";
+            return new ConversionExpression(number, Read(passed[0].Expression), span);
+        }
+
+        return IsReadable(target)
+            ? ReadOwnCall(call, target, span)
+            : UnsupportedCall(call, target.Name, CallAdvice(target));
+    }
+
+    private string CallAdvice(IMethodSymbol target) =>
+        target.ContainingType?.ContainingNamespace?.ToDisplayString() == RuntimeNames.TensorNamespace
+            ? $"write the operator of Compiled.Ops instead, as in '{target.Name}(…)' with 'using static Compiled.Ops;'"
+        : SymbolEqualityComparer.Default.Equals(target.ContainingType, environment.Type) || target.ContainingType.Derives(RuntimeNames.LayerDefinition)
+            ? "a layer is a partial method with a layer attribute"
+        : target.IsStatic ? "its source is not in this project: call an operator of Compiled.Ops, or copy the method here"
+        : "call operators of Compiled.Ops, layers of the model, or static methods of this project";
+
+    /// <summary>Whether the method can be inlined: static, local, or of the model itself, with its source in the compilation.</summary>
+    private bool IsReadable(IMethodSymbol target)
+    {
+        IMethodSymbol plain = target.ReducedFrom ?? target;
+        bool isOwn = SymbolEqualityComparer.Default.Equals(plain.ContainingType, environment.Type) && !plain.IsVirtual && !plain.IsOverride;
+        bool isBodiless = plain is { IsPartialDefinition: true, PartialImplementationPart: null };
+        return plain.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
+            && (plain.IsStatic || plain.MethodKind == MethodKind.LocalFunction || isOwn)
+            && !isBodiless
+            && plain.Locations.Any(l => l.IsInSource);
+    }
+
+    private Expression ReadOwnCall(InvocationExpressionSyntax call, IMethodSymbol target, int span)
+    {
+        EquatableArray<Argument> bound = Bind(call, target);
+        IMethodSymbol plain = target.ReducedFrom is { } unreduced
+            ? target.TypeArguments.Length == unreduced.Arity && unreduced.Arity > 0 ? unreduced.Construct([.. target.TypeArguments]) : unreduced
+            : target;
+        if (methods.Read(plain, environment, span, arguments) is not { } read)
+        {
+            context.Fail();
+            return new ConstantExpression(new NullValue(), span);
+        }
+
+        IEnumerable<Argument> captured = read.Captures.Select(c => new Argument(c.Name, ReadLocal(call, c, span)));
+        return new CallExpression(new(CallKind.Method, read.Declaration.Key), bound.Concat(captured).ToEquatableArray(), span);
+    }
+
+    /// <summary>The model whose <c>Forward</c> is called. It may be an attribute stack, whose <c>Forward</c> is yet to be generated, so no symbol is asked for.</summary>
+    private MemberDeclaration? MemberOf(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: RuntimeNames.Forward } access && SymbolOf(access.Expression) is IPropertySymbol property
+            ? environment.Member(property)
+            : null;
+
+    private Expression ReadMemberCall(InvocationExpressionSyntax call, MemberDeclaration member)
+    {
+        EquatableArray<ParameterDeclaration> parameters = member.Model.Forward.Parameters;
+        SeparatedSyntaxList<ArgumentSyntax> passed = call.ArgumentList.Arguments;
+        if (passed.Count != parameters.Count)
+        {
+            return UnsupportedCall(
+                call, $"{member.Member}.Forward", $"pass {string.Join(", ", parameters.Select(p => $"{p.Type} {p.Name}"))}");
+        }
+
+        var bound = new List<Argument>();
+        for (int i = 0; i < passed.Count; i++)
+        {
+            string name = passed[i].NameColon?.Name.Identifier.ValueText ?? parameters[i].Name;
+            bound.Add(new(name, Read(passed[i].Expression)));
+        }
+
+        return new CallExpression(new(CallKind.Member, member.Member), bound.ToEquatableArray(), context.Span(call));
+    }
+
+    /// <summary>The arguments by the parameters they fill, in the order of evaluation, then the defaults of what was left out.</summary>
+    private EquatableArray<Argument> Bind(InvocationExpressionSyntax call, IMethodSymbol target)
+    {
+        var bound = new List<Argument>();
+        IReadOnlyList<IParameterSymbol> parameters = target.Parameters;
+        if (target.ReducedFrom is { } extension && call.Expression is MemberAccessExpressionSyntax { Expression: var receiver })
+        {
+            bound.Add(new(extension.Parameters[0].Name, Read(receiver)));
+        }
+
+        SeparatedSyntaxList<ArgumentSyntax> passed = call.ArgumentList.Arguments;
+        for (int i = 0; i < passed.Count; i++)
+        {
+            ArgumentSyntax argument = passed[i];
+            string? name = argument.NameColon?.Name.Identifier.ValueText;
+            IParameterSymbol? parameter = name is not null ? parameters.FirstOrDefault(p => p.Name == name) : i < parameters.Count ? parameters[i] : null;
+            if (parameter is { IsParams: true } && name is null && IsExpanded(passed, i, parameter))
+            {
+                IEnumerable<Expression> rest = passed.Skip(i).Select(a => Read(a.Expression));
+                bound.Add(new(parameter.Name, new ArrayExpression(rest.ToEquatableArray(), context.Span(argument))));
+                break;
+            }
+
+            if (parameter is null)
+            {
+                // One argument too many or an unknown name: C# says so.
+                Broken(argument);
+                continue;
+            }
+
+            bound.Add(new(parameter.Name, Read(argument.Expression)));
+        }
+
+        foreach (IParameterSymbol parameter in parameters.Where(p => bound.All(b => b.Parameter != p.Name)))
+        {
+            if (parameter.IsParams)
+            {
+                bound.Add(new(parameter.Name, new ArrayExpression(EquatableArray<Expression>.Empty, context.Span(call))));
+            }
+            else if (ParameterReader.Default(parameter) is { } value)
+            {
+                bound.Add(new(parameter.Name, new ConstantExpression(value, context.Span(call))));
+            }
+            else
+            {
+                Broken(call);
+            }
+        }
+
+        return bound.ToEquatableArray();
+    }
+
+    /// <summary>Whether arguments from <paramref name="first"/> on are the elements of a <c>params</c> parameter rather than the array itself.</summary>
+    private bool IsExpanded(SeparatedSyntaxList<ArgumentSyntax> passed, int first, IParameterSymbol parameter)
+    {
+        if (passed.Count != first + 1)
+        {
+            return true;
+        }
+
+        ExpressionSyntax only = passed[first].Expression;
+        return only is not CollectionExpressionSyntax
+            && !(TypeOf(only) is { } type && !type.IsUnknown() && !type.IsTensor() && context.IsImplicitlyConvertible(type, parameter.Type));
+    }
+}

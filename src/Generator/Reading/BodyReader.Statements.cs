@@ -1,0 +1,275 @@
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Reading;
+
+/// <content>Statements.</content>
+internal sealed partial class BodyReader
+{
+    private EquatableArray<Statement> ReadStatements(IEnumerable<StatementSyntax> statements)
+    {
+        var read = new List<Statement>();
+        foreach (StatementSyntax statement in statements)
+        {
+            ReadStatement(statement, read);
+        }
+
+        return read.ToEquatableArray();
+    }
+
+    /// <summary>The statements of a loop or branch, with or without braces.</summary>
+    private EquatableArray<Statement> ReadBody(StatementSyntax statement) => ReadStatements(statement is BlockSyntax block ? block.Statements : [statement]);
+
+    private void ReadStatement(StatementSyntax statement, List<Statement> read)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        switch (statement)
+        {
+            case BlockSyntax block:
+                read.Add(new BlockStatement(ReadStatements(block.Statements), context.Span(block)));
+                break;
+            case LocalDeclarationStatementSyntax declaration:
+                ReadDeclaration(declaration, read);
+                break;
+            case ExpressionStatementSyntax expression:
+                ReadAction(expression.Expression, read);
+                break;
+            case ReturnStatementSyntax { Expression: { } value } done:
+                read.Add(new ReturnStatement(Read(value), context.Span(done)));
+                break;
+            case ReturnStatementSyntax done:
+                Refuse(done, "'return' without a value", "return the tensor that the method computes");
+                break;
+            case IfStatementSyntax branch:
+                read.Add(new IfStatement(
+                    Read(branch.Condition),
+                    ReadBody(branch.Statement),
+                    branch.Else is null ? EquatableArray<Statement>.Empty : ReadBody(branch.Else.Statement),
+                    context.Span(branch)));
+                break;
+            case ForStatementSyntax loop:
+                ReadFor(loop, read);
+                break;
+            case WhileStatementSyntax loop:
+                read.Add(new ForStatement(EquatableArray<Statement>.Empty, Read(loop.Condition), EquatableArray<Statement>.Empty, ReadBody(loop.Statement), context.Span(loop)));
+                break;
+            case ForEachStatementSyntax loop:
+                read.Add(new ForEachStatement(loop.Identifier.ValueText, Read(loop.Expression), ReadBody(loop.Statement), context.Span(loop)));
+                break;
+            case LocalFunctionStatementSyntax or EmptyStatementSyntax:
+                // A local function is read where it is called.
+                break;
+            default:
+                (string what, string instead) = Advice(statement);
+                Refuse(statement, what, instead);
+                break;
+        }
+    }
+
+    private static (string What, string Instead) Advice(StatementSyntax statement) => statement.Kind() switch
+    {
+        SyntaxKind.BreakStatement or SyntaxKind.ContinueStatement => ("A jump out of a loop", "write the bound into the loop's condition, or the rest of the body into an 'if'"),
+        SyntaxKind.DoStatement => ("A 'do' loop", "write a 'for' over a compile-time bound"),
+        SyntaxKind.SwitchStatement => ("A 'switch' statement", "write 'if' and 'else', or a switch expression, on a compile-time value"),
+        SyntaxKind.ForEachVariableStatement => ("A 'foreach' that takes its elements apart", "write 'foreach (var pair in pairs)' and '(var a, var b) = pair;' in its body"),
+        SyntaxKind.ThrowStatement => ("'throw'", "remove it: shapes are checked while the project builds"),
+        SyntaxKind.TryStatement => ("'try'", "remove it: a network throws nothing"),
+        SyntaxKind.UsingStatement or SyntaxKind.LockStatement or SyntaxKind.FixedStatement or SyntaxKind.UnsafeStatement => ("A statement that holds a resource", "remove it: a network only computes"),
+        SyntaxKind.YieldReturnStatement or SyntaxKind.YieldBreakStatement => ("'yield'", "return an array"),
+        _ => ("This statement", "write locals, assignments, 'if', 'for', 'foreach' and 'return'"),
+    };
+
+    private void Refuse(SyntaxNode node, string what, string instead) => context.Report(Descriptors.UnsupportedStatement, context.Span(node), what, instead);
+
+    private void ReadDeclaration(LocalDeclarationStatementSyntax declaration, List<Statement> read)
+    {
+        if (!declaration.UsingKeyword.IsKind(SyntaxKind.None) || declaration.Declaration.Type is RefTypeSyntax)
+        {
+            Refuse(declaration, "A 'using' or 'ref' local", "declare the local with its type or 'var'");
+        }
+        else if (!declaration.IsConst)
+        {
+            // The uses of a constant are folded, so its declaration says nothing more.
+            ReadVariables(declaration.Declaration, read);
+        }
+    }
+
+    private void ReadVariables(VariableDeclarationSyntax declaration, List<Statement> read)
+    {
+        foreach (VariableDeclaratorSyntax variable in declaration.Variables)
+        {
+            if (variable.Identifier.IsMissing)
+            {
+                context.Fail();
+            }
+            else
+            {
+                read.Add(new DeclareStatement(variable.Identifier.ValueText, variable.Initializer is null ? null : Read(variable.Initializer.Value), context.Span(variable)));
+            }
+        }
+    }
+
+    private void ReadFor(ForStatementSyntax loop, List<Statement> read)
+    {
+        var initializers = new List<Statement>();
+        var incrementors = new List<Statement>();
+        if (loop.Declaration is not null)
+        {
+            ReadVariables(loop.Declaration, initializers);
+        }
+
+        foreach (ExpressionSyntax initializer in loop.Initializers)
+        {
+            ReadAction(initializer, initializers);
+        }
+
+        Expression? condition = loop.Condition is null ? null : Read(loop.Condition);
+        foreach (ExpressionSyntax incrementor in loop.Incrementors)
+        {
+            ReadAction(incrementor, incrementors);
+        }
+
+        read.Add(new ForStatement(initializers.ToEquatableArray(), condition, incrementors.ToEquatableArray(), ReadBody(loop.Statement), context.Span(loop)));
+    }
+
+    /// <summary>An expression that stands as a statement.</summary>
+    private void ReadAction(ExpressionSyntax expression, List<Statement> read)
+    {
+        switch (expression)
+        {
+            case ParenthesizedExpressionSyntax parenthesized:
+                ReadAction(parenthesized.Expression, read);
+                break;
+            case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } assignment when assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                ReadDeconstruction(assignment, read);
+                break;
+            case AssignmentExpressionSyntax assignment:
+                ReadAssignment(assignment, read);
+                break;
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step:
+                ReadStep(step, step.Operand, step.IsKind(SyntaxKind.PreIncrementExpression), read);
+                break;
+            case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step:
+                ReadStep(step, step.Operand, step.IsKind(SyntaxKind.PostIncrementExpression), read);
+                break;
+            case InvocationExpressionSyntax:
+                Refuse(expression, "A call whose result is not used", "assign the result to a local, or remove the call");
+                break;
+            default:
+                if (expression.IsMissing || expression.ContainsDiagnostics)
+                {
+                    context.Fail();
+                }
+                else
+                {
+                    Refuse(expression, "This statement", "write an assignment");
+                }
+
+                break;
+        }
+    }
+
+    private void ReadDeconstruction(AssignmentExpressionSyntax assignment, List<Statement> read)
+    {
+        string?[] names = assignment.Left switch
+        {
+            TupleExpressionSyntax tuple => [.. tuple.Arguments.Select(a => a.Expression switch
+            {
+                DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax single } => single.Identifier.ValueText,
+                DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax } => "",
+                IdentifierNameSyntax { Identifier.ValueText: "_" } => "",
+                IdentifierNameSyntax name when IsOwnLocal(name) => name.Identifier.ValueText,
+                _ => null,
+            })],
+            DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax several } => [.. several.Variables.Select(v => v switch
+            {
+                SingleVariableDesignationSyntax single => single.Identifier.ValueText,
+                DiscardDesignationSyntax => "",
+                _ => null,
+            })],
+            _ => [null],
+        };
+        if (names.Contains(null))
+        {
+            Refuse(assignment.Left, "This deconstruction", "assign to locals, one level deep: '(a, b) = …'");
+            return;
+        }
+
+        read.Add(new DeconstructStatement(names.Select(n => n!).ToEquatableArray(), Read(assignment.Right), context.Span(assignment)));
+    }
+
+    private void ReadAssignment(AssignmentExpressionSyntax assignment, List<Statement> read)
+    {
+        if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } target)
+        {
+            (string what, string instead) = assignment.Left is ElementAccessExpressionSyntax
+                ? ("An assignment to an element", "build a new array, as in '[.. array, value]'")
+                : ("An assignment to anything but a local", "assign to a local");
+            Refuse(assignment, what, instead);
+            return;
+        }
+
+        bool isSimple = assignment.IsKind(SyntaxKind.SimpleAssignmentExpression);
+        if (isSimple && name == "_" && SymbolOf(target) is null or IDiscardSymbol)
+        {
+            return;
+        }
+
+        if (!IsOwnLocal(target))
+        {
+            Refuse(assignment, $"An assignment to '{name}', which is not a local of '{method.Name}',", "assign to a local, and return it");
+            return;
+        }
+
+        int span = context.Span(assignment);
+        if (isSimple)
+        {
+            read.Add(new AssignStatement(name, Read(assignment.Right), span));
+            return;
+        }
+
+        string op = assignment.OperatorToken.ValueText.TrimEnd('=');
+        ITypeSymbol? type = TypeOf(target);
+        if (!type.IsNumber())
+        {
+            // The BCL's compound operators write into the tensor on the left.
+            context.Report(Descriptors.TensorChangedInPlace, span, Text(assignment), $"{name} = {name} {op} {Text(assignment.Right)}");
+        }
+        else if (op is not ("+" or "-" or "*" or "/" or "%"))
+        {
+            Refuse(assignment, $"The operator '{assignment.OperatorToken.ValueText}'", "write + - * / or %");
+        }
+        else
+        {
+            read.Add(new AssignStatement(name, Narrow(new BinaryExpression(op, new NameExpression(name, span), Read(assignment.Right), span), type, TypeOf(assignment.Right)), span));
+        }
+    }
+
+    /// <summary>A compound assignment converts back to the type of its target.</summary>
+    private static Expression Narrow(Expression value, ITypeSymbol? target, ITypeSymbol? operand) =>
+        target.IsIntegral() && operand.IsReal() ? new ConversionExpression(NumberName(target!)!, value, value.Span) : value;
+
+    private void ReadStep(ExpressionSyntax step, ExpressionSyntax operand, bool isIncrement, List<Statement> read)
+    {
+        if (operand is not IdentifierNameSyntax name || !IsOwnLocal(name) || !TypeOf(name).IsNumber())
+        {
+            Refuse(step, "A step of anything but a number in a local", "assign to a local");
+            return;
+        }
+
+        int span = context.Span(step);
+        string local = name.Identifier.ValueText;
+        read.Add(new AssignStatement(
+            local, new BinaryExpression(isIncrement ? "+" : "-", new NameExpression(local, span), new ConstantExpression(new IntegerValue(1), span), span), span));
+    }
+
+    /// <summary>Whether the name is a local or parameter of this very method, not of one around it.</summary>
+    private bool IsOwnLocal(IdentifierNameSyntax name) =>
+        SymbolOf(name) is ILocalSymbol or IParameterSymbol && IsOwn(SymbolOf(name)!);
+
+    private bool IsOwn(ISymbol local) => SymbolEqualityComparer.Default.Equals(local.ContainingSymbol.Declaring(), method.Declaring())
+        || SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, method.PartialImplementationPart);
+}

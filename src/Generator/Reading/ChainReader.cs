@@ -1,0 +1,97 @@
+using System.Globalization;
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace Compiled.Generator.Reading;
+
+/// <summary>Reads a stack of layer attributes and writes it as the <c>Forward</c> that calls each layer on the result of the one before.</summary>
+internal static class ChainReader
+{
+    public const string InputName = "input";
+
+    private const string TensorType = "Tensor<float>";
+
+    public static (EquatableArray<LayerDeclaration> Layers, MethodDeclaration Forward) Read(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
+    {
+        if (attributes.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
+        {
+            context.Report(Descriptors.StackInSeveralParts, context.Span(type), type.Name);
+        }
+
+        ParameterDeclaration input = ReadInput(context, type, attributes);
+        EquatableArray<LayerDeclaration> layers = ReadLayers(context, type, attributes);
+        Expression value = new NameExpression(InputName, input.Span);
+        foreach (LayerDeclaration layer in layers)
+        {
+            value = new CallExpression(new(CallKind.Layer, layer.Member), EquatableArray.Of(new Argument(layer.Parameters[0], value)), layer.Span);
+        }
+
+        int span = context.Span(type);
+        return (layers, new(RuntimeNames.Forward, RuntimeNames.Forward, EquatableArray.Of(input), EquatableArray.Of<Statement>(new ReturnStatement(value, span)), span));
+    }
+
+    /// <summary>The sizes of an <c>[Input]</c> or <c>[Shape]</c>, checked; null where the source is in error.</summary>
+    public static EquatableArray<ConstantValue>? ReadShape(ReadingContext context, AttributeData attribute, string owner)
+    {
+        Setting? shape = AttributeReader.Read(context, attribute).FirstOrDefault(s => s.Name == "Shape");
+        if (shape?.Value is not ArrayValue sizes)
+        {
+            context.Fail();
+            return null;
+        }
+
+        for (int i = 0; i < sizes.Items.Count; i++)
+        {
+            if (sizes.Items[i] is not IntegerValue { Value: > 0 })
+            {
+                Location? place = AttributeReader.Argument(attribute, "", i)?.GetLocation();
+                context.Report(
+                    Descriptors.SizeNotPositive,
+                    place is null ? shape.Span : context.Span(place),
+                    $"Size {(i + 1).ToString(CultureInfo.InvariantCulture)}",
+                    owner,
+                    sizes.Items[i].ToString());
+            }
+        }
+
+        return sizes.Items;
+    }
+
+    private static ParameterDeclaration ReadInput(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
+    {
+        if (type.Attribute(RuntimeNames.InputAttribute) is not { } attribute)
+        {
+            int missing = context.Span(AttributeReader.Place(attributes[0]));
+            context.Report(Descriptors.NoInput, missing, type.Name);
+            return new(InputName, TensorType, null, null, missing);
+        }
+
+        int span = context.Span(AttributeReader.Place(attribute));
+        return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span);
+    }
+
+    private static EquatableArray<LayerDeclaration> ReadLayers(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
+    {
+        var layers = new List<LayerDeclaration>();
+        var counts = new Dictionary<string, int>();
+        var members = new HashSet<string>(type.GetMembers().Select(m => m.Name)) { type.Name };
+        foreach (AttributeData attribute in attributes)
+        {
+            string kind = Names.WithoutSuffix(attribute.AttributeClass!.Name);
+            counts.TryGetValue(kind, out int count);
+            counts[kind] = count + 1;
+            string number = count == 0 ? "" : count.ToString(CultureInfo.InvariantCulture);
+            string member = kind + number;
+            while (!members.Add(member))
+            {
+                member += "Layer";
+            }
+
+            string name = Names.Snake(kind) + (count == 0 ? "" : "_" + number);
+            layers.Add(LayerReader.Read(context, attribute, member, name, EquatableArray.Of("x"), "private", isFrozen: false));
+        }
+
+        return layers.ToEquatableArray();
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Compiled.Generator.Reading;
+
+/// <summary>Reads layer attributes, on a class or on partial methods.</summary>
+internal static class LayerReader
+{
+    /// <summary>The layer attributes of a class or method, in the order of the source.</summary>
+    public static IReadOnlyList<AttributeData> Attributes(ISymbol symbol) =>
+        [.. symbol.GetAttributes()
+            .Where(a => a.AttributeClass.Derives(RuntimeNames.LayerDefinition))
+            .OrderBy(a => a.ApplicationSyntaxReference?.Span.Start ?? 0)];
+
+    /// <summary>The layers that partial methods declare, in the order of the source.</summary>
+    public static IReadOnlyList<(IMethodSymbol Method, LayerDeclaration Layer)> FromMethods(ReadingContext context, INamedTypeSymbol type)
+    {
+        var layers = new List<(IMethodSymbol, LayerDeclaration)>();
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            IReadOnlyList<AttributeData> attributes = Attributes(method);
+            if (attributes.Count > 0 && method.PartialDefinitionPart is null)
+            {
+                if (attributes.Count > 1)
+                {
+                    context.Report(Descriptors.SeveralLayersOnMethod, context.Span(AttributeReader.Place(attributes[1])), method.Name, attributes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                }
+
+                CheckSignature(context, method);
+                EquatableArray<string> parameters = method.Parameters.Select(p => p.Name).ToEquatableArray();
+                layers.Add((method, Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), method.HasAttribute(RuntimeNames.FrozenAttribute))));
+            }
+        }
+
+        return layers;
+    }
+
+    /// <param name="member">The name of the method, present or to be generated.</param>
+    /// <param name="name">The layer's name if the attribute gives none; null to make it from <paramref name="member"/>.</param>
+    public static LayerDeclaration Read(ReadingContext context, AttributeData attribute, string member, string? name, EquatableArray<string> parameters, string modifiers, bool isFrozen)
+    {
+        int span = context.Span(AttributeReader.Place(attribute));
+        EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
+        Setting? ownName = settings.FirstOrDefault(s => s is { Name: "Name", Value: TextValue });
+        if (ownName is not null)
+        {
+            name = ((TextValue)ownName.Value).Value;
+            if (!Names.IsLayerName(name))
+            {
+                context.Report(Descriptors.UnfitLayerName, ownName.Span, name);
+            }
+        }
+
+        isFrozen |= settings.Any(s => s is { Name: "Frozen", Value: BooleanValue { Value: true } });
+        return new(
+            name ?? Names.Snake(member),
+            member,
+            Kind(context, attribute.AttributeClass!, span),
+            settings.Where(s => s.Name is not ("Name" or "Frozen")).ToEquatableArray(),
+            parameters,
+            modifiers,
+            isFrozen,
+            span);
+    }
+
+    public static void CheckUniqueNames(ReadingContext context, INamedTypeSymbol type, IEnumerable<(string Name, int Span)> names)
+    {
+        var known = new HashSet<string>();
+        foreach ((string name, int span) in names)
+        {
+            if (!known.Add(name))
+            {
+                context.Report(Descriptors.DuplicateLayerName, span, type.Name, name);
+            }
+        }
+    }
+
+    /// <summary>What the part that implements a partial member must repeat.</summary>
+    public static string Modifiers(ISymbol member) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MemberDeclarationSyntax syntax
+        ? string.Join(" ", syntax.Modifiers.Select(m => m.ValueText))
+        : "private partial";
+
+    private static string Kind(ReadingContext context, INamedTypeSymbol attribute, int span)
+    {
+        if (attribute.HasAttribute(RuntimeNames.LayerAttribute))
+        {
+            if (!attribute.Locations.Any(l => l.IsInSource))
+            {
+                context.Report(Descriptors.ModelWithoutSource, span, attribute.Name, attribute.ContainingAssembly?.Name ?? "?");
+            }
+
+            return attribute.FullName();
+        }
+
+        if (attribute.Locations.Any(l => l.IsInSource) || attribute.ContainingNamespace?.ToDisplayString() != RuntimeNames.Namespace)
+        {
+            context.Report(Descriptors.LayerWithoutMark, span, attribute.Name);
+        }
+
+        return Names.WithoutSuffix(attribute.Name);
+    }
+
+    private static void CheckSignature(ReadingContext context, IMethodSymbol method)
+    {
+        MethodDeclarationSyntax[] parts = [.. method.DeclaringSyntaxReferences
+            .Concat(method.PartialImplementationPart?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+            .Select(r => r.GetSyntax())
+            .OfType<MethodDeclarationSyntax>()];
+        MethodDeclarationSyntax? written = parts.FirstOrDefault(p => p.Body is not null || p.ExpressionBody is not null);
+        if (written is not null && parts.Any(p => p.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        {
+            context.Report(Descriptors.LayerMethodImplemented, context.Span(written.Identifier), method.Name);
+        }
+        else if (!parts.Any(p => p.Modifiers.Any(SyntaxKind.PartialKeyword)))
+        {
+            context.Report(Descriptors.LayerMethodNotPartial, context.Span(method), method.Name, $"{method.Accessibility()} partial");
+        }
+
+        ITypeSymbol? badReturn = method.ReturnType.IsFloatTensor() || method.ReturnType.IsUnknown() ? null : method.ReturnType;
+        IParameterSymbol? badParameter = method.Parameters.FirstOrDefault(p => !p.Type.IsUnknown() && (!p.Type.IsNetworkTensor() || p.RefKind != RefKind.None || p.IsParams));
+        string? fault = badReturn is not null ? $"returns {badReturn.AsWritten()}"
+            : method.Parameters.Length == 0 ? "takes no tensor"
+            : badParameter is not null ? $"has the parameter '{badParameter.Name}', which is not a Tensor<float> passed by value"
+            : method.IsStatic ? "is static, but a layer belongs to a model"
+            : method.Arity > 0 ? "is generic"
+            : null;
+        if (fault is not null)
+        {
+            context.Report(Descriptors.LayerMethodSignature, context.Span(method), method.Name, fault, $"{method.Accessibility()} partial");
+        }
+
+        if (method.ReturnType.IsUnknown() || method.Parameters.Any(p => p.Type.IsUnknown()))
+        {
+            context.Fail();
+        }
+    }
+}

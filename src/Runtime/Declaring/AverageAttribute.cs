@@ -1,0 +1,4 @@
+namespace Compiled;
+
+/// <summary>The mean of its inputs, element by element: two tensors or more of shapes that broadcast. No weights.</summary>
+public sealed class AverageAttribute : LayerDefinition;

@@ -1,0 +1,101 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+public static unsafe partial class MatrixProduct
+{
+    // Columns of one tile of a single row.
+    private const int RowTileColumns = 256;
+
+    private partial struct Work<TEpilogue, TLane, TTile>
+    {
+        /// <summary>A row times a matrix: the matrix is read once, where it lies; lanes run along the columns.</summary>
+        public readonly void RunRow(Workers workers)
+        {
+            if (workers.Count > 1 && (double)_columns * _depth >= MatrixBlocks.ThreadThreshold)
+            {
+                var work = new RowWork(this);
+                workers.Run(ref work, checked((int)((_columns + RowTileColumns - 1) / RowTileColumns)));
+            }
+            else
+            {
+                MultiplyRow(*_epilogue, 0, _columns);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void MultiplyRow(TEpilogue epilogue, nint column, nint endColumn)
+        {
+            for (; column <= endColumn - (4 * TLane.Width); column += 4 * TLane.Width)
+            {
+                TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
+                float* right = _right + column;
+                nint k = 0;
+                do
+                {
+                    TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                    for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                    {
+                        var left = TLane.Broadcast(_left[k]);
+                        sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
+                        sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
+                        sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
+                        sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
+                        right += _columns;
+                    }
+
+                    total0 = TLane.Add(total0, sum0);
+                    total1 = TLane.Add(total1, sum1);
+                    total2 = TLane.Add(total2, sum2);
+                    total3 = TLane.Add(total3, sum3);
+                }
+                while (k < _depth);
+                epilogue.Store(total0, 0, column);
+                epilogue.Store(total1, 0, column + TLane.Width);
+                epilogue.Store(total2, 0, column + (2 * TLane.Width));
+                epilogue.Store(total3, 0, column + (3 * TLane.Width));
+            }
+
+            for (; column <= endColumn - TLane.Width; column += TLane.Width)
+            {
+                epilogue.Store(MultiplyColumns<TLane>(column), 0, column);
+            }
+
+            for (; column < endColumn; column++)
+            {
+                epilogue.Store(MultiplyColumns<Lane1>(column), 0, column);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly T MultiplyColumns<T>(nint column)
+            where T : struct, ILane<T>
+        {
+            var total = T.Broadcast(0f);
+            float* right = _right + column;
+            nint k = 0;
+            do
+            {
+                var sum = T.Broadcast(0f);
+                for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                {
+                    sum = T.MultiplyAdd(T.Broadcast(_left[k]), T.Load(right), sum);
+                    right += _columns;
+                }
+
+                total = T.Add(total, sum);
+            }
+            while (k < _depth);
+            return total;
+        }
+
+        private readonly struct RowWork(Work<TEpilogue, TLane, TTile> work) : ITiledWork
+        {
+            public void RunTile(int tile, int worker)
+            {
+                nint first = (nint)tile * RowTileColumns;
+                work.MultiplyRow(*work._epilogue, first, Math.Min(work._columns, first + RowTileColumns));
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.Intrinsics.Arm;
+
+namespace Compiled.Kernels;
+
+/// <summary>The product of two matrices, finished by an epilogue while its elements are in the nearest cache.</summary>
+/// <remarks>
+/// After K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication" (TOMS 2008), with the left matrix read in place
+/// unless it is transposed. Each element is the sum over blocks of 256 products, each block summed in order; so neither threads, nor tiles,
+/// nor the width of registers change a bit, except that fused multiplication rounds less often than a machine without it.
+/// </remarks>
+public static unsafe partial class MatrixProduct
+{
+    /// <summary>
+    /// Computes left · right, each transposed first where asked; every element of the product goes through the epilogue once.
+    /// All matrices lie row by row without gaps. A depth of zero gives zeros.
+    /// Not to be called from inside a tile of the same workers, whose scratch memory it uses.
+    /// </summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="left">rows × depth, or depth × rows if transposed.</param>
+    /// <param name="right">depth × columns, or columns × depth if transposed.</param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="columns">The columns of the product.</param>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="transposeLeft">Whether <paramref name="left"/> lies transposed.</param>
+    /// <param name="transposeRight">Whether <paramref name="right"/> lies transposed.</param>
+    /// <param name="workers">The threads; their number does not change the result.</param>
+    public static void Run<TEpilogue>(
+        ref TEpilogue epilogue,
+        float* left,
+        float* right,
+        nint rows,
+        nint columns,
+        nint depth,
+        bool transposeLeft,
+        bool transposeRight,
+        Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        // The table of micro-kernels: registers, width, and the tile that fills them.
+        if (Lane512.IsSupported)
+        {
+            Run<TEpilogue, Lane512, MatrixTile12>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+        else if (Lane256.IsSupported)
+        {
+            Run<TEpilogue, Lane256, MatrixTile6>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+        else if (AdvSimd.Arm64.IsSupported)
+        {
+            Run<TEpilogue, Lane128, MatrixTile12>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+        else if (Lane128.IsSupported)
+        {
+            Run<TEpilogue, Lane128, MatrixTile4>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+        else
+        {
+            Run<TEpilogue, Lane1, MatrixTile4>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+    }
+
+    internal static void Run<TEpilogue, TLane, TTile>(
+        ref TEpilogue epilogue,
+        float* left,
+        float* right,
+        nint rows,
+        nint columns,
+        nint depth,
+        bool transposeLeft,
+        bool transposeRight,
+        Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        fixed (TEpilogue* address = &epilogue)
+        {
+            var work = new Work<TEpilogue, TLane, TTile>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            if (rows == 1 && !transposeRight)
+            {
+                work.RunRow(workers);
+            }
+            else
+            {
+                work.Run(workers);
+            }
+        }
+    }
+}

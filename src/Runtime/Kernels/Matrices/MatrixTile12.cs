@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>Twelve rows: 24 sums of 32 registers (AVX-512: 12 × 32; Arm: 12 × 8).</summary>
+internal readonly unsafe struct MatrixTile12 : IMatrixTile
+{
+    public static int Rows => 12;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TLane>(
+        float* left, nint leftRow, nint leftDepth, float* right, nint rightDepth, nint depth, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+    {
+        var zero = TLane.Broadcast(0f);
+        TLane s0a = zero, s0b = zero;
+        TLane s1a = zero, s1b = zero;
+        TLane s2a = zero, s2b = zero;
+        TLane s3a = zero, s3b = zero;
+        TLane s4a = zero, s4b = zero;
+        TLane s5a = zero, s5b = zero;
+        TLane s6a = zero, s6b = zero;
+        TLane s7a = zero, s7b = zero;
+        TLane s8a = zero, s8b = zero;
+        TLane s9a = zero, s9b = zero;
+        TLane s10a = zero, s10b = zero;
+        TLane s11a = zero, s11b = zero;
+
+        // Few addresses with shared strides leave the registers to the sums.
+        nint row1 = leftRow * sizeof(float);
+        nint row2 = row1 * 2;
+        nint leftStep = leftDepth * sizeof(float);
+        nint rightStep = rightDepth * sizeof(float);
+        byte* left0 = (byte*)(left);
+        byte* left1 = (byte*)(left + (3 * leftRow));
+        byte* left2 = (byte*)(left + (6 * leftRow));
+        byte* left3 = (byte*)(left + (9 * leftRow));
+        byte* rightAt = (byte*)right;
+        for (nint k = depth; k > 0; k--)
+        {
+            var ra = TLane.Load((float*)rightAt);
+            var rb = TLane.Load((float*)rightAt + TLane.Width);
+            var l = TLane.Broadcast(*(float*)left0);
+            s0a = TLane.MultiplyAdd(l, ra, s0a);
+            s0b = TLane.MultiplyAdd(l, rb, s0b);
+            l = TLane.Broadcast(*(float*)(left0 + row1));
+            s1a = TLane.MultiplyAdd(l, ra, s1a);
+            s1b = TLane.MultiplyAdd(l, rb, s1b);
+            l = TLane.Broadcast(*(float*)(left0 + row2));
+            s2a = TLane.MultiplyAdd(l, ra, s2a);
+            s2b = TLane.MultiplyAdd(l, rb, s2b);
+            l = TLane.Broadcast(*(float*)left1);
+            s3a = TLane.MultiplyAdd(l, ra, s3a);
+            s3b = TLane.MultiplyAdd(l, rb, s3b);
+            l = TLane.Broadcast(*(float*)(left1 + row1));
+            s4a = TLane.MultiplyAdd(l, ra, s4a);
+            s4b = TLane.MultiplyAdd(l, rb, s4b);
+            l = TLane.Broadcast(*(float*)(left1 + row2));
+            s5a = TLane.MultiplyAdd(l, ra, s5a);
+            s5b = TLane.MultiplyAdd(l, rb, s5b);
+            l = TLane.Broadcast(*(float*)left2);
+            s6a = TLane.MultiplyAdd(l, ra, s6a);
+            s6b = TLane.MultiplyAdd(l, rb, s6b);
+            l = TLane.Broadcast(*(float*)(left2 + row1));
+            s7a = TLane.MultiplyAdd(l, ra, s7a);
+            s7b = TLane.MultiplyAdd(l, rb, s7b);
+            l = TLane.Broadcast(*(float*)(left2 + row2));
+            s8a = TLane.MultiplyAdd(l, ra, s8a);
+            s8b = TLane.MultiplyAdd(l, rb, s8b);
+            l = TLane.Broadcast(*(float*)left3);
+            s9a = TLane.MultiplyAdd(l, ra, s9a);
+            s9b = TLane.MultiplyAdd(l, rb, s9b);
+            l = TLane.Broadcast(*(float*)(left3 + row1));
+            s10a = TLane.MultiplyAdd(l, ra, s10a);
+            s10b = TLane.MultiplyAdd(l, rb, s10b);
+            l = TLane.Broadcast(*(float*)(left3 + row2));
+            s11a = TLane.MultiplyAdd(l, ra, s11a);
+            s11b = TLane.MultiplyAdd(l, rb, s11b);
+            left0 += leftStep;
+            left1 += leftStep;
+            left2 += leftStep;
+            left3 += leftStep;
+            rightAt += rightStep;
+        }
+
+        nint rowLength = 2 * TLane.Width;
+        if (accumulate)
+        {
+            s0a = TLane.Add(TLane.Load(result), s0a);
+            s0b = TLane.Add(TLane.Load(result + TLane.Width), s0b);
+            s1a = TLane.Add(TLane.Load(result + rowLength), s1a);
+            s1b = TLane.Add(TLane.Load(result + rowLength + TLane.Width), s1b);
+            s2a = TLane.Add(TLane.Load(result + (2 * rowLength)), s2a);
+            s2b = TLane.Add(TLane.Load(result + (2 * rowLength) + TLane.Width), s2b);
+            s3a = TLane.Add(TLane.Load(result + (3 * rowLength)), s3a);
+            s3b = TLane.Add(TLane.Load(result + (3 * rowLength) + TLane.Width), s3b);
+            s4a = TLane.Add(TLane.Load(result + (4 * rowLength)), s4a);
+            s4b = TLane.Add(TLane.Load(result + (4 * rowLength) + TLane.Width), s4b);
+            s5a = TLane.Add(TLane.Load(result + (5 * rowLength)), s5a);
+            s5b = TLane.Add(TLane.Load(result + (5 * rowLength) + TLane.Width), s5b);
+            s6a = TLane.Add(TLane.Load(result + (6 * rowLength)), s6a);
+            s6b = TLane.Add(TLane.Load(result + (6 * rowLength) + TLane.Width), s6b);
+            s7a = TLane.Add(TLane.Load(result + (7 * rowLength)), s7a);
+            s7b = TLane.Add(TLane.Load(result + (7 * rowLength) + TLane.Width), s7b);
+            s8a = TLane.Add(TLane.Load(result + (8 * rowLength)), s8a);
+            s8b = TLane.Add(TLane.Load(result + (8 * rowLength) + TLane.Width), s8b);
+            s9a = TLane.Add(TLane.Load(result + (9 * rowLength)), s9a);
+            s9b = TLane.Add(TLane.Load(result + (9 * rowLength) + TLane.Width), s9b);
+            s10a = TLane.Add(TLane.Load(result + (10 * rowLength)), s10a);
+            s10b = TLane.Add(TLane.Load(result + (10 * rowLength) + TLane.Width), s10b);
+            s11a = TLane.Add(TLane.Load(result + (11 * rowLength)), s11a);
+            s11b = TLane.Add(TLane.Load(result + (11 * rowLength) + TLane.Width), s11b);
+        }
+
+        TLane.Store(result, s0a);
+        TLane.Store(result + TLane.Width, s0b);
+        TLane.Store(result + rowLength, s1a);
+        TLane.Store(result + rowLength + TLane.Width, s1b);
+        TLane.Store(result + (2 * rowLength), s2a);
+        TLane.Store(result + (2 * rowLength) + TLane.Width, s2b);
+        TLane.Store(result + (3 * rowLength), s3a);
+        TLane.Store(result + (3 * rowLength) + TLane.Width, s3b);
+        TLane.Store(result + (4 * rowLength), s4a);
+        TLane.Store(result + (4 * rowLength) + TLane.Width, s4b);
+        TLane.Store(result + (5 * rowLength), s5a);
+        TLane.Store(result + (5 * rowLength) + TLane.Width, s5b);
+        TLane.Store(result + (6 * rowLength), s6a);
+        TLane.Store(result + (6 * rowLength) + TLane.Width, s6b);
+        TLane.Store(result + (7 * rowLength), s7a);
+        TLane.Store(result + (7 * rowLength) + TLane.Width, s7b);
+        TLane.Store(result + (8 * rowLength), s8a);
+        TLane.Store(result + (8 * rowLength) + TLane.Width, s8b);
+        TLane.Store(result + (9 * rowLength), s9a);
+        TLane.Store(result + (9 * rowLength) + TLane.Width, s9b);
+        TLane.Store(result + (10 * rowLength), s10a);
+        TLane.Store(result + (10 * rowLength) + TLane.Width, s10b);
+        TLane.Store(result + (11 * rowLength), s11a);
+        TLane.Store(result + (11 * rowLength) + TLane.Width, s11b);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>Six rows: twelve sums of sixteen registers (AVX2: 6 × 16).</summary>
+internal readonly unsafe struct MatrixTile6 : IMatrixTile
+{
+    public static int Rows => 6;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TLane>(
+        float* left, nint leftRow, nint leftDepth, float* right, nint rightDepth, nint depth, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+    {
+        var zero = TLane.Broadcast(0f);
+        TLane s0a = zero, s0b = zero;
+        TLane s1a = zero, s1b = zero;
+        TLane s2a = zero, s2b = zero;
+        TLane s3a = zero, s3b = zero;
+        TLane s4a = zero, s4b = zero;
+        TLane s5a = zero, s5b = zero;
+
+        // Few addresses with shared strides leave the registers to the sums.
+        nint row1 = leftRow * sizeof(float);
+        nint row2 = row1 * 2;
+        nint leftStep = leftDepth * sizeof(float);
+        nint rightStep = rightDepth * sizeof(float);
+        byte* left0 = (byte*)(left);
+        byte* left1 = (byte*)(left + (3 * leftRow));
+        byte* rightAt = (byte*)right;
+        for (nint k = depth; k > 0; k--)
+        {
+            var ra = TLane.Load((float*)rightAt);
+            var rb = TLane.Load((float*)rightAt + TLane.Width);
+            var l = TLane.Broadcast(*(float*)left0);
+            s0a = TLane.MultiplyAdd(l, ra, s0a);
+            s0b = TLane.MultiplyAdd(l, rb, s0b);
+            l = TLane.Broadcast(*(float*)(left0 + row1));
+            s1a = TLane.MultiplyAdd(l, ra, s1a);
+            s1b = TLane.MultiplyAdd(l, rb, s1b);
+            l = TLane.Broadcast(*(float*)(left0 + row2));
+            s2a = TLane.MultiplyAdd(l, ra, s2a);
+            s2b = TLane.MultiplyAdd(l, rb, s2b);
+            l = TLane.Broadcast(*(float*)left1);
+            s3a = TLane.MultiplyAdd(l, ra, s3a);
+            s3b = TLane.MultiplyAdd(l, rb, s3b);
+            l = TLane.Broadcast(*(float*)(left1 + row1));
+            s4a = TLane.MultiplyAdd(l, ra, s4a);
+            s4b = TLane.MultiplyAdd(l, rb, s4b);
+            l = TLane.Broadcast(*(float*)(left1 + row2));
+            s5a = TLane.MultiplyAdd(l, ra, s5a);
+            s5b = TLane.MultiplyAdd(l, rb, s5b);
+            left0 += leftStep;
+            left1 += leftStep;
+            rightAt += rightStep;
+        }
+
+        nint rowLength = 2 * TLane.Width;
+        if (accumulate)
+        {
+            s0a = TLane.Add(TLane.Load(result), s0a);
+            s0b = TLane.Add(TLane.Load(result + TLane.Width), s0b);
+            s1a = TLane.Add(TLane.Load(result + rowLength), s1a);
+            s1b = TLane.Add(TLane.Load(result + rowLength + TLane.Width), s1b);
+            s2a = TLane.Add(TLane.Load(result + (2 * rowLength)), s2a);
+            s2b = TLane.Add(TLane.Load(result + (2 * rowLength) + TLane.Width), s2b);
+            s3a = TLane.Add(TLane.Load(result + (3 * rowLength)), s3a);
+            s3b = TLane.Add(TLane.Load(result + (3 * rowLength) + TLane.Width), s3b);
+            s4a = TLane.Add(TLane.Load(result + (4 * rowLength)), s4a);
+            s4b = TLane.Add(TLane.Load(result + (4 * rowLength) + TLane.Width), s4b);
+            s5a = TLane.Add(TLane.Load(result + (5 * rowLength)), s5a);
+            s5b = TLane.Add(TLane.Load(result + (5 * rowLength) + TLane.Width), s5b);
+        }
+
+        TLane.Store(result, s0a);
+        TLane.Store(result + TLane.Width, s0b);
+        TLane.Store(result + rowLength, s1a);
+        TLane.Store(result + rowLength + TLane.Width, s1b);
+        TLane.Store(result + (2 * rowLength), s2a);
+        TLane.Store(result + (2 * rowLength) + TLane.Width, s2b);
+        TLane.Store(result + (3 * rowLength), s3a);
+        TLane.Store(result + (3 * rowLength) + TLane.Width, s3b);
+        TLane.Store(result + (4 * rowLength), s4a);
+        TLane.Store(result + (4 * rowLength) + TLane.Width, s4b);
+        TLane.Store(result + (5 * rowLength), s5a);
+        TLane.Store(result + (5 * rowLength) + TLane.Width, s5b);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Compiled;
+
+/// <summary>
+/// Writes files that are whole at any moment: into a temporary file in the same folder, to the disk, then under its name in one step.
+/// Whenever the process ends, the old file or the new one is there.
+/// </summary>
+internal static class AtomicFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Replaces or creates a file.</summary>
+    /// <param name="path">The file; a link is followed.</param>
+    /// <param name="write">Writes the contents; if it throws, nothing has changed.</param>
+    /// <exception cref="IOException">The folder cannot be written, or the disk is full; nothing has changed.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string full = Path.GetFullPath(path);
+        string target = new FileInfo(full).LinkTarget is null ? full : File.ResolveLinkTarget(full, returnFinalTarget: true)!.FullName;
+        string temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+        bool created = false;
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+            {
+                created = true;
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, target, overwrite: true);
+            created = false;
+        }
+        finally
+        {
+            if (created)
+            {
+                File.Delete(temporary);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>
+/// A file of named tensors in the safetensors format (https://github.com/huggingface/safetensors): eight bytes with the header's length,
+/// little-endian; the header, JSON; the tensors' elements. Reading checks everything and trusts nothing.
+/// </summary>
+public sealed class SafetensorsFile
+{
+    // The format's own limit.
+    internal const long LargestHeader = 100_000_000;
+    private readonly Dictionary<string, SafetensorsTensor> _tensors;
+
+    private SafetensorsFile(string name, IReadOnlyDictionary<string, string> metadata, ImmutableArray<SafetensorsTensor> tensors)
+    {
+        Name = name;
+        Metadata = metadata;
+        Tensors = tensors;
+        _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The file's name, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Texts that the writer added.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The tensors in the order of their data.</summary>
+    public ImmutableArray<SafetensorsTensor> Tensors { get; }
+
+    /// <summary>The tensor of a name, or null.</summary>
+    public SafetensorsTensor? this[string name] => _tensors.GetValueOrDefault(name);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged or not of this format; the message names it, the tensor and the numbers.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static SafetensorsFile Read(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads a stream from its position to its end.</summary>
+    /// <param name="name">Names the data in messages.</param>
+    /// <inheritdoc cref="Read(string)"/>
+    public static SafetensorsFile Read(Stream stream, string name)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        Span<byte> prefix = stackalloc byte[sizeof(ulong)];
+        int known = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        if (known < prefix.Length)
+        {
+            throw new InvalidDataException($"{name}: the file has {known} bytes; a safetensors file has at least 10.");
+        }
+
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerLength > LargestHeader)
+        {
+            throw new InvalidDataException($"{name}: the header's length is given as {headerLength} bytes; {LargestHeader} are the most.");
+        }
+
+        byte[] json = ReadBytes(stream, (long)headerLength, name, "the header");
+        SafetensorsHeader header = SafetensorsHeader.Parse(json, name);
+        if (stream.CanSeek && stream.Length - stream.Position != header.DataLength)
+        {
+            throw new InvalidDataException($"{name}: the tensors have {header.DataLength} bytes, but {stream.Length - stream.Position} follow the header.");
+        }
+
+        ImmutableArray<SafetensorsTensor> tensors =
+            [.. header.Entries.Select(entry => new SafetensorsTensor(entry, ReadBytes(stream, entry.End - entry.Begin, name, $"tensor {entry.Name}")))];
+        if (stream.ReadByte() >= 0)
+        {
+            throw new InvalidDataException($"{name}: the file goes on after the {header.DataLength} bytes of its tensors.");
+        }
+
+        return new(name, header.Metadata, tensors);
+    }
+
+    private static byte[] ReadBytes(Stream stream, long length, string name, string what)
+    {
+        if (length > Array.MaxLength)
+        {
+            throw new InvalidDataException($"{name}: {what} has {length} bytes; {Array.MaxLength} are the most.");
+        }
+
+        byte[] bytes = StreamContent.Read(stream, (int)length, out int filled);
+        return filled == length
+            ? bytes
+            : throw new InvalidDataException($"{name}: {what} has {length} bytes, but the file ends after {filled} of them.");
+    }
+}

@@ -1,0 +1,247 @@
+using Compiled.Kernels;
+
+namespace Compiled.Runtime.Tests.Kernels;
+
+public unsafe class MatrixProductTests
+{
+    public static TheoryData<int, int, int> Shapes()
+    {
+        var shapes = new TheoryData<int, int, int>();
+        foreach (int size in Sequences.Sizes)
+        {
+            shapes.Add(size, 17, 33);
+            shapes.Add(16, size, 33);
+            shapes.Add(7, 31, size);
+            shapes.Add(size, size, size);
+            shapes.Add(1, size, 300);
+        }
+
+        shapes.Add(100, 129, 257);
+        shapes.Add(13, 33, 1000);
+        shapes.Add(200, 300, 512);
+        shapes.Add(3, 5, 0);
+        shapes.Add(1, 5, 0);
+        return shapes;
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void AgreesWithDoublePrecision(int rows, int columns, int depth)
+    {
+        foreach (var (transposeLeft, transposeRight) in new[] { (false, false), (false, true), (true, false), (true, true) })
+        {
+            float[] left = Sequences.Random(rows * depth, rows);
+            float[] right = Sequences.Random(depth * columns, columns + 1000);
+            double[] expected = Naive(left, right, rows, columns, depth, transposeLeft, transposeRight);
+            float[] actual = Run(left, right, rows, columns, depth, transposeLeft, transposeRight, 1);
+            Sequences.AssertClose(expected, actual, 2e-6 * Math.Sqrt(depth + 1));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 5000, 300)]
+    [InlineData(129, 100, 784)]
+    [InlineData(257, 300, 40)]
+    [InlineData(5, 2000, 300)]
+    public void ThreadsDoNotChangeTheResult(int rows, int columns, int depth)
+    {
+        float[] left = Sequences.Random(rows * depth, 1);
+        float[] right = Sequences.Random(depth * columns, 2);
+        foreach (var (transposeLeft, transposeRight) in new[] { (false, false), (false, true), (true, false), (true, true) })
+        {
+            float[] one = Run(left, right, rows, columns, depth, transposeLeft, transposeRight, 1);
+            foreach (int threads in new[] { 2, 3 })
+            {
+                Sequences.AssertSameBits(one, Run(left, right, rows, columns, depth, transposeLeft, transposeRight, threads));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 70, 300)]
+    [InlineData(5, 70, 30)]
+    [InlineData(31, 70, 300)]
+    [InlineData(26, 65, 513)]
+    public void WidthsAndTilesGiveTheSameBits(int rows, int columns, int depth)
+    {
+        float[] left = Sequences.Random(rows * depth, 1);
+        float[] right = Sequences.Random(depth * columns, 2);
+        foreach (var (transposeLeft, transposeRight) in new[] { (false, false), (false, true), (true, false), (true, true) })
+        {
+            // The order that the remarks at MatrixProduct promise, one product at a time.
+            var expected = new float[rows * columns];
+            for (int i = 0; i < expected.Length; i++)
+            {
+                int row = i / columns;
+                int column = i % columns;
+                float sum = 0;
+                for (int first = 0; first < depth; first += MatrixBlocks.Depth)
+                {
+                    var block = new Lane1(0);
+                    for (int k = first; k < Math.Min(depth, first + MatrixBlocks.Depth); k++)
+                    {
+                        block = Lane1.MultiplyAdd(
+                            new(transposeLeft ? left[(k * rows) + row] : left[(row * depth) + k]),
+                            new(transposeRight ? right[(column * depth) + k] : right[(k * columns) + column]),
+                            block);
+                    }
+
+                    sum += block.Value;
+                }
+
+                expected[i] = sum;
+            }
+
+            Sequences.AssertSameBits(expected, Run(left, right, rows, columns, depth, transposeLeft, transposeRight, 1));
+            Sequences.AssertSameBits(expected, OfTile<Lane512, MatrixTile12>(left, right, rows, columns, depth, transposeLeft, transposeRight));
+            Sequences.AssertSameBits(expected, OfTile<Lane256, MatrixTile6>(left, right, rows, columns, depth, transposeLeft, transposeRight));
+            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile12>(left, right, rows, columns, depth, transposeLeft, transposeRight));
+            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile4>(left, right, rows, columns, depth, transposeLeft, transposeRight));
+            Sequences.AssertSameBits(expected, OfTile<Lane1, MatrixTile4>(left, right, rows, columns, depth, transposeLeft, transposeRight));
+        }
+    }
+
+    [Fact]
+    public void WideProductsAreCut()
+    {
+        // More than fits the packed part of the right matrix at once.
+        const int Depth = 5000;
+        const int Columns = 1100;
+        float[] left = Sequences.Random(13 * Depth, 1);
+        float[] right = Sequences.Random(Depth * Columns, 2);
+        float[] actual = Run(left, right, 13, Columns, Depth, false, true, 2);
+        for (int i = 0; i < actual.Length; i += 37)
+        {
+            double expected = 0;
+            for (int k = 0; k < Depth; k++)
+            {
+                expected += (double)left[(i / Columns * Depth) + k] * right[(i % Columns * Depth) + k];
+            }
+
+            Assert.Equal(expected, actual[i], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void EpilogueSeesEachElementOnce()
+    {
+        const int Rows = 31;
+        const int Columns = 45;
+        foreach (int depth in new[] { 3, 256, 700 })
+        {
+            float[] left = Sequences.Random(Rows * depth, 1);
+            float[] right = Sequences.Random(depth * Columns, 2);
+            double[] product = Naive(left, right, Rows, Columns, depth, false, false);
+            float[] bias = Sequences.Random(Columns, 3);
+            var result = new float[Columns * Rows];
+            using var workers = new Workers(1);
+            fixed (float* a = left, b = right, biases = bias, y = result)
+            {
+                var epilogue = new AddBias(biases, y, Columns);
+                MatrixProduct.Run(ref epilogue, a, b, Rows, Columns, depth, false, false, workers);
+            }
+
+            // The epilogue adds to the zeros that were there.
+            Sequences.AssertClose([.. product.Select((value, i) => Math.Max(0, value + bias[i % Columns]))], result, 1e-5);
+        }
+    }
+
+    [Fact]
+    public void InfinitiesAndNotANumbersStayInTheirRowsAndColumns()
+    {
+        const int Size = 20;
+        float[] left = Sequences.Random(Size * Size, 1);
+        float[] right = Sequences.Random(Size * Size, 2);
+        left[(3 * Size) + 4] = float.NaN;
+        right[(5 * Size) + 6] = float.PositiveInfinity;
+        float[] actual = Run(left, right, Size, Size, Size, false, false, 1);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            bool isNumber = i / Size != 3;
+            Assert.Equal(isNumber, !float.IsNaN(actual[i]));
+            Assert.Equal(isNumber && i % Size != 6, float.IsFinite(actual[i]));
+        }
+    }
+
+    [Fact]
+    public void ProductsAllocateNothing()
+    {
+        float[] left = Sequences.Random(200 * 300, 1);
+        float[] right = Sequences.Random(300 * 200, 2);
+        var result = new float[200 * 200];
+        using var workers = new Workers(2);
+        Allocation.AssertNone(() =>
+        {
+            fixed (float* a = left, b = right, c = result)
+            {
+                var epilogue = new StoreEpilogue(c, 200);
+                MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, false, false, workers);
+                MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, true, true, workers);
+                MatrixProduct.Run(ref epilogue, a, b, 1, 200, 300, false, false, workers);
+            }
+        });
+    }
+
+    private static double[] Naive(
+        float[] left, float[] right, int rows, int columns, int depth, bool transposeLeft, bool transposeRight)
+    {
+        var result = new double[rows * columns];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                for (int k = 0; k < depth; k++)
+                {
+                    result[(row * columns) + column] +=
+                        (double)(transposeLeft ? left[(k * rows) + row] : left[(row * depth) + k])
+                        * (transposeRight ? right[(column * depth) + k] : right[(k * columns) + column]);
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static float[] Run(
+        float[] left, float[] right, int rows, int columns, int depth, bool transposeLeft, bool transposeRight, int threads)
+    {
+        using var workers = new Workers(threads);
+        var result = new float[rows * columns];
+        fixed (float* a = left, b = right, c = result)
+        {
+            var epilogue = new StoreEpilogue(c, columns);
+            MatrixProduct.Run(ref epilogue, a, b, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+
+        return result;
+    }
+
+    private static float[] OfTile<TLane, TTile>(
+        float[] left, float[] right, int rows, int columns, int depth, bool transposeLeft, bool transposeRight)
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        using var workers = new Workers(1);
+        var result = new float[rows * columns];
+        fixed (float* a = left, b = right, c = result)
+        {
+            var epilogue = new StoreEpilogue(c, columns);
+            MatrixProduct.Run<StoreEpilogue, TLane, TTile>(
+                ref epilogue, a, b, rows, columns, depth, transposeLeft, transposeRight, workers);
+        }
+
+        return result;
+    }
+
+    /// <summary>max(0, value + bias), added to what is stored.</summary>
+    private readonly struct AddBias(float* bias, float* y, nint columns) : IEpilogue
+    {
+        public void Store<TLane>(TLane value, nint row, nint column)
+            where TLane : struct, ILane<TLane>
+        {
+            float* at = y + (row * columns) + column;
+            value = TLane.Maximum(TLane.Add(value, TLane.Load(bias + column)), TLane.Broadcast(0f));
+            TLane.Store(at, TLane.Add(TLane.Load(at), value));
+        }
+    }
+}
