@@ -1,5 +1,10 @@
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Emitting;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering;
+using Compiled.Generator.Passes;
+using Compiled.Generator.Programs;
 
 namespace Compiled.Generator;
 
@@ -8,8 +13,40 @@ internal static class Compiler
 {
     public static CompilationResult Compile(ModelDeclaration declaration, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        return CompilationResult.Empty;
+        LoweringResult lowered = ModelLowering.Lower(declaration);
+        if (lowered.Model is not { } model)
+        {
+            return new(EquatableArray<GeneratedFile>.Empty, lowered.Diagnostics);
+        }
+
+        var programs = new List<Program>();
+        foreach ((string name, Graph graph) in Graphs(model))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            programs.Add(Scheduler.Schedule(name, Pipeline.Run(graph)));
+        }
+
+        ModelNames names = ModelNames.Of(model);
+        return new(
+            ModelEmitter.Emit(model, programs)
+                .Concat(programs.Select(program => ProgramEmitter.Emit(declaration.Type, program, names)))
+                .ToEquatableArray(),
+            lowered.Diagnostics);
+    }
+
+    /// <summary>The graph of each program by the name of its <c>ProgramKind</c>.</summary>
+    private static IEnumerable<(string Name, Graph Graph)> Graphs(LoweredModel model)
+    {
+        yield return ("Infer", model.Inference);
+        if (model.Evaluation is not null && model.Training is not null)
+        {
+            int[] parameters = [.. model.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)];
+            int[] inputs = model.HasInputGradients
+                ? [.. Enumerable.Range(0, model.Inputs.Count).Where(i => model.Inputs[i].Type.Element == ElementType.Float32)]
+                : [];
+            yield return ("Evaluate", model.Evaluation);
+            yield return ("Train", Differentiation.Run(model.Training, parameters, inputs));
+        }
     }
 }
 

@@ -110,13 +110,11 @@ internal static class InterpreterEmitter
     {
         using (OpenMethod(writer, model, layer))
         {
-            var given = custom.Options
+            IEnumerable<string> options = custom.Options
                 .Select(o => (o.Name, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
                 .Where(o => o.Setting is not null)
-                .ToLookup(o => custom.PropertyOptions.Contains(o.Name));
-            string parameters = string.Join(", ", given[false].Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}"));
-            string properties = string.Join(", ", given[true].Select(o => $"{Identifier.Of(o.Name)} = {Literal.Of(o.Setting!.Value)}"));
-            writer.Line($"var layer = new global::{custom.Type.FullName}({parameters}){(properties.Length == 0 ? "" : $" {{ {properties} }}")};");
+                .Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}");
+            writer.Line($"var layer = new global::{custom.Type.FullName}({string.Join(", ", options)});");
             if (custom.Weights.Count > 0)
             {
                 IEnumerable<string> weights = custom.Weights.Select(w => $"Weight({model.Parameters.First(p => p.Layer == layer.Name && p.Role == w.Name).Index})");

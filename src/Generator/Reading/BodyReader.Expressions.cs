@@ -8,12 +8,6 @@ namespace Compiled.Generator.Reading;
 /// <content>Expressions, except names and calls.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>What to write instead of a comparison of tensors.</summary>
-    private static readonly Dictionary<string, string> _masks = new()
-    {
-        ["<"] = "Less", ["<="] = "LessOrEqual", [">"] = "Greater", [">="] = "GreaterOrEqual", ["=="] = "EqualTo", ["!="] = "NotEqualTo",
-    };
-
     private Expression Read(ExpressionSyntax expression)
     {
         while (expression is ParenthesizedExpressionSyntax parenthesized)
@@ -124,7 +118,9 @@ internal sealed partial class BodyReader
         string? instead = op switch
         {
             "+" or "-" or "*" or "/" => null,
-            "<" or "<=" or ">" or ">=" or "==" or "!=" when isTensor => $"write {_masks[op]}({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
+            "<" or "<=" when isTensor => $"write {(op == "<" ? "Less" : "LessOrEqual")}({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
+            ">" or ">=" when isTensor => $"write {(op == ">" ? "Less" : "LessOrEqual")}({Text(binary.Right)}, {Text(binary.Left)}), a mask of zeros and ones",
+            "==" or "!=" when isTensor => $"write EqualTo({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
             "%" or "<" or "<=" or ">" or ">=" or "==" or "!=" or "&&" or "||" when !isTensor => null,
             "&&" or "||" or "&" or "|" when isTensor => "multiply masks for 'and', and take Maximum for 'or'",
             "??" => "write the value on the left: no value of a network is null",
