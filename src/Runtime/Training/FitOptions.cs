@@ -46,7 +46,7 @@ public sealed class FitOptions
     public IReadOnlyList<Callback> Callbacks { get; init; } = [];
 
     /// <summary>What is shown of the progress.</summary>
-    public Verbosity Verbose { get; init; }
+    public Verbosity Verbose { get; init; } = Verbosity.Auto;
 
     /// <summary>Where progress is shown; null for the console.</summary>
     public TextWriter? Output { get; init; }
@@ -70,20 +70,4 @@ public sealed class FitOptions
             throw new ArgumentOutOfRangeException(nameof(ValidationSplit), ValidationSplit, "the share kept for validation is in [0, 1)");
         }
     }
-}
-
-/// <summary>What <c>Fit</c> and <c>Evaluate</c> show of their progress.</summary>
-public enum Verbosity
-{
-    /// <summary>A bar in a terminal, nothing where the output is redirected.</summary>
-    Auto,
-
-    /// <summary>Nothing.</summary>
-    Silent,
-
-    /// <summary>A bar that is drawn again and again.</summary>
-    ProgressBar,
-
-    /// <summary>One line for each epoch.</summary>
-    OneLinePerEpoch,
 }

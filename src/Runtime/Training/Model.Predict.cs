@@ -65,6 +65,31 @@ public abstract partial class Model
         return [.. predictions.Zip(Tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
     }
 
+    /// <summary>The predictions for a data set; its targets do not count.</summary>
+    /// <param name="data">Inputs in the model's order.</param>
+    /// <param name="batchSize">Samples a batch.</param>
+    /// <param name="callbacks">Called at begin and end of the prediction and of each batch.</param>
+    /// <returns>For each output its predictions, one behind the other.</returns>
+    /// <exception cref="ArgumentException">The data's inputs are not the model's.</exception>
+    public float[][] Predict(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ThrowIfDisposed("predict");
+        if (!Fits(data.Inputs, Tables.InputSpecs))
+        {
+            throw Unfit("input", Tables.InputSpecs, data.Inputs);
+        }
+
+        using var loop = new PredictionLoop(this, data, batchSize, callbacks ?? []);
+        return loop.Run(Prediction);
+    }
+
+    /// <summary>Predicts from addresses; the generated typed forms check lengths and call it.</summary>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="inputs">One address for each input, batch-major.</param>
+    /// <param name="predictions">One address for each output, batch-major.</param>
+    protected unsafe void PredictSamples(int samples, void** inputs, float** predictions) => Prediction.Predict(samples, inputs, predictions);
+
     private static Tensor<float> Only(Tensor<float>[] predictions) => predictions is [var only]
         ? only
         : throw new InvalidOperationException($"the model has {predictions.Length} outputs; use PredictAll");

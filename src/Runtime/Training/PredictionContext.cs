@@ -1,3 +1,4 @@
+using System.Buffers;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -19,6 +20,7 @@ public sealed unsafe class PredictionContext : IDisposable
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
     private readonly string _name;
+    private readonly MemoryHandle[] _handles;
     private int _state;
 
     internal PredictionContext(Model model, int threads, string name)
@@ -28,6 +30,7 @@ public sealed unsafe class PredictionContext : IDisposable
         _name = name;
         _workers = new(threads);
         _memory = new(model, ProgramKind.Infer);
+        _handles = new MemoryHandle[model.Tables.InputSpecs.Length + model.Tables.PredictionSpecs.Length];
     }
 
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output.</summary>
@@ -72,7 +75,8 @@ public sealed unsafe class PredictionContext : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(samples);
         CheckArrays(samples, inputs, predictions);
-        var handles = new System.Buffers.MemoryHandle[inputs.Length + predictions.Length];
+        Enter();
+        MemoryHandle[] handles = _handles;
         try
         {
             void** addresses = stackalloc void*[handles.Length];
@@ -89,14 +93,17 @@ public sealed unsafe class PredictionContext : IDisposable
                 addresses[place] = handles[place].Pointer;
             }
 
-            Predict(samples, addresses, (float**)(addresses + inputs.Length));
+            Run(samples, addresses, (float**)(addresses + inputs.Length));
         }
         finally
         {
-            foreach (System.Buffers.MemoryHandle handle in handles)
+            foreach (ref MemoryHandle handle in handles.AsSpan())
             {
                 handle.Dispose();
+                handle = default;
             }
+
+            Exit();
         }
     }
 
@@ -123,30 +130,40 @@ public sealed unsafe class PredictionContext : IDisposable
         Enter();
         try
         {
-            TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
-            for (int start = 0; start < samples; start += LargestBatch)
-            {
-                int batch = Math.Min(LargestBatch, samples - start);
-                _memory.Prepare(batch);
-                for (int i = 0; i < inputSpecs.Length; i++)
-                {
-                    // Floats and integers are both four bytes.
-                    _memory.Inputs[i] = (float*)inputs[i] + ((long)start * inputSpecs[i].Length);
-                }
-
-                for (int i = 0; i < outputSpecs.Length; i++)
-                {
-                    _memory.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
-                }
-
-                _memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
-            }
+            Run(samples, inputs, predictions);
         }
         finally
         {
-            _model.Arena.ExitRead();
-            Volatile.Write(ref _state, Idle);
+            Exit();
         }
+    }
+
+    private void Run(int samples, void** inputs, float** predictions)
+    {
+        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+        for (int start = 0; start < samples; start += LargestBatch)
+        {
+            int batch = Math.Min(LargestBatch, samples - start);
+            _memory.Prepare(batch);
+            for (int i = 0; i < inputSpecs.Length; i++)
+            {
+                // Floats and integers are both four bytes.
+                _memory.Inputs[i] = (float*)inputs[i] + ((long)start * inputSpecs[i].Length);
+            }
+
+            for (int i = 0; i < outputSpecs.Length; i++)
+            {
+                _memory.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
+            }
+
+            _memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
+        }
+    }
+
+    private void Exit()
+    {
+        _model.Arena.ExitRead();
+        Volatile.Write(ref _state, Idle);
     }
 
     private void Enter()

@@ -17,6 +17,11 @@ public abstract class LearningRateSchedule
 
     /// <summary>The rate that another gives times a factor, as a rate that stays or a schedule.</summary>
     internal virtual LearningRateSchedule Scaled(float factor) => new ScaledLearningRate(this, factor);
+
+    /// <summary>A number of steps to divide by.</summary>
+    private protected static long Positive(long steps) => steps > 0
+        ? steps
+        : throw new ArgumentOutOfRangeException(nameof(steps), steps, "a schedule needs a positive number of steps");
 }
 
 /// <summary>The same rate at every step.</summary>

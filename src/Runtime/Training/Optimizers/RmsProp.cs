@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>Divides gradients by a running root mean square (Tieleman and Hinton 2012).</summary>
+/// <param name="learningRate">0.001 where none is given.</param>
+public sealed unsafe class RmsProp(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
+{
+    /// <summary>How much the mean of squared gradients keeps at each step.</summary>
+    public float Rho { get; init; } = 0.9f;
+
+    /// <summary>The share of the last step that is repeated; 0 for none.</summary>
+    public float Momentum { get; init; }
+
+    /// <summary>Keeps divisors from zero; under the root, as in Keras.</summary>
+    public float Epsilon { get; init; } = 1e-7f;
+
+    /// <summary>Whether the variance divides, instead of the mean square.</summary>
+    public bool Centered { get; init; }
+
+    private protected override ImmutableArray<string> StateNames =>
+    [
+        "velocity",
+        .. Centered ? ["average_gradient"] : ImmutableArray<string>.Empty,
+        .. Momentum > 0 ? ["momentum"] : ImmutableArray<string>.Empty,
+    ];
+
+    private protected override void Update(in WeightStep step) => step.Run(new Kernel(
+        step.Operands,
+        step.State(0),
+        Centered ? step.State(1) : null,
+        Momentum > 0 ? step.State(Centered ? 2 : 1) : null,
+        step.LearningRate,
+        Rho,
+        Momentum,
+        Epsilon));
+
+    private readonly struct Kernel(Operands operands, float* velocities, float* averages, float* momenta, float rate, float rho, float momentum, float epsilon)
+        : IElementwiseKernel
+    {
+        public void Run<TLane>(nint row, nint index)
+            where TLane : struct, ILane<TLane>
+        {
+            TLane gradient = operands.Gradient<TLane>(index), keep = TLane.Broadcast(rho), take = TLane.Broadcast(1 - rho);
+            TLane velocity = TLane.MultiplyAdd(keep, TLane.Load(velocities + index), TLane.Multiply(take, TLane.Multiply(gradient, gradient)));
+            TLane.Store(velocities + index, velocity);
+            TLane denominator = velocity;
+            if (averages != null)
+            {
+                TLane average = TLane.MultiplyAdd(keep, TLane.Load(averages + index), TLane.Multiply(take, gradient));
+                TLane.Store(averages + index, average);
+                denominator = TLane.Subtract(denominator, TLane.Multiply(average, average));
+            }
+
+            TLane change = TLane.Divide(TLane.Multiply(TLane.Broadcast(rate), gradient), TLane.Sqrt(TLane.Add(denominator, TLane.Broadcast(epsilon))));
+            if (momenta != null)
+            {
+                change = TLane.MultiplyAdd(TLane.Broadcast(momentum), TLane.Load(momenta + index), change);
+                TLane.Store(momenta + index, change);
+            }
+
+            operands.Store(index, TLane.Subtract(operands.Weight<TLane>(index), change));
+        }
+    }
+}
