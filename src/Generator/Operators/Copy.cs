@@ -8,8 +8,6 @@ namespace Compiled.Generator.Operators;
 /// </summary>
 internal sealed record Copy(int Number) : ElementwiseOperator
 {
-    public override string RuntimeName => throw new InvalidOperationException("a copy exists only in a scheduled graph");
-
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(inputs[0].Shape);
 
     public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0];

@@ -9,6 +9,10 @@ namespace Compiled.Generator.Tests.Backend;
 /// <summary>Runs a compiled program on given leaves. Results start as NaN, so that an element nobody writes fails the test.</summary>
 internal sealed unsafe class ProgramRun : IDisposable
 {
+    public const ulong Seed = 42;
+
+    public const ulong Step = 3;
+
     private readonly List<nint> _allocations = [];
     private readonly Dictionary<(Graphs.OutputKind, int), (nint Address, int Length)> _results = [];
 
@@ -33,8 +37,8 @@ internal sealed unsafe class ProgramRun : IDisposable
             Losses = Allocate(slots),
             Metrics = (float**)Allocate(slots * 2),
             InputGradients = (float**)Allocate(slots * 2),
-            Seed = 42,
-            Step = 3,
+            Seed = Seed,
+            Step = Step,
             Workers = new Workers(workers),
         };
         foreach (Node node in graph.Nodes.Where(n => n.Operator is Input or Target or SampleWeight or Parameter))
