@@ -21,7 +21,22 @@ internal sealed record TrainingSnapshot(ulong Seed, long Step, int Epoch, string
     /// <exception cref="InvalidOperationException">The optimizer is of another kind, or remembers other tensors.</exception>
     public void CopyStates(Optimizer optimizer, string model)
     {
-        if (Optimizer.Length == 0)
+        Check(optimizer, model);
+        if (Optimizer.Length > 0 && States.Count > 0)
+        {
+            foreach (OptimizerState state in optimizer.States)
+            {
+                States[state.Name].CopyTo(state.Values);
+            }
+        }
+    }
+
+    /// <summary>Sees whether an optimizer can go on from here; changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">The optimizer is of another kind, or remembers other tensors.</exception>
+    public void Check(Optimizer optimizer, string model)
+    {
+        // Before its first step an optimizer remembers nothing.
+        if (Optimizer.Length == 0 || (Iterations == 0 && States.Count == 0))
         {
             return;
         }
@@ -31,23 +46,19 @@ internal sealed record TrainingSnapshot(ulong Seed, long Step, int Epoch, string
             throw new InvalidOperationException($"{model}: the saved training used {Optimizer}; it cannot go on with {optimizer.Name}");
         }
 
-        OptimizerState[] states = [.. optimizer.States];
-        foreach (OptimizerState state in states)
+        int expected = 0;
+        foreach ((string name, int length) in optimizer.StateLengths)
         {
-            if (!States.TryGetValue(state.Name, out float[]? values) || values.Length != state.Length)
+            expected++;
+            if (!States.TryGetValue(name, out float[]? values) || values.Length != length)
             {
-                throw new InvalidOperationException($"{model}: {optimizer.Name} remembers {state.Name} with {state.Length} values; the saved training has {(values is null ? "none" : values.Length)}. Use the options it was saved with.");
+                throw new InvalidOperationException($"{model}: {optimizer.Name} remembers {name} with {length} values; the saved training has {(values is null ? "none" : values.Length)}. Use the options it was saved with.");
             }
         }
 
-        if (states.Length != States.Count)
+        if (expected != States.Count)
         {
-            throw new InvalidOperationException($"{model}: the saved training has {States.Count} optimizer tensors, {optimizer.Name} as configured has {states.Length}. Use the options it was saved with.");
-        }
-
-        foreach (OptimizerState state in states)
-        {
-            States[state.Name].CopyTo(state.Values);
+            throw new InvalidOperationException($"{model}: the saved training has {States.Count} optimizer tensors, {optimizer.Name} as configured has {expected}. Use the options it was saved with.");
         }
     }
 }

@@ -96,6 +96,10 @@ public abstract unsafe class Optimizer
         }
     }
 
+    /// <summary>Names and lengths of what it remembers of its model, or will from the first step on.</summary>
+    internal IEnumerable<(string Name, int Length)> StateLengths
+        => StateNames.SelectMany(name => _segments.Select(segment => ($"{name}/{segment.Parameter.Name}", segment.Parameter.Length)));
+
     /// <exception cref="InvalidOperationException">The optimizer trains another model.</exception>
     internal void Attach(Model model)
     {

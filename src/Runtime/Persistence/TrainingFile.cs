@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Compiled;
+
+/// <summary>Where a training stands, as texts and as tensors <c>optimizer/state/weight</c> of a safetensors file.</summary>
+internal static class TrainingFile
+{
+    private const string StatePrefix = "optimizer/";
+    private const string OptimizerKey = "optimizer";
+    private const string SeedKey = "seed";
+    private const string StepKey = "step";
+    private const string EpochKey = "epoch";
+    private const string IterationsKey = "iterations";
+
+    public static IEnumerable<KeyValuePair<string, string>> MetadataOf(Model model) =>
+    [
+        new(SeedKey, model.Seed.ToString(CultureInfo.InvariantCulture)),
+        new(StepKey, model.Step.ToString(CultureInfo.InvariantCulture)),
+        new(EpochKey, model.Epoch.ToString(CultureInfo.InvariantCulture)),
+        new(OptimizerKey, model.Optimizer?.Name ?? ""),
+        new(IterationsKey, (model.Optimizer?.Iterations ?? 0).ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    public static void AddStates(Model model, SafetensorsWriter writer)
+    {
+        foreach (OptimizerState state in model.Optimizer?.States ?? [])
+        {
+            writer.Add(StatePrefix + state.Name, state.Shape, output => SafetensorsWriter.Values(output, state.Values));
+        }
+    }
+
+    /// <summary>Whether a tensor is what an optimizer remembers of one of these weights.</summary>
+    public static bool IsState(SafetensorsTensor tensor, IReadOnlySet<string> weights)
+        => tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal) && weights.Contains(WeightOf(tensor));
+
+    /// <exception cref="InvalidDataException">The file has no training position, or one that does not fit the model.</exception>
+    public static TrainingSnapshot Read(SafetensorsFile file, Model model)
+    {
+        Dictionary<string, ParameterSchema> parameters = model.Schema.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+        HashSet<string> names = new(parameters.Keys, StringComparer.Ordinal);
+        Dictionary<string, float[]> states = new(StringComparer.Ordinal);
+        foreach (SafetensorsTensor tensor in file.Tensors.Where(tensor => !names.Contains(tensor.Name) && IsState(tensor, names)))
+        {
+            if ((WeightFile.ShapeProblem(tensor, parameters[WeightOf(tensor)]) ?? WeightFile.ElementProblem(tensor, convert: false)) is { } problem)
+            {
+                throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: {problem}.");
+            }
+
+            states.Add(tensor.Name[StatePrefix.Length..], tensor.ToFloats());
+        }
+
+        return new(
+            Number<ulong>(file, SeedKey),
+            Number<long>(file, StepKey),
+            Number<int>(file, EpochKey),
+            Text(file, OptimizerKey),
+            Number<long>(file, IterationsKey),
+            states);
+    }
+
+    // Weights have slashes of their own; the state is the part before the first.
+    private static string WeightOf(SafetensorsTensor tensor)
+    {
+        string state = tensor.Name[StatePrefix.Length..];
+        return state[(state.IndexOf('/', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static string Text(SafetensorsFile file, string key) => file.Metadata.TryGetValue(key, out string? text)
+        ? text
+        : throw new InvalidDataException($"{file.Name} has no {key}: it holds weights alone. Save with SaveOptions.IncludeOptimizer to go on with a training.");
+
+    private static T Number<T>(SafetensorsFile file, string key)
+        where T : struct, INumber<T>
+    {
+        string text = Text(file, key);
+        return T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T number)
+            ? number
+            : throw new InvalidDataException($"{file.Name}: {key} is \"{text}\", which is not a whole number in range.");
+    }
+}
