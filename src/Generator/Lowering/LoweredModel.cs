@@ -25,9 +25,11 @@ internal sealed record InputInfo(string Name, TensorType Type);
 
 /// <param name="Name">As <c>History</c> and <c>Evaluation</c> name it.</param>
 /// <param name="Loss">The loss as the user wrote it: a member of <c>Loss</c> or the name of a method; empty without one.</param>
-/// <param name="Metrics">Built-in metrics, resolved (accuracy knows which accuracy), as members of <c>Metric</c>.</param>
 /// <param name="CustomMetrics">Names of metric methods, in the order of the graph's <see cref="OutputKind.Metric"/> outputs.</param>
-internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<string> Metrics, EquatableArray<string> CustomMetrics);
+internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<MetricInfo> Metrics, EquatableArray<string> CustomMetrics);
+
+/// <summary>A built-in metric as declared, and what is computed, both members of <c>Metric</c>: accuracy knows which accuracy.</summary>
+internal sealed record MetricInfo(string Declared, string Kind);
 
 /// <summary>A tensor in the parameter arena.</summary>
 /// <param name="Name">Unique: <c>layer/role</c>, <c>hidden1/kernel</c>; behind a member's name for a model inside: <c>generator/hidden1/kernel</c>.</param>

@@ -32,7 +32,7 @@ public sealed record InputSchema(string Name, ImmutableArray<int> Shape, Element
 /// <param name="TargetShape">The sizes of one sample's target; empty for one number (or label) a sample.</param>
 /// <param name="Loss">The loss's name; empty where the model has none.</param>
 /// <param name="LossWeight">The factor of this output's loss in the total.</param>
-/// <param name="Metrics">Built-in metrics, accuracy already resolved to the kind that fits.</param>
+/// <param name="Metrics">Built-in metrics.</param>
 /// <param name="CustomMetrics">Names of custom metrics whose per-sample values the program computes.</param>
 public sealed record OutputSchema(
     string Name,
@@ -41,8 +41,13 @@ public sealed record OutputSchema(
     ElementKind TargetElement,
     string Loss,
     float LossWeight,
-    ImmutableArray<Metric> Metrics,
+    ImmutableArray<MetricSchema> Metrics,
     ImmutableArray<string> CustomMetrics);
+
+/// <summary>A built-in metric of an output.</summary>
+/// <param name="Declared">As the user wrote it: decides the name.</param>
+/// <param name="Kind">What is computed: where <see cref="Metric.Accuracy"/> was declared, the accuracy that fits loss and output.</param>
+public sealed record MetricSchema(Metric Declared, Metric Kind);
 
 /// <summary>A row of <c>Summary</c>.</summary>
 /// <param name="OutputShape">The sizes of the output, batch left out.</param>

@@ -27,9 +27,9 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             : recipe is { IsSparse: true } ? new(prediction.Shape.Rank > 0 ? prediction.Shape.WithoutAxis(prediction.Shape.Rank - 1) : prediction.Shape, ElementType.Int32)
             : method?.Parameters.FirstOrDefault()?.Type.StartsWith("Tensor<int", StringComparison.Ordinal) == true ? LabelType(method, prediction)
             : prediction.Type;
-        EquatableArray<string> metrics = metricSettings.Members("Metrics")
-            .Select(m => MetricResolution.Resolve(m, recipe, prediction.Shape))
+        EquatableArray<MetricInfo> metrics = metricSettings.Members("Metrics")
             .Distinct()
+            .Select(m => new MetricInfo(m, MetricResolution.Resolve(m, recipe, prediction.Shape)))
             .ToEquatableArray();
         if (recipe is not null)
         {
@@ -108,10 +108,10 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
         }
     }
 
-    private void CheckMetrics(LossRecipe recipe, string name, Value prediction, Head head, SettingReader settings, EquatableArray<string> metrics)
+    private void CheckMetrics(LossRecipe recipe, string name, Value prediction, Head head, SettingReader settings, EquatableArray<MetricInfo> metrics)
     {
         int span = settings.SpanOf("Metrics");
-        foreach (string metric in metrics)
+        foreach (string metric in metrics.Select(m => m.Kind))
         {
             if (MetricResolution.Refuse(metric, recipe.IsSparse, prediction.Shape) is { } fix)
             {

@@ -5,10 +5,10 @@ internal static class MetricFactory
 {
     private const int TopK = 5;
 
-    public static MetricAccumulator Create(Metric metric, OutputSchema output, string prefix)
+    public static MetricAccumulator Create(MetricSchema metric, string prefix)
     {
-        string name = prefix + NameOf(metric);
-        return (metric == Metric.Accuracy ? Resolve(output) : metric) switch
+        string name = prefix + NameOf(metric.Declared);
+        return metric.Kind switch
         {
             Metric.BinaryAccuracy => new BinaryAccuracy(name),
             Metric.CategoricalAccuracy or Metric.SparseCategoricalAccuracy => new CategoricalAccuracy(name),
@@ -22,7 +22,7 @@ internal static class MetricFactory
             Metric.MeanAbsoluteError => new MeanAbsoluteErrorMetric(name),
             Metric.MeanAbsolutePercentageError => new MeanAbsolutePercentageErrorMetric(name),
             Metric.CosineSimilarity => new CosineSimilarityMetric(name),
-            _ => throw new ArgumentException($"there is no metric {metric}"),
+            _ => throw new ArgumentException($"{metric.Kind} is no metric that can be computed"),
         };
     }
 
@@ -45,10 +45,4 @@ internal static class MetricFactory
         Metric.CosineSimilarity => "cosine_similarity",
         _ => throw new ArgumentException($"there is no metric {metric}"),
     };
-
-    // As Keras: labels name classes; a one-column prediction or a binary loss means yes or no for each value.
-    private static Metric Resolve(OutputSchema output) =>
-        output.TargetElement == ElementKind.Int32 ? Metric.SparseCategoricalAccuracy
-        : output.Shape.IsEmpty || output.Shape[^1] == 1 || output.Loss.StartsWith(nameof(Loss.BinaryCrossentropy), StringComparison.Ordinal) ? Metric.BinaryAccuracy
-        : Metric.CategoricalAccuracy;
 }

@@ -23,7 +23,7 @@ internal sealed unsafe class MetricSet
         for (int i = 0; i < outputs.Length; i++)
         {
             string prefix = several ? outputs[i].Name + "_" : "";
-            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, MetricFactory.Create(metric, outputs[i], prefix))));
+            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, MetricFactory.Create(metric, prefix))));
             foreach (string name in outputs[i].CustomMetrics)
             {
                 metrics.Add((i, custom++, new CustomMetric(prefix + SnakeCase.Of(name))));
