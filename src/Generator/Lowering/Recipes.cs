@@ -8,8 +8,16 @@ internal static class Recipes
     /// <summary>The mean square distance from the mean, over all values (not n − 1), as Keras and NumPy take it.</summary>
     public static Value Variance(Value x, IReadOnlyList<int> axes, bool keepDimensions) => (x - x.Mean(axes, keepDimensions: true)).Square().Mean(axes, keepDimensions);
 
-    /// <summary>x over its Euclidean norm along an axis, the square sum held above 1e-12, as Keras's <c>l2_normalize</c>.</summary>
-    public static Value Normalize(Value x, int axis) => x / x.Square().Sum([axis], keepDimensions: true).Maximum(1e-12).Sqrt();
+    /// <summary>log Σ e^x, relative to the largest element so that nothing overflows.</summary>
+    public static Value LogSumExp(Value x, IReadOnlyList<int> axes, bool keepDimensions)
+    {
+        Value largest = x.ReduceMaximum(axes, keepDimensions: true).StopGradient();
+        Value result = (x - largest).Exp().Sum(axes, keepDimensions: true).Log() + largest;
+        return keepDimensions ? result : result.Sum(axes);
+    }
+
+    /// <summary>x over its Euclidean norm along an axis, the square sum held above epsilon, as Keras's <c>l2_normalize</c>.</summary>
+    public static Value Normalize(Value x, int axis, double epsilon = 1e-12) => x / x.Square().Sum([axis], keepDimensions: true).Maximum(epsilon).Sqrt();
 
     /// <summary>
     /// Sums the products along one axis of each tensor; the other axes follow each other, those of <paramref name="left"/> first,

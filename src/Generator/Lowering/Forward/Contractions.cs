@@ -36,21 +36,10 @@ internal static class Contractions
         return rows.MatrixProduct(right, transposeRight: transposeRight).Reshape(left.Shape.WithAxis(last, right.Shape[transposeRight ? 0 : 1]));
     }
 
-    /// <summary>Keras's <c>Dot</c>: products summed along one axis of each tensor, for each sample.</summary>
+    /// <summary>The sum of products along the last axis, which stays.</summary>
     public static Value Dot(OperatorCall call)
     {
-        Value left = call.Tensor("left"), right = call.Tensor("right");
-        IReadOnlyList<Dimension> axes = call.Sizes("axes") ?? [-1];
-        int leftAxis = call.Axis(left, (int)axes[0].Value), rightAxis = call.Axis(right, (int)axes[axes.Count - 1].Value);
-        if (left.Shape.Rank is < 2 or > 3 || right.Shape.Rank is < 2 or > 3 || left.Shape[leftAxis] != right.Shape[rightAxis])
-        {
-            throw call.Unfit(
-                $"{left.Shape} along axis {leftAxis} and {right.Shape} along axis {rightAxis} have no products to sum",
-                "both take one or two axes after the batch, and the sizes of the summed axes are equal");
-        }
-
-        return call.Boolean("normalize", false)
-            ? Recipes.BatchDot(Recipes.Normalize(left, leftAxis), Recipes.Normalize(right, rightAxis), leftAxis, rightAxis)
-            : Recipes.BatchDot(left, right, leftAxis, rightAxis);
+        Value product = call.Tensor("left") * call.Tensor("right");
+        return product.Sum([call.Axis(product, -1)], keepDimensions: true);
     }
 }

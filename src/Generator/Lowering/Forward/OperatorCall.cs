@@ -87,9 +87,10 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
     /// <summary>An axis that is not the batch.</summary>
     public int Axis(Value x, string name, int? fallback = null) => Axis(x, Integer(name, fallback));
 
-    /// <summary>Axes that are not the batch; all axes when left out.</summary>
-    public IReadOnlyList<int> Axes(Value x, string name) =>
-        Sizes(name) is { } axes ? [.. axes.Select(a => Axis(x, (int)a.Value)).Distinct()] : [.. Enumerable.Range(0, x.Shape.Rank).Select(a => Axis(x, a))];
+    /// <summary>The axes of a reduction: those named by <c>axes</c> or <c>axis</c>, else all. None may be the batch.</summary>
+    public IReadOnlyList<int> Axes(Value x) => (Sizes("axes") ?? Sizes("axis")) is { } axes
+        ? [.. axes.Select(a => Axis(x, (int)a.Value)).Distinct()]
+        : [.. Enumerable.Range(0, x.Shape.Rank).Select(a => Axis(x, a))];
 
     /// <summary>Counts a negative axis from the end, and refuses the batch axis.</summary>
     public int Axis(Value x, int axis)

@@ -47,17 +47,22 @@ internal static class OperatorTable
         Define("Elu", c => ActivationTable.Elu(c.Tensor("x"), c.Real("alpha", 1)), "x", "alpha"),
         Define("LeakyRelu", c => ActivationTable.LeakyRelu(c.Tensor("x"), c.Real("slope", 0.2)), "x", "slope"),
         Define("Clip", c => c.Tensor("x").Clip(c.Real("minimum"), c.Real("maximum")), "x", "minimum", "maximum"),
-        Merge("Add", values => values.Aggregate((l, r) => l + r)),
+        Binary("Add", (l, r) => l + r),
         Binary("Subtract", (l, r) => l - r),
-        Merge("Multiply", values => values.Aggregate((l, r) => l * r)),
+        Binary("Multiply", (l, r) => l * r),
         Binary("Divide", (l, r) => l / r),
         Binary("Power", (l, r) => l.Builder.Apply(new Power(), l, r)),
-        Merge("Maximum", values => values.Aggregate((l, r) => l.Maximum(r))),
-        Merge("Minimum", values => values.Aggregate((l, r) => l.Minimum(r))),
-        Merge("Average", values => values.Aggregate((l, r) => l + r) * (1.0 / values.Count)),
+        Binary("Maximum", Primitives.Maximum),
+        Binary("Minimum", Primitives.Minimum),
         Binary("Less", Primitives.Less),
         Binary("LessOrEqual", Primitives.LessOrEqual),
         Binary("EqualTo", Primitives.EqualTo),
+        Binary("Greater", (l, r) => r.Less(l)),
+        Binary("GreaterOrEqual", (l, r) => r.LessOrEqual(l)),
+        Binary("NotEqualTo", (l, r) => 1 - l.EqualTo(r)),
+        Define("Not", c => 1 - c.Tensor("mask"), "mask"),
+        Binary("And", (l, r) => l * r),
+        Binary("Or", Primitives.Maximum),
         Define("Select", Choose, "mask", "whenTrue", "whenFalse"),
         Define("Where", Choose, "mask", "whenTrue", "whenFalse"),
         Define("ToFloat", c => c.Integers("x").ToFloat(), "x"),
@@ -67,9 +72,13 @@ internal static class OperatorTable
         Reduce("ReduceMaximum", (x, axes, keep) => x.ReduceMaximum(axes, keep)),
         Reduce("ReduceMinimum", (x, axes, keep) => x.ReduceMinimum(axes, keep)),
         Reduce("Sum", (x, axes, keep) => x.Sum(axes, keep)),
+        Reduce("Max", (x, axes, keep) => x.ReduceMaximum(axes, keep)),
+        Reduce("Min", (x, axes, keep) => x.ReduceMinimum(axes, keep)),
         Reduce("Mean", (x, axes, keep) => x.Mean(axes, keep)),
         Reduce("Variance", Recipes.Variance),
         Reduce("StandardDeviation", (x, axes, keep) => Recipes.Variance(x, axes, keep).Sqrt()),
+        Reduce("LogSumExp", Recipes.LogSumExp),
+        Define("L2Normalize", c => Recipes.Normalize(c.Tensor("x"), c.Axis(c.Tensor("x"), "axis", -1), c.Real("epsilon", 1e-12)), "x", "axis", "epsilon"),
         Define("Softmax", c => Rows(c, x => x.Node.Operator is Softmax ? throw DoubleSoftmax(c) : x.Softmax()), "x"),
         Define("LogSoftmax", c => Rows(c, Primitives.LogSoftmax), "x"),
         Define("OneHot", c => c.Integers("labels").Apply(new OneHot(c.Integer("classes"))), "labels", "classes"),
@@ -78,12 +87,12 @@ internal static class OperatorTable
 
         // Contractions.
         Define("MatrixProduct", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
-        Define("MatMul", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
-        Define("Dot", c => Contractions.Dot(c), "left", "right", "axes", "normalize"),
+        Define("MatMul", Contractions.MatrixProduct, "left", "right"),
+        Define("Dot", Contractions.Dot, "left", "right"),
 
         // Movement.
-        Define("Concatenate", Shaping.Concatenate, "values", "axis"),
-        Define("Stack", Shaping.Stack, "values", "axis"),
+        Define("Concatenate", Shaping.Concatenate, "axis", "tensors"),
+        Define("Stack", Shaping.Stack, "axis", "tensors"),
         Define("Transpose", Shaping.Transpose, "x", "permutation"),
         Define("Slice", Shaping.Slice, "x", "axis", "start", "length"),
         Define("Pad", Shaping.Pad, "x", "axis", "before", "after"),
@@ -100,12 +109,8 @@ internal static class OperatorTable
 
     private static OperatorDefinition Binary(string name, Func<Value, Value, Value> lower) => Define(name, c => lower(c.Tensor("left"), c.Tensor("right")), "left", "right");
 
-    /// <summary>Two values (tensors or numbers), or any number of tensors.</summary>
-    private static OperatorDefinition Merge(string name, Func<IReadOnlyList<Value>, Value> lower) =>
-        Define(name, c => lower(c.Tensors() is { Count: > 1 } many ? many : [c.Tensor("left"), c.Tensor("right")]), "left", "right");
-
     private static OperatorDefinition Reduce(string name, Func<Value, IReadOnlyList<int>, bool, Value> lower) =>
-        Define(name, c => lower(c.Tensor("x"), c.Axes(c.Tensor("x"), "axes"), c.Boolean("keepDimensions", false)), "x", "axes", "keepDimensions");
+        Define(name, c => lower(c.Tensor("x"), c.Axes(c.Tensor("x")), c.Boolean("keepDimensions", false)), "x", "axes", "keepDimensions");
 
     private static Value Choose(OperatorCall call) => call.Tensor("mask").Select(call.Tensor("whenTrue"), call.Tensor("whenFalse"));
 
