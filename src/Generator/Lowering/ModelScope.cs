@@ -17,7 +17,7 @@ internal sealed class ModelScope(ModelDeclaration declaration, string prefix, bo
     public bool IsMember => prefix.Length > 0;
 
     /// <summary>The layers by member name.</summary>
-    public IReadOnlyDictionary<string, LayerState> Layers { get; } = declaration.Layers.ToDictionary(l => l.Member, l => new LayerState(l));
+    public IReadOnlyDictionary<string, LayerState> Layers { get; } = declaration.Layers.ToDictionary(l => l.Member, l => new LayerState(l, FindRecipe(declaration, l)));
 
     /// <summary>The models inside by member name.</summary>
     public IReadOnlyDictionary<string, ModelScope> Members { get; } = declaration.Members.ToDictionary(
@@ -28,17 +28,20 @@ internal sealed class ModelScope(ModelDeclaration declaration, string prefix, bo
         .Concat(declaration.CustomLayers.SelectMany(c => c.Methods))
         .GroupBy(m => m.Key)
         .ToDictionary(g => g.Key, g => g.First());
+
+    private static LayerRecipe? FindRecipe(ModelDeclaration declaration, LayerDeclaration layer) =>
+        declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom ? new CustomLayer(custom) : LayerRegistry.Find(layer.Kind);
 }
 
 /// <summary>A layer of a model in progress.</summary>
-internal sealed class LayerState(LayerDeclaration declaration)
+/// <param name="recipe">Null for a kind that nobody knows.</param>
+internal sealed class LayerState(LayerDeclaration declaration, LayerRecipe? recipe)
 {
     private readonly List<ParameterInfo> _weights = [];
 
     public LayerDeclaration Declaration => declaration;
 
-    /// <summary>Null for a kind that nobody knows.</summary>
-    public LayerRecipe? Recipe { get; init; } = LayerRegistry.Find(declaration.Kind);
+    public LayerRecipe? Recipe => recipe;
 
     /// <summary>The inputs of the first call; null before it.</summary>
     public EquatableArray<TensorType>? Inputs { get; set; }

@@ -9,6 +9,8 @@ namespace Compiled.Generator.Lowering;
 /// <param name="span">The attribute, for settings that are not written.</param>
 internal sealed class SettingReader(EquatableArray<Setting> settings, string owner, int span)
 {
+    public EquatableArray<Setting> All => settings;
+
     public Setting? Find(string name) => settings.LastOrDefault(s => s.Name == name);
 
     public int SpanOf(string name) => Find(name)?.Span ?? span;

@@ -37,6 +37,18 @@ public sealed class WeightAttribute(params string[] shape) : Attribute
 
     /// <summary>Whether training changes it.</summary>
     public bool Trainable { get; set; } = true;
+
+    /// <summary>Adds this factor times Σ|w| to the loss.</summary>
+    public double L1 { get; set; }
+
+    /// <summary>Adds this factor times Σw² to the loss.</summary>
+    public double L2 { get; set; }
+
+    /// <summary>What it is held to after every step.</summary>
+    public Constraint Constraint { get; set; }
+
+    /// <summary>Numbers for the constraint; see <see cref="Compiled.Constraint"/>.</summary>
+    public double[] ConstraintArguments { get; set; } = [];
 }
 
 /// <summary>No gradient is computed for the weights of this layer, or of any layer of this model held by another.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class ForwardEvaluator
         {
             return expression switch
             {
-                ConstantExpression constant => new ConstantOperand(constant.Value),
+                ConstantExpression constant => ForwardValue.Of(constant.Value),
                 NameExpression name => frame.TryGetValue(name.Name, out ForwardValue value)
                     ? value
                     : throw Unfit(name.Span, name.Name, "it has no value here: assign one first"),

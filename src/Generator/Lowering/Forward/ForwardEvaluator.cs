@@ -49,7 +49,7 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
         {
             ForwardValue[] given = [.. arguments.Where(a => a.Name == parameter.Name).Select(a => a.Value)];
             names[parameter.Name] = given.Length > 0 ? Convert(parameter.Type, given[0])
-                : parameter.Default is { } value ? Convert(parameter.Type, new ConstantOperand(value))
+                : parameter.Default is { } value ? Convert(parameter.Type, ForwardValue.Of(value))
                 : throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, span, method.Name, $"the parameter '{parameter.Name}' has no value: pass one"));
         }
 

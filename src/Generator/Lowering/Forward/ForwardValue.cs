@@ -8,6 +8,9 @@ internal abstract record ForwardValue
 {
     /// <summary>The value as a message names it.</summary>
     public abstract string Describe();
+
+    /// <summary>A constant; an array of constants becomes an array of values.</summary>
+    public static ForwardValue Of(ConstantValue value) => value is ArrayValue array ? new ArrayOperand(array.Items.Select(Of).ToEquatableArray()) : new ConstantOperand(value);
 }
 
 /// <summary>A tensor of the graph.</summary>

@@ -1,0 +1,36 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>
+/// (x − mean) / √(variance + epsilon) · gamma + beta along an axis (Ioffe and Szegedy 2015): with the statistics of the batch in training,
+/// which also move the averages; with the moving averages otherwise, and always where the layer is frozen, as in Keras.
+/// </summary>
+internal sealed class BatchNormalization : LayerRecipe
+{
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        int axis = context.Axis(x, context.Settings.Integer("Axis", -1), "Axis");
+        Shape shape = Shape.Of(context.SizeOf(x, axis));
+        Shape broadcast = new(Enumerable.Range(0, x.Shape.Rank - axis).Select(a => a == 0 ? shape[0] : Dimension.One).ToEquatableArray());
+        double momentum = context.Settings.Real("Momentum", 0.99), epsilon = context.Settings.Real("Epsilon", 0.001);
+        Value? gamma = context.Settings.Boolean("Scale", true) ? context.Weight("gamma", shape, "Ones") : null;
+        Value? beta = context.Settings.Boolean("Center", true) ? context.Weight("beta", shape, "Zeros") : null;
+        Value mean = context.Weight("moving_mean", shape, "Zeros", isState: true);
+        Value variance = context.Weight("moving_variance", shape, "Ones", isState: true);
+        if (context.IsTraining && !context.IsFrozen)
+        {
+            int[] others = [.. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
+            (Value movingMean, Value movingVariance) = (mean, variance);
+            mean = x.Mean(others);
+            variance = (x - mean.Reshape(broadcast)).Square().Mean(others);
+            context.Update("moving_mean", (movingMean * momentum) + (mean * (1 - momentum)));
+            context.Update("moving_variance", (movingVariance * momentum) + (variance * (1 - momentum)));
+        }
+
+        Value factor = 1 / (variance + epsilon).Sqrt();
+        Value y = (x - mean.Reshape(broadcast)) * (gamma is { } g ? g * factor : factor).Reshape(broadcast);
+        return beta is { } b ? y + b.Reshape(broadcast) : y;
+    }
+}

@@ -1,0 +1,16 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>While training, multiplies by normal noise of mean 1 and variance rate / (1 − rate) (Srivastava et al. 2014, section 10).</summary>
+internal sealed class GaussianDropout : LayerRecipe
+{
+    public override bool DropsValues => true;
+
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        double rate = context.Settings.Rate("Rate");
+        return context.IsTraining && rate > 0 ? x * ((context.RandomNormal(x.Shape) * Math.Sqrt(rate / (1 - rate))) + 1) : x;
+    }
+}

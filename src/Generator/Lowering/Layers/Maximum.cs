@@ -1,0 +1,9 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>The largest of its inputs, element by element.</summary>
+internal sealed class Maximum : Merge
+{
+    protected override Value Combine(Value left, Value right) => left.Maximum(right);
+}

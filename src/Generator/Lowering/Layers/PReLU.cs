@@ -1,0 +1,15 @@
+using Compiled.Generator.Graphs;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>x where positive, else alpha · x with alpha learned for each value of a sample, or shared along axes (He et al. 2015).</summary>
+internal sealed class PReLU : LayerRecipe
+{
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        int[] shared = [.. (context.Settings.Integers("SharedAxes") ?? []).Select(a => context.Axis(x, a, "SharedAxes"))];
+        Shape shape = new(Enumerable.Range(1, x.Shape.Rank - 1).Select(a => shared.Contains(a) ? Dimension.One : x.Shape[a]).ToEquatableArray());
+        return x.Relu() - (context.Weight("alpha", shape, "Zeros") * (-x).Relu());
+    }
+}
