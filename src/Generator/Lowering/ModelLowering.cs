@@ -150,6 +150,12 @@ internal sealed class ModelLowering
         new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, [.. pass.Outputs.Select(o => o.Value)]);
         if (isTraining)
         {
+            // What Forward does not use has the gradient zero.
+            foreach (ParameterInfo parameter in _table.Items.Where(p => p.IsTrainable))
+            {
+                pass.Graph.Builder.Apply(new Parameter(parameter.Index, parameter.Shape));
+            }
+
             pass.Graph.OutputUpdates();
         }
 

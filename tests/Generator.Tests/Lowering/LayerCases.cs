@@ -1,0 +1,129 @@
+namespace Compiled.Generator.Tests.Lowering;
+
+/// <summary>Small models, each with one layer (or construction) of interest, that every test of layers runs over.</summary>
+internal static class LayerCases
+{
+    public static IReadOnlyDictionary<string, string> All { get; } = Build();
+
+    /// <summary>A chain on samples of the given sizes, ending in a loss on one value.</summary>
+    private static string Chain(string shape, string layers) => $$"""
+        [Model(Loss = Loss.MeanSquaredError)]
+        [Input({{shape}})]
+        {{layers}}
+        public partial class Net;
+        """;
+
+    private static string Merge(string layer) => $$"""
+        [Model(Loss = Loss.MeanSquaredError)]
+        public partial class Net
+        {
+            [Dense(4, Activation = Activation.Tanh)] private partial Tensor<float> Left(Tensor<float> x);
+            [Dense(4, Activation = Activation.Tanh)] private partial Tensor<float> Right(Tensor<float> x);
+            [{{layer}}] private partial Tensor<float> Join(Tensor<float> a, Tensor<float> b);
+            public Tensor<float> Forward([Shape(3)] Tensor<float> x, [Shape(3)] Tensor<float> y) => Join(Left(x), Right(y));
+        }
+        """;
+
+    private static Dictionary<string, string> Build()
+    {
+        Dictionary<string, string> cases = new()
+        {
+            ["Dense"] = Chain("5", "[Dense(3)]"),
+            ["Dense without bias"] = Chain("5", "[Dense(3, UseBias = false)]"),
+            ["Dense of rank 3"] = Chain("2, 5", "[Dense(3, Activation = Activation.Sigmoid)]"),
+            ["Dense with penalties"] = Chain("5", "[Dense(3, KernelL1 = 0.01, KernelL2 = 0.02, BiasL1 = 0.03, BiasL2 = 0.04, ActivityL1 = 0.05, ActivityL2 = 0.06)]"),
+            ["Dropout"] = Chain("5", "[Dropout(0.4)] [Dense(3)]"),
+            ["Dropout with shared noise"] = Chain("2, 5", "[Dropout(0.4, NoiseShape = [1, 5])] [Dense(3)]"),
+            ["Flatten"] = Chain("2, 3", "[Flatten] [Dense(2)]"),
+            ["Reshape"] = Chain("12", "[Reshape(2, -1, 3)] [Dense(2)]"),
+            ["Permute"] = Chain("2, 3, 4", "[Permute(3, 1, 2)] [Dense(2)]"),
+            ["RepeatVector"] = Chain("3", "[RepeatVector(4)] [Dense(2)]"),
+            ["BatchNormalization"] = Chain("4", "[Dense(3)] [BatchNormalization] [Dense(2)]"),
+            ["BatchNormalization of rank 3"] = Chain("2, 3", "[BatchNormalization(Axis = 1)] [Dense(2)]"),
+            ["BatchNormalization without scale"] = Chain("4", "[BatchNormalization(Center = false, Scale = false)] [Dense(2)]"),
+            ["LayerNormalization"] = Chain("4", "[LayerNormalization] [Dense(2)]"),
+            ["LayerNormalization of two axes"] = Chain("3, 4", "[LayerNormalization(Axis = [1, 2], GammaL2 = 0.1)] [Dense(2)]"),
+            ["LayerNormalization of a middle axis"] = Chain("3, 4", "[LayerNormalization(Axis = [1])] [Dense(2)]"),
+            ["GaussianNoise"] = Chain("4", "[GaussianNoise(0.5)] [Dense(2)]"),
+            ["GaussianDropout"] = Chain("4", "[GaussianDropout(0.3)] [Dense(2)]"),
+            ["AlphaDropout"] = Chain("4", "[AlphaDropout(0.3)] [Dense(2)]"),
+            ["LeakyReLU"] = Chain("4", "[LeakyReLU] [Dense(2)]"),
+            ["PReLU"] = Chain("4", "[PReLU] [Dense(2)]"),
+            ["PReLU shared"] = Chain("3, 4", "[PReLU(SharedAxes = [1])] [Dense(2)]"),
+            ["ELU"] = Chain("4", "[ELU(0.7)] [Dense(2)]"),
+            ["ThresholdedReLU"] = Chain("4", "[ThresholdedReLU(0.5)] [Dense(2)]"),
+            ["ActivityRegularization"] = Chain("4", "[Dense(3, Activation = Activation.Tanh)] [ActivityRegularization(L1 = 0.1, L2 = 0.2)] [Dense(2)]"),
+            ["Add"] = Merge("Add"),
+            ["Subtract"] = Merge("Subtract"),
+            ["Multiply"] = Merge("Multiply"),
+            ["Average"] = Merge("Average"),
+            ["Maximum"] = Merge("Maximum"),
+            ["Minimum"] = Merge("Minimum"),
+            ["Concatenate"] = Merge("Concatenate"),
+            ["Dot"] = Merge("Dot(1)"),
+            ["Dot normalized"] = Merge("Dot(-1, Normalize = true)"),
+            ["Dot of matrices"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [Dot(2, 1)] private partial Tensor<float> Join(Tensor<float> a, Tensor<float> b);
+                    public Tensor<float> Forward([Shape(2, 3)] Tensor<float> x, [Shape(3, 4)] Tensor<float> y) => Join(x, y);
+                }
+                """,
+            ["Dot of matrix and vector"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [Dot(1, 1)] private partial Tensor<float> Join(Tensor<float> a, Tensor<float> b);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(3)] Tensor<float> y) => Join(x, y);
+                }
+                """,
+            ["Shared layer"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [Dense(4, Activation = Activation.Tanh, KernelL2 = 0.1)] private partial Tensor<float> Shared(Tensor<float> x);
+                    public Tensor<float> Forward([Shape(4)] Tensor<float> x, [Shape(4)] Tensor<float> y) => Shared(Shared(x)) - Shared(y);
+                }
+                """,
+            ["Custom layer"] = """
+                [Layer]
+                public sealed partial class ScaledAttribute(int units, float factor = 0.5f) : LayerDefinition
+                {
+                    [Weight("x[-1]", "2 * (units - 1)")] private partial Tensor<float> Kernel { get; }
+                    [Weight("2 * (units - 1)", Initializer = Initializer.Zeros, L2 = 0.1)] private partial Tensor<float> Bias { get; }
+                    public Tensor<float> Forward(Tensor<float> x) => Tanh(MatMul(x, Kernel) * factor + Bias);
+                }
+
+                [Model(Loss = Loss.MeanSquaredError)]
+                [Input(5)]
+                [Scaled(3)]
+                [Dense(1)]
+                public partial class Net;
+                """,
+            ["Several outputs"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                [Output("labels", Loss = Loss.SparseCategoricalCrossentropy, LossWeight = 0.3)]
+                public partial class Net
+                {
+                    [Dense(5, Activation = Activation.Tanh)] private partial Tensor<float> Hidden(Tensor<float> x);
+                    [Dense(2)] private partial Tensor<float> First(Tensor<float> x);
+                    [Dense(4, Activation = Activation.Softmax)] private partial Tensor<float> Second(Tensor<float> x);
+                    public (Tensor<float> values, Tensor<float> labels) Forward([Shape(3)] Tensor<float> x)
+                    {
+                        Tensor<float> h = Hidden(x);
+                        return (First(h), Second(h));
+                    }
+                }
+                """,
+        };
+        foreach (string activation in Enum.GetNames<Compiled.Activation>())
+        {
+            cases[$"Activation {activation}"] = Chain("4", $"[Dense(3, Activation = Activation.{activation})] [Activation(Activation.{activation})] [Dense(2)]")
+                .Replace("[Activation(Activation.Softmax)]", "", StringComparison.Ordinal)
+                .Replace("[Activation(Activation.Exponential)]", "", StringComparison.Ordinal);
+        }
+
+        return cases;
+    }
+}
