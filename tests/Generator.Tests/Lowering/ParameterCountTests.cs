@@ -24,7 +24,7 @@ public class ParameterCountTests
         Assert.Equal(count, model.Parameters.Sum(p => p.Shape.Length.Value));
         Assert.Equal("(batch, 10)", model.Outputs[0].Type.ToString());
         Assert.Equal("(batch) of int", model.Outputs[0].Target?.ToString());
-        Assert.Equal(["SparseCategoricalAccuracy"], model.Outputs[0].Metrics);
+        Assert.Equal([new MetricInfo("Accuracy", "SparseCategoricalAccuracy")], model.Outputs[0].Metrics);
         Assert.All(model.Parameters, p => Assert.Equal(0, p.Offset % 16));
         Assert.NotNull(model.Evaluation);
         Assert.NotNull(model.Training);
