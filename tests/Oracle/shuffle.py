@@ -19,7 +19,7 @@ assert philox([0] * 4, [0] * 2) == [0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DB
 def numbers(seed, epoch):
     block = 0
     while True:
-        yield from philox([block, epoch, 0x44617461, 0], [seed & MASK, seed >> 32])
+        yield from philox([block, epoch, 0, 0x44617461], [seed & MASK, seed >> 32])
         block += 1
 
 
