@@ -49,13 +49,13 @@ internal sealed class TrainingLoop : IDisposable
     public History Run()
     {
         _model.StopTraining = false;
-        foreach (Callback callback in _callbacks)
-        {
-            callback.OnTrainBegin();
-        }
-
         try
         {
+            foreach (Callback callback in _callbacks)
+            {
+                callback.OnTrainBegin();
+            }
+
             for (int epoch = _options.InitialEpoch; epoch < _options.Epochs && !_model.StopTraining; epoch++)
             {
                 RunEpoch(epoch);

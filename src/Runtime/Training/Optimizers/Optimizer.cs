@@ -153,6 +153,16 @@ public abstract unsafe class Optimizer
         }
     }
 
+    /// <summary>Multiplies the rates of all groups.</summary>
+    internal void ScaleLearningRates(float factor)
+    {
+        LearningRate = LearningRate.Scaled(factor);
+        foreach (string group in _groupLearningRates.Keys.ToArray())
+        {
+            _groupLearningRates[group] = _groupLearningRates[group].Scaled(factor);
+        }
+    }
+
     /// <summary>One step; parameters and gradients are laid out as the model's arena.</summary>
     internal void Update(float* parameters, float* gradients, Workers workers)
     {
