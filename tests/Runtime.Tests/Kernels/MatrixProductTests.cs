@@ -18,7 +18,9 @@ public unsafe class MatrixProductTests
 
         shapes.Add(100, 129, 257);
         shapes.Add(13, 33, 1000);
-        shapes.Add(200, 300, 512);
+        shapes.Add(100, 40, 512);
+        shapes.Add(24, 32, 64);
+        shapes.Add(97, 10, 128);
         shapes.Add(3, 5, 0);
         shapes.Add(1, 5, 0);
         return shapes;

@@ -18,6 +18,12 @@ internal static class MatrixBlocks
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
     public const int UnpackedRows = 12;
 
+    /// <summary>
+    /// With no more columns than this the left matrix is read where it lies, unless it is transposed.
+    /// Else its rows are copied next to each other: rows at a distance of a power of two would share a few lines of the cache.
+    /// </summary>
+    public const int UnpackedColumns = 32;
+
     /// <summary>The packed part of the right matrix, in floats; wider products are cut.</summary>
     public const int PackedRight = 1 << 22;
 

@@ -66,11 +66,19 @@ public static unsafe partial class MatrixProduct
                 return;
             }
 
+            int lanes = width / TLane.Width * TLane.Width;
             for (nint k = 0; k < _depth; k++)
             {
-                for (int j = 0; j < PanelWidth; j++)
+                TLane.Store(destination, TLane.Broadcast(0f));
+                TLane.Store(destination + TLane.Width, TLane.Broadcast(0f));
+                if (lanes > 0)
                 {
-                    destination[j] = j < width ? source[j] : 0f;
+                    TLane.Store(destination, TLane.Load(source));
+                }
+
+                for (int j = lanes; j < width; j++)
+                {
+                    destination[j] = source[j];
                 }
 
                 destination += PanelWidth;
@@ -126,42 +134,109 @@ public static unsafe partial class MatrixProduct
         }
 
         /// <summary>
-        /// Copies the tile's rows of a transposed left matrix, panel by panel, or else only a last panel of fewer rows than the micro-kernel has.
-        /// What a panel lacks is zero.
+        /// Copies the tile's part of the left matrix: rows as they are, columns of a transposed one panel by panel.
+        /// Where nothing need be packed, only a last panel of fewer rows than the micro-kernel has; what it lacks is zero.
         /// </summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void PackLeft(float* destination, nint firstRow, nint endRow, nint firstDepth, nint depth)
         {
-            if (!_transposeLeft)
+            if (_transposeLeft)
             {
-                int rest = (int)((endRow - firstRow) % TTile.Rows);
-                float* from = _left + ((endRow - rest) * _depth) + firstDepth;
-                for (int row = 0; row < TTile.Rows && rest > 0; row++)
+                for (nint row = firstRow; row < endRow; row += TTile.Rows)
                 {
-                    for (nint k = 0; k < depth; k++)
-                    {
-                        destination[(k * TTile.Rows) + row] = row < rest ? from[(row * _depth) + k] : 0f;
-                    }
+                    PackLeftPanel(_left + (firstDepth * _rows) + row, (int)Math.Min(TTile.Rows, endRow - row), destination, depth);
+                    destination += TTile.Rows * depth;
                 }
 
                 return;
             }
 
-            for (nint row = firstRow; row < endRow; row += TTile.Rows)
+            nint rest = (endRow - firstRow) % TTile.Rows;
+            nint copied = _packLeft ? firstRow : endRow - rest;
+            for (nint row = copied; row < endRow; row++)
             {
-                float* from = _left + (firstDepth * _rows) + row;
-                int height = (int)Math.Min(TTile.Rows, endRow - row);
+                Copy(_left + (row * _depth) + firstDepth, destination, depth);
+                destination += depth;
+            }
+
+            if (rest > 0)
+            {
+                Movement.Fill(destination, (TTile.Rows - rest) * depth, 0f);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Copy(float* source, float* destination, nint length)
+        {
+            nint i = 0;
+            for (; i <= length - TLane.Width; i += TLane.Width)
+            {
+                TLane.Store(destination + i, TLane.Load(source + i));
+            }
+
+            for (; i < length; i++)
+            {
+                destination[i] = source[i];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void PackLeftPanel(float* source, int height, float* destination, nint depth)
+        {
+            if (height == TTile.Rows)
+            {
                 for (nint k = 0; k < depth; k++)
                 {
-                    for (int i = 0; i < TTile.Rows; i++)
+                    for (int i = 0; i < (TTile.Rows & ~3); i += 4)
                     {
-                        destination[i] = i < height ? from[i] : 0f;
+                        Vector128.Load(source + i).Store(destination + i);
+                    }
+
+                    if ((TTile.Rows & 2) != 0)
+                    {
+                        Vector64.Load(source + (TTile.Rows & ~3)).Store(destination + (TTile.Rows & ~3));
                     }
 
                     destination += TTile.Rows;
-                    from += _rows;
+                    source += _rows;
                 }
+
+                return;
             }
+
+            for (nint k = 0; k < depth; k++)
+            {
+                for (int i = 0; i < TTile.Rows; i++)
+                {
+                    destination[i] = i < height ? source[i] : 0f;
+                }
+
+                destination += TTile.Rows;
+                source += _rows;
+            }
+        }
+
+        /// <summary>Where a panel of the left matrix lies: its rows from <paramref name="row"/>, its depth from <paramref name="k"/>.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly float* LeftPanel(
+            float* packed, nint firstRow, nint row, nint k, nint depth, out nint leftRow, out nint leftDepth)
+        {
+            if (_transposeLeft)
+            {
+                leftRow = 1;
+                leftDepth = TTile.Rows;
+                return packed + ((row - firstRow) * depth);
+            }
+
+            leftDepth = 1;
+            if (_packLeft)
+            {
+                leftRow = depth;
+                return packed + ((row - firstRow) * depth);
+            }
+
+            bool isWhole = row + TTile.Rows <= _rows;
+            leftRow = isWhole ? _depth : depth;
+            return isWhole ? _left + (row * _depth) + k : packed;
         }
 
         /// <summary>Where rows <paramref name="k"/> … of a panel lie, and how far apart they are.</summary>

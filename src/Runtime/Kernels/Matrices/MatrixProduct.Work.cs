@@ -19,6 +19,7 @@ public static unsafe partial class MatrixProduct
         private readonly bool _transposeLeft;
         private readonly bool _transposeRight;
         private readonly bool _packRight;
+        private readonly bool _packLeft;
         private readonly nint _tileRows;
         private readonly nint _tileColumns;
         private readonly int _tilesDown;
@@ -42,6 +43,7 @@ public static unsafe partial class MatrixProduct
             _transposeLeft = transposeLeft;
             _transposeRight = transposeRight;
             _packRight = transposeRight || rows > MatrixBlocks.UnpackedRows;
+            _packLeft = transposeLeft || columns > MatrixBlocks.UnpackedColumns;
             _tileRows = Even(rows, MatrixBlocks.Rows, TTile.Rows);
             _tileColumns = Even(columns, MatrixBlocks.Columns, PanelWidth);
             _tilesDown = (int)((rows + _tileRows - 1) / _tileRows);
@@ -54,7 +56,7 @@ public static unsafe partial class MatrixProduct
         // Per worker: the sums of a tile between blocks of the depth, and packed rows of the left matrix.
         private readonly nint PartialLength => _depth > MatrixBlocks.Depth ? _tileRows * _tileColumns : 0;
 
-        private readonly nint ScratchLength => PartialLength + ((_transposeLeft ? _tileRows : TTile.Rows) * MatrixBlocks.Depth);
+        private readonly nint ScratchLength => PartialLength + ((_packLeft ? _tileRows : TTile.Rows) * MatrixBlocks.Depth);
 
         public void Run(Workers workers)
         {
@@ -109,8 +111,6 @@ public static unsafe partial class MatrixProduct
             float* packedLeft = scratch + PartialLength;
             float* sums = stackalloc float[TileLength];
             float* partial = PartialLength == 0 ? sums : scratch;
-            nint leftRow = _transposeLeft ? 1 : _depth;
-            nint leftDepth = _transposeLeft ? TTile.Rows : 1;
             nint partialStep = PartialLength == 0 ? 0 : TileLength;
             nint k = 0;
             do
@@ -126,20 +126,8 @@ public static unsafe partial class MatrixProduct
                     for (nint row = firstRow; row < endRow; row += TTile.Rows)
                     {
                         int height = (int)Math.Min(TTile.Rows, endRow - row);
-                        if (_transposeLeft)
-                        {
-                            TTile.Multiply<TLane>(
-                                packedLeft + ((row - firstRow) * depth), 1, TTile.Rows, right, rightDepth, depth, at, k > 0);
-                        }
-                        else if (height < TTile.Rows)
-                        {
-                            TTile.Multiply<TLane>(packedLeft, 1, TTile.Rows, right, rightDepth, depth, at, k > 0);
-                        }
-                        else
-                        {
-                            TTile.Multiply<TLane>(_left + (row * _depth) + k, _depth, 1, right, rightDepth, depth, at, k > 0);
-                        }
-
+                        float* left = LeftPanel(packedLeft, firstRow, row, k, depth, out nint leftRow, out nint leftDepth);
+                        TTile.Multiply<TLane>(left, leftRow, leftDepth, right, rightDepth, depth, at, k > 0);
                         if (isLast)
                         {
                             Finish(*_epilogue, at, row, column, height, width);
