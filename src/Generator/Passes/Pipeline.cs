@@ -11,5 +11,15 @@ internal static class Pipeline
         (nameof(DeadNodeRemoval), DeadNodeRemoval.Run),
     ];
 
+    /// <summary>What scheduling does to a graph before it cuts it into kernels: the same values, in the form that kernels take.</summary>
+    public static IReadOnlyList<(string Name, Func<Graph, Graph> Run)> Preparation { get; } =
+    [
+        (nameof(ReductionSplitting), ReductionSplitting.Run),
+        (nameof(ReshapeSinking), ReshapeSinking.Run),
+        (nameof(OutputPlacement), OutputPlacement.Run),
+    ];
+
     public static Graph Run(Graph graph) => Passes.Aggregate(graph, (current, pass) => pass.Run(current));
+
+    public static Graph Prepare(Graph graph) => Preparation.Aggregate(graph, (current, pass) => pass.Run(current));
 }

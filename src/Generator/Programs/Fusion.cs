@@ -11,6 +11,9 @@ namespace Compiled.Generator.Programs;
 /// </summary>
 internal sealed class Fusion
 {
+    /// <summary>A longer loop body would not keep its values in registers.</summary>
+    private const int MostMembers = 8;
+
     private readonly Graph _graph;
     private readonly Reads _reads;
     private readonly Sources _sources;
@@ -71,7 +74,7 @@ internal sealed class Fusion
     private bool CanJoin(Cluster cluster, Node node)
     {
         bool hasEpilogue = cluster.IsElementwise || cluster.Root.Operator.Fusion is FusionClass.Contraction or FusionClass.Reduction;
-        if (!hasEpilogue || cluster.Root.Shape != node.Shape || _updates.Contains(cluster.Root.Id))
+        if (!hasEpilogue || cluster.Members.Count >= MostMembers || cluster.Root.Shape != node.Shape || _updates.Contains(cluster.Root.Id))
         {
             return false;
         }

@@ -10,7 +10,7 @@ internal static class Scheduler
     /// <param name="name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>.</param>
     public static Program Schedule(string name, Graph graph)
     {
-        Graph prepared = OutputPlacement.Run(ReductionSplitting.Run(graph));
+        Graph prepared = Pipeline.Prepare(graph);
         var reads = new Reads(prepared);
         IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads)));
         (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);

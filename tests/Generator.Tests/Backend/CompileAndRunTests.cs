@@ -65,4 +65,85 @@ public class CompileAndRunTests
             }
         }
     }
+
+    [Fact]
+    public void RandomNumbersAreThoseOfTheInterpreter()
+    {
+        var builder = new GraphBuilder();
+        builder.Output(OutputKind.Prediction, 0, builder.Apply(new RandomUniform(3, Shape.Of(Dimension.Batch, 5))) * 2);
+        builder.Output(OutputKind.Prediction, 1, builder.Apply(new RandomNormal(4, Shape.Of(Dimension.Batch, 5))));
+        Agree(builder.ToGraph());
+    }
+
+    [Fact]
+    public void ReductionsOfEveryCombinationOfAxes()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 3, 1, 17))));
+        Value scale = builder.Apply(new Parameter(0, Shape.Of(3, 1, 1)));
+        for (int axes = 0; axes < 16; axes++)
+        {
+            int[] folded = [.. Enumerable.Range(0, 4).Where(axis => (axes >> axis & 1) == 1)];
+            builder.Output(OutputKind.Prediction, 3 * axes, (x * scale).Sum(folded, keepDimensions: axes % 2 == 0) * 0.5);
+            builder.Output(OutputKind.Prediction, (3 * axes) + 1, (x + scale).Apply(new ReduceMaximum([.. folded], axes % 3 == 0)));
+            builder.Output(OutputKind.Prediction, (3 * axes) + 2, x.Apply(new ReduceMinimum([.. folded], true)));
+        }
+
+        Agree(builder.ToGraph());
+    }
+
+    [Fact]
+    public void ProductsOfManyMatricesFinishEachWithItsOwnRows()
+    {
+        var builder = new GraphBuilder();
+        Value left = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 2, 5, 4)))), right = builder.Apply(new Input(1, new(Shape.Of(Dimension.Batch, 2, 4, 9))));
+        Value perMatrix = builder.Apply(new Input(2, new(Shape.Of(Dimension.Batch, 1, 1, 1)))), perRow = builder.Apply(new Parameter(0, Shape.Of(2, 5, 1)));
+        Value product = builder.Apply(new MatrixProduct(false, false), left, right);
+        builder.Output(OutputKind.Prediction, 0, ((product * perMatrix) + perRow).Apply(new Tanh()));
+        builder.Output(OutputKind.Prediction, 1, builder.Apply(new MatrixProduct(true, true), left, left.Apply(new Transpose([0, 1, 3, 2])).Apply(new Transpose([0, 1, 2, 3])).Apply(new Slice(2, 0, 4)).Apply(new Slice(3, 0, 5)).Apply(new Relu())));
+        CompiledPrograms compiled = Agree(builder.ToGraph());
+        Assert.Contains(compiled.Programs[0].Kernels, k => k.Root.Operator is MatrixProduct && k.Epilogue.Count == 3);
+    }
+
+    [Fact]
+    public void OldCompilersAndAwkwardNamesAreFine()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 3))));
+        builder.Layer = "class";
+        Value y = x.Apply(new Exp());
+        builder.Layer = "batch";
+        y = builder.Apply(new MatrixProduct(false, true), y, y);
+        builder.Layer = "2d/relu value";
+        builder.Output(OutputKind.Prediction, 0, y.Apply(new Softmax()).Sum([0]) * 2);
+        var compiled = new CompiledPrograms([Programs.Scheduler.Schedule("Infer", builder.ToGraph())], Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12);
+        Agree(builder.ToGraph(), compiled);
+    }
+
+    [Fact]
+    public void ResultsThatAreLeavesConstantsOrTheSameValueAreCopied()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 3))));
+        Value y = x * 3;
+        builder.Output(OutputKind.Prediction, 0, x);
+        builder.Output(OutputKind.Prediction, 1, y);
+        builder.Output(OutputKind.Prediction, 2, y.Reshape(Shape.Of(3, Dimension.Batch)));
+        builder.Output(OutputKind.Prediction, 3, builder.Constant(7).BroadcastTo(Shape.Of(Dimension.Batch, 2)));
+        builder.Output(OutputKind.Metric, 0, builder.Apply(new SampleWeight(0)));
+        builder.Output(OutputKind.Loss, 0, builder.Constant(0.25));
+        builder.Output(OutputKind.Loss, 1, builder.Apply(new Size(Dimension.Batch * 2)));
+        Agree(builder.ToGraph());
+    }
+
+    private static CompiledPrograms Agree(Graph graph, CompiledPrograms? compiled = null)
+    {
+        compiled ??= CompiledPrograms.Of(graph);
+        foreach (int batch in Batches)
+        {
+            Assert.Equal("", string.Join("\n", Comparison.Differences(graph, compiled.Programs[0], compiled[0], batch, seed: batch)));
+        }
+
+        return compiled;
+    }
 }
