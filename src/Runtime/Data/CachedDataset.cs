@@ -3,16 +3,18 @@ namespace Compiled;
 /// <summary>The samples of another dataset, held in memory.</summary>
 internal sealed class CachedDataset : IndexedDataset
 {
-    private readonly List<Batch> _batches;
+    // Blocks of about a megabyte of elements: large samples do not reserve room that they never fill.
+    private const int BlockElements = 1 << 18;
+    private readonly List<Batch> _blocks;
+    private readonly int _blockSize;
 
-    private const int BatchSize = 1024;
-
-    private CachedDataset(Dataset source, List<Batch> batches)
+    private CachedDataset(Dataset source, List<Batch> blocks, int blockSize)
     {
         Inputs = source.Inputs;
         Targets = source.Targets;
-        _batches = batches;
-        Length = batches.Sum(batch => batch.Count);
+        _blocks = blocks;
+        _blockSize = blockSize;
+        Length = blocks.Sum(block => block.Count);
     }
 
     public override int Length { get; }
@@ -23,30 +25,32 @@ internal sealed class CachedDataset : IndexedDataset
 
     public static CachedDataset Read(Dataset source)
     {
-        List<Batch> batches = [];
-        using SampleStream samples = new(source, BatchSize, shuffle: null);
+        long elements = source.Inputs.Concat(source.Targets).Sum(spec => (long)spec.Length);
+        int blockSize = (int)Math.Max(BlockElements / Math.Max(elements, 1), 1);
+        List<Batch> blocks = [];
+        using SampleStream samples = new(source, blockSize, shuffle: null);
         samples.Begin(0);
         while (samples.MoveNext())
         {
-            if (batches.Count == 0 || batches[^1].Count == BatchSize)
+            if (blocks.Count == 0 || blocks[^1].Count == blockSize)
             {
-                batches.Add(new(source.Inputs, source.Targets, BatchSize));
+                blocks.Add(new(source.Inputs, source.Targets, blockSize));
             }
 
-            Batch last = batches[^1];
+            Batch last = blocks[^1];
             last.Count++;
             last.CopySamples(samples.Batch, samples.Index, last.Count - 1, 1);
         }
 
-        return new(source, batches);
+        return new(source, blocks, blockSize);
     }
 
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         for (int i = 0; i < indices.Length; i++)
         {
-            (int block, int place) = Math.DivRem(indices[i], BatchSize);
-            batch.CopySamples(_batches[block], place, i, 1);
+            (int block, int place) = Math.DivRem(indices[i], _blockSize);
+            batch.CopySamples(_blocks[block], place, i, 1);
         }
     }
 }

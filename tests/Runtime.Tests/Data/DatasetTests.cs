@@ -177,6 +177,21 @@ public class DatasetTests
     }
 
     [Fact]
+    public void ACacheKeepsSamplesOfAnySizeAndTheirWeights()
+    {
+        float[,] large = new float[5, 200_000];
+        for (int i = 0; i < 5; i++)
+        {
+            large[i, 199_999] = i;
+        }
+
+        Batch batch = Dataset.From(large, new int[5], [1, 2, 3, 4, 5]).Cache().Skip(3).Batches(2).Single();
+        Assert.True(batch.HasSampleWeights);
+        Assert.Equal([4, 5], batch.SampleWeights.ToArray());
+        Assert.Equal(4, batch[1].Input()[199_999]);
+    }
+
+    [Fact]
     public void AWindowMixesAStreamWithoutLosingSamples()
     {
         Dataset stream = Dataset.From(Enumerable.Range(0, 50).Select(i => (new float[] { i }, i)));
