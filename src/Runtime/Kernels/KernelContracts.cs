@@ -37,7 +37,7 @@ public interface IFold
         where TLane : struct, ILane<TLane>;
 }
 
-/// <summary>What happens to the elements of a matrix product while they are in registers: bias, activation, mask, and the store.</summary>
+/// <summary>What happens to the elements of a matrix product before they leave the nearest cache: bias, activation, mask, and the store.</summary>
 public interface IEpilogue
 {
     /// <summary>Finishes and stores <c>TLane.Width</c> elements of row <paramref name="row"/> from column <paramref name="column"/>.</summary>

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Compiled.Benchmarks.MatrixProductBenchmarks).Assembly).Run(args);
