@@ -21,7 +21,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>The statements of a loop or branch, with or without braces.</summary>
-    private EquatableArray<Statement> ReadBody(StatementSyntax statement) => ReadStatements(statement is BlockSyntax block ? block.Statements : [statement]);
+    private EquatableArray<Statement> ReadBody(StatementSyntax statement) => ReadStatements(statement is BlockSyntax block ? (IEnumerable<StatementSyntax>)block.Statements : [statement]);
 
     private void ReadStatement(StatementSyntax statement, List<Statement> read)
     {

@@ -79,7 +79,7 @@ public abstract unsafe partial class Model
     protected Tensor<float> Weight(int index) => WeightArray[index].ToTensor();
 
     /// <summary>A number for the interpreter; it broadcasts against anything.</summary>
-    protected static Tensor<float> Scalar(float value) => Tensors.Create([value], []);
+    protected static Tensor<float> Scalar(float value) => Tensors.Create([value], [1]);
 
     private void InitializeWeights()
     {
