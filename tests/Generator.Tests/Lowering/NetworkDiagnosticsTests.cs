@@ -1,0 +1,199 @@
+using Compiled.Generator.Lowering;
+
+namespace Compiled.Generator.Tests.Lowering;
+
+/// <summary>What is wrong with a network is said at the attribute or expression that is to be changed, with the shapes in question.</summary>
+public class NetworkDiagnosticsTests
+{
+    /// <summary>A class with layers for every case; the body of Forward decides.</summary>
+    private static string Functional(string body, string model = "Model(Loss = Loss.MeanSquaredError)", string members = "") => $$"""
+        [{{model}}]
+        public partial class Net
+        {
+            [Dense(4, Activation = Activation.Relu)] private partial Tensor<float> Hidden(Tensor<float> x);
+            [Dense(3)] private partial Tensor<float> Output(Tensor<float> x);
+            {{members}}
+            public Tensor<float> Forward([Shape(4)] Tensor<float> x, [Shape(5)] Tensor<float> y)
+            {
+                {{body}}
+            }
+        }
+        """;
+
+    private static string Chain(string layers, string model = "Model(Loss = Loss.MeanSquaredError)", string input = "4") => $$"""
+        [{{model}}]
+        [Input({{input}})]
+        {{layers}}
+        public partial class Net;
+        """;
+
+    public static TheoryData<string, string, string, string> ErrorsInForward => new()
+    {
+        { "CMP0102", "x + y", "(batch, 4) and (batch, 5)", "return Output(x + y);" },
+        { "CMP0102", "Concatenate(1, Hidden(x), Reshape(y, -1, 5, 1))", "Concatenate", "return Output(Concatenate(1, Hidden(x), Reshape(y, -1, 5, 1)));" },
+        { "CMP0102", "Reshape(x, -1, 3)", "(batch, 4)", "return Output(Hidden(x)) + Reshape(x, -1, 3) + Output(Hidden(y));" },
+        { "CMP0106", "Mean(y, 0)", "(batch, 5)", "return Output(Hidden(x)) + Mean(Mean(y, 0));" },
+        { "CMP0106", "MatrixProduct(x, y, transposeLeft: true)", "(batch, 4)", "return Output(Hidden(x)) + Mean(MatrixProduct(x, y, transposeLeft: true));" },
+        { "CMP0106", "Concatenate(0, x, x)", "(batch, 4)", "return Output(Hidden(Concatenate(0, x, x))) + Mean(y, -1, true);" },
+        { "CMP0100", "Hidden(y)", "(batch, 5)", "return Output(Hidden(x)) + Output(Hidden(y));" },
+        { "CMP0104", "y", "'y'", "return Output(Hidden(x));" },
+        { "CMP0110", "x.Lengths[0] > 3", "batch", "if (x.Lengths[0] > 3) { return Output(Hidden(x)); } return Output(Hidden(x)) + Mean(y, -1, true);" },
+        { "CMP0111", "for (int i = 0; i < 1000000; i++) { h = h * 0.5f; }", "10000", "Tensor<float> h = Hidden(x); for (int i = 0; i < 1000000; i++) { h = h * 0.5f; } return Output(h) + Mean(y, -1, true);" },
+        { "CMP0117", "sizes[2]", "2 elements", "int[] sizes = [1, 2]; return Output(Hidden(x)) * sizes[2] + Mean(y, -1, true);" },
+        { "CMP0117", "8 / (n - 4)", "zero", "int n = (int)x.Lengths[1]; return Output(Hidden(x)) * (8 / (n - 4)) + Mean(y, -1, true);" },
+        { "CMP0108", "Softmax(Softmax(x))", "softmax", "return Output(Hidden(Softmax(Softmax(x)))) + Mean(y, -1, true);" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ErrorsInForward))]
+    public void ErrorsInForwardStandAtTheExpression(string id, string place, string fragment, string body)
+    {
+        (string message, string at) = LoweringHarness.Finding(id, Functional(body));
+        Assert.Equal(place, at);
+        Assert.Contains(fragment, message);
+    }
+
+    [Theory]
+    [InlineData("CMP0010", "0", "Units", "[Dense(0)]")]
+    [InlineData("CMP0114", "1.5", "less than 1", "[Dropout(1.5)] [Dense(2)]")]
+    [InlineData("CMP0100", "Reshape(3, 2)", "[3, 2]", "[Reshape(3, 2)] [Dense(2)]")]
+    [InlineData("CMP0100", "RepeatVector(3)", "(batch, 2, 2)", "[Reshape(2, 2)] [RepeatVector(3)] [Dense(2)]")]
+    [InlineData("CMP0114", "2", "[2, 1]", "[Permute(2, 1)] [Dense(2)]")]
+    [InlineData("CMP0114", "2", "(batch, 4)", "[BatchNormalization(Axis = 2)] [Dense(2)]")]
+    [InlineData("CMP0106", "0", "(batch, 4)", "[BatchNormalization(Axis = 0)] [Dense(2)]")]
+    [InlineData("CMP0108", "Activation.Softmax", "activation", "[Dense(3, Activation = Activation.Softmax)] [Activation(Activation.Softmax)]")]
+    public void ErrorsInChainsStandAtTheSetting(string id, string place, string fragment, string layers)
+    {
+        (string message, string at) = LoweringHarness.Finding(id, Chain(layers));
+        Assert.Equal(place, at);
+        Assert.Contains(fragment, message);
+    }
+
+    [Theory]
+    [InlineData("CMP0107", "BinaryCrossentropy", "Dense(3, Activation = Activation.Softmax)", "softmax")]
+    [InlineData("CMP0107", "BinaryCrossentropy", "Dense(3)", "BinaryCrossentropyFromLogits")]
+    [InlineData("CMP0107", "BinaryCrossentropyFromLogits", "Dense(1, Activation = Activation.Sigmoid)", "remove the activation")]
+    [InlineData("CMP0107", "CategoricalCrossentropy", "Dense(3, Activation = Activation.Sigmoid)", "Softmax")]
+    [InlineData("CMP0107", "SparseCategoricalCrossentropy", "Dense(3)", "SparseCategoricalCrossentropyFromLogits")]
+    [InlineData("CMP0107", "SparseCategoricalCrossentropyFromLogits", "Dense(3, Activation = Activation.Softmax)", "SparseCategoricalCrossentropy")]
+    [InlineData("CMP0107", "CategoricalCrossentropy", "Dense(3, Activation = Activation.Relu)", "Softmax")]
+    [InlineData("CMP0103", "SparseCategoricalCrossentropyFromLogits", "Dense(1)", "(batch, 1)")]
+    public void ALossMustFitItsOutput(string id, string loss, string layer, string fragment)
+    {
+        (string message, string at) = LoweringHarness.Finding(id, Chain($"[{layer}]", $"Model(Loss = Loss.{loss})"));
+        Assert.Contains($"Loss.{loss}", at);
+        Assert.Contains(fragment, message);
+        Assert.Contains("(batch, ", message);
+    }
+
+    [Fact]
+    public void ACustomLossGivesOneValueASample()
+    {
+        (string message, string place) = LoweringHarness.Finding("CMP0109", """
+            [Model(CustomLoss = nameof(Squares))]
+            [Input(4)]
+            [Dense(3)]
+            public partial class Net
+            {
+                private static Tensor<float> Squares(Tensor<float> target, Tensor<float> prediction) => Square(prediction - target);
+            }
+            """);
+        Assert.Contains("nameof(Squares)", place);
+        Assert.Contains("(batch, 3)", message);
+    }
+
+    [Fact]
+    public void MergesNameBothShapes()
+    {
+        (string message, string place) = LoweringHarness.Finding("CMP0101", Functional("return Output(Join(Hidden(x), y));", members: "[Add] private partial Tensor<float> Join(Tensor<float> a, Tensor<float> b);"));
+        Assert.Equal("Join(Hidden(x), y)", place);
+        Assert.Contains("(batch, 4)", message);
+        Assert.Contains("(batch, 5)", message);
+    }
+
+    [Fact]
+    public void AnOutputDependsOnAnInput()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0105", """
+            [Layer]
+            public sealed partial class ConstantAttribute : LayerDefinition
+            {
+                [Weight("1")] private partial Tensor<float> Value { get; }
+                public Tensor<float> Forward(Tensor<float> x) => BroadcastTo(Value, x.Lengths[0], 1);
+            }
+
+            [Model]
+            [Input(4)]
+            [Constant]
+            public partial class Net;
+            """);
+        Assert.Contains("output", message);
+    }
+
+    [Fact]
+    public void TheSizeOfAWeightIsExplained()
+    {
+        (string message, string place) = LoweringHarness.Finding("CMP0115", """
+            [Layer]
+            public sealed partial class ScaleAttribute : LayerDefinition
+            {
+                [Weight("x[3]")] private partial Tensor<float> Factor { get; }
+                public Tensor<float> Forward(Tensor<float> x) => x * Factor;
+            }
+
+            [Model]
+            [Input(4)]
+            [Scale]
+            public partial class Net;
+            """);
+        Assert.Contains("Weight", place);
+        Assert.Contains("no axis 3", message);
+    }
+
+    [Fact]
+    public void SeveralErrorsAreReportedAtOnce()
+    {
+        LoweringResult result = LoweringHarness.Lower(Functional("return Output(Hidden(x + y)) + Output(Mean(y, 0)) + Output(Reshape(x, -1, 3));"));
+        Assert.Null(result.Model);
+        Assert.Equal(["CMP0102", "CMP0102", "CMP0106"], result.Diagnostics.Select(d => d.Id).Order());
+    }
+
+    [Theory]
+    [InlineData("CMP0200", "SparseCategoricalCrossentropy", "[Dense(3, Activation = Activation.Relu)] [Dense(10, Activation = Activation.Softmax)]", "3 units")]
+    [InlineData("CMP0201", "MeanSquaredError", "[Dense(3)] [Dropout(0.5)] [Dense(2)]", "'dense'")]
+    [InlineData("CMP0203", "MeanSquaredError", "[Dense(1, Activation = Activation.Softmax)]", "single unit")]
+    [InlineData("CMP0204", "MeanSquaredError", "[Dense(3)] [Dropout(0.5)]", "'dropout'")]
+    public void DoubtfulNetworksAreWarnings(string id, string loss, string layers, string fragment)
+    {
+        string source = Chain(layers, $"Model(Loss = Loss.{loss})");
+        Assert.Contains(fragment, LoweringHarness.Finding(id, source).Message);
+        Assert.NotNull(LoweringHarness.Lower(source).Model);
+    }
+
+    [Fact]
+    public void AccuracyOfARegressionIsAWarning()
+    {
+        (string message, string place) = LoweringHarness.Finding("CMP0202", Chain("[Dense(1)]", "Model(Loss = Loss.MeanSquaredError, Metrics = [Metric.Accuracy])"));
+        Assert.Contains("Metric.Accuracy", place);
+        Assert.Contains("MeanSquaredError", message);
+    }
+
+    [Fact]
+    public void ASigmoidTrainedOnSquaresMayCountAnswers() =>
+        Assert.Empty(LoweringHarness.Lower(Chain("[Dense(1, Activation = Activation.Sigmoid)]", "Model(Loss = Loss.MeanSquaredError, Metrics = [Metric.Accuracy])")).Diagnostics);
+
+    [Fact]
+    public void AnUnusedLayerIsAWarning()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0205", Functional("return Output(Hidden(x)) + Mean(y, -1, true);", members: "[Dense(7)] private partial Tensor<float> Idle(Tensor<float> x);"));
+        Assert.Contains("'idle'", message);
+    }
+
+    [Fact]
+    public void AMetricMustFitItsTargets()
+    {
+        (string message, _) = LoweringHarness.Finding(
+            "CMP0116", Chain("[Dense(3, Activation = Activation.Softmax)]", "Model(Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.CategoricalAccuracy])"));
+        Assert.Contains("labels", message);
+    }
+}
