@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled;
 
 public abstract partial class Model
@@ -7,6 +9,7 @@ public abstract partial class Model
     /// <param name="y">Their targets, one behind the other.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <inheritdoc cref="Evaluate(Dataset, EvaluateOptions)"/>
+    [OverloadResolutionPriority(1)]
     public Evaluation Evaluate(float[] x, float[] y, EvaluateOptions? options = null) => EvaluateInMemory([x], [y], options);
 
     /// <summary>Loss and metrics on labelled samples of a model with one input and one output.</summary>
@@ -14,6 +17,7 @@ public abstract partial class Model
     /// <param name="labels">Their classes, from 0.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <inheritdoc cref="Evaluate(Dataset, EvaluateOptions)"/>
+    [OverloadResolutionPriority(1)]
     public Evaluation Evaluate(float[] x, int[] labels, EvaluateOptions? options = null) => EvaluateInMemory([x], [labels], options);
 
     /// <summary>Loss and metrics on a copy of samples of a model with one input and one output.</summary>

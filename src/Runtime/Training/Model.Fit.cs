@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled;
 
 public abstract partial class Model
@@ -12,6 +14,7 @@ public abstract partial class Model
     /// <param name="y">Their targets, one behind the other.</param>
     /// <param name="options">How; null for one epoch with the defaults.</param>
     /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
+    [OverloadResolutionPriority(1)]
     public History Fit(float[] x, float[] y, FitOptions? options = null) => FitInMemory([x], [y], options);
 
     /// <summary>Trains on labelled samples of a model with one input and one output.</summary>
@@ -19,6 +22,7 @@ public abstract partial class Model
     /// <param name="labels">Their classes, from 0.</param>
     /// <param name="options">How; null for one epoch with the defaults.</param>
     /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
+    [OverloadResolutionPriority(1)]
     public History Fit(float[] x, int[] labels, FitOptions? options = null) => FitInMemory([x], [labels], options);
 
     /// <summary>Trains on a copy of samples of a model with one input and one output.</summary>

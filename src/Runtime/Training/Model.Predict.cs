@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Compiled;
 
@@ -19,6 +20,7 @@ public abstract partial class Model
 
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output; allocates nothing after the first call.</summary>
     /// <inheritdoc cref="PredictionContext.Predict(ReadOnlySpan{float}, Span{float})"/>
+    [OverloadResolutionPriority(1)]
     public void Predict(ReadOnlySpan<float> x, Span<float> predictions) => Prediction.Predict(x, predictions);
 
     /// <summary>Predicts one or more samples of a model with one integer input and one output; allocates nothing after the first call.</summary>
@@ -29,6 +31,7 @@ public abstract partial class Model
     /// <param name="x">The samples, one behind the other.</param>
     /// <returns>The predictions, one behind the other.</returns>
     /// <inheritdoc cref="PredictionContext.Predict(ReadOnlySpan{float}, Span{float})"/>
+    [OverloadResolutionPriority(1)]
     public float[] Predict(float[] x)
     {
         ArgumentNullException.ThrowIfNull(x);

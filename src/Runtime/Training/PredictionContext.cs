@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -39,6 +40,7 @@ public sealed unsafe class PredictionContext : IDisposable
     /// <exception cref="ArgumentException">A length does not fit the model.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses this context or trains the model, or the model has several inputs or outputs.</exception>
     /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
+    [OverloadResolutionPriority(1)]
     public void Predict(ReadOnlySpan<float> x, Span<float> predictions)
     {
         int samples = SingleInput(ElementKind.Float32, x.Length, predictions.Length);

@@ -42,7 +42,7 @@ internal unsafe class LinearModel : Model
         return new(
             Name: "Linear",
             Inputs: [new("x", [inputs], ElementKind.Float32)],
-            Outputs: [new("dense", [outputs], [outputs], ElementKind.Float32, loss, 1, [.. (metrics ?? [Metric.MeanAbsoluteError]).Select(m => new MetricSchema(m, m))], [])],
+            Outputs: [new("dense", [outputs], [outputs], ElementKind.Float32, loss, 1, [.. (metrics ?? [Metric.MeanAbsoluteError]).Select(m => new MetricSchema(m, m == Metric.Accuracy ? Metric.BinaryAccuracy : m))], [])],
             Layers: [new("dense", "Dense", [outputs], [0, 1], ["x"])],
             Parameters:
             [

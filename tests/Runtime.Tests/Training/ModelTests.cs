@@ -1,0 +1,315 @@
+using System.Numerics.Tensors;
+
+namespace Compiled.Runtime.Tests;
+
+public class ModelTests
+{
+    private static readonly (float[] X, float[] Y) _plane = FitTests.Plane(40);
+
+    [Fact]
+    public void TrainingAndPredictingAllocateNothing()
+    {
+        using var model = new LinearModel();
+        using PredictionContext context = model.CreateContext();
+        float[] prediction = new float[40];
+        Kernels.Allocation.AssertNone(() => model.TrainOnBatch(_plane.X, _plane.Y));
+        Kernels.Allocation.AssertNone(() => model.Predict(_plane.X, prediction));
+        Kernels.Allocation.AssertNone(() => context.Predict(_plane.X, prediction));
+        Kernels.Allocation.AssertNone(() => context.Predict(40, [_plane.X], [prediction]));
+    }
+
+    [Fact]
+    public void AnEpochAllocatesTheSameWhateverItsSteps()
+    {
+        using var model = new LinearModel(schema: LinearModel.Table(3, 1, [Metric.MeanAbsoluteError, Metric.Auc, Metric.Precision]));
+        long Allocated(int samples)
+        {
+            (float[] x, float[] y) = FitTests.Plane(samples);
+            long start = 0, end = 0;
+            var watch = new LambdaCallback
+            {
+                TrainBatchEnd = (batch, _) => start = batch == 1 ? GC.GetAllocatedBytesForCurrentThread() : start,
+                EpochEnd = (_, _) => end = GC.GetAllocatedBytesForCurrentThread(),
+            };
+            model.Fit(x, y, new() { Epochs = 2, BatchSize = 1, Callbacks = [watch, new TerminateOnNaN()] });
+            return end - start;
+        }
+
+        Allocated(10);
+        Assert.Equal(Allocated(10), Allocated(100));
+    }
+
+    [Fact]
+    public void ManyThreadsPredictWithContextsOfTheirOwn()
+    {
+        using var model = new LinearModel(seed: 3);
+        float[] expected = model.Predict(_plane.X);
+        Parallel.For(0, 8, _ =>
+        {
+            using PredictionContext context = model.CreateContext();
+            float[] predictions = new float[40];
+            for (int i = 0; i < 50; i++)
+            {
+                context.Predict(_plane.X, predictions);
+                Assert.Equal(expected, predictions);
+            }
+        });
+    }
+
+    [Fact]
+    public void MoreSamplesThanABatchArePredictedInTurns()
+    {
+        (float[] x, _) = FitTests.Plane((2 * PredictionContext.LargestBatch) + 5);
+        using var model = new LinearModel(seed: 3);
+        float[] all = model.Predict(x);
+        for (int i = 0; i < all.Length; i += 50)
+        {
+            Assert.Equal(model.Predict(x[(i * 3)..((i + 1) * 3)])[0], all[i]);
+        }
+    }
+
+    [Fact]
+    public void EveryFormOfPredictAgrees()
+    {
+        using var model = new LinearModel(seed: 3);
+        float[] expected = model.Predict(_plane.X);
+        Tensor<float> tensor = model.Predict(Tensor.Create(_plane.X, [40, 3]));
+        Assert.Equal([(nint)40, 1], tensor.Lengths.ToArray());
+        float[] flat = new float[40];
+        tensor.FlattenTo(flat);
+        Assert.Equal(expected, flat);
+        Assert.Equal(expected, model.Predict(Dataset.From(TensorData.Of(_plane.X, 40, 3)), batchSize: 7)[0]);
+        float[] fromContext = new float[40];
+        using PredictionContext context = model.CreateContext(threads: 2);
+        context.Predict(40, [_plane.X], [fromContext]);
+        Assert.Equal(expected, fromContext);
+    }
+
+    [Fact]
+    public void EveryFormOfFitAgrees()
+    {
+        float[][] Train(Func<LinearModel, FitOptions, History> fit)
+        {
+            using var model = new LinearModel(seed: 3);
+            fit(model, new() { Epochs = 2, BatchSize = 16, Shuffle = false, Optimizer = new Sgd(0.1f) });
+            return model.GetWeights();
+        }
+
+        float[][] expected = Train((model, options) => model.Fit(_plane.X, _plane.Y, options));
+        Assert.Equal(expected, Train((model, options) => model.Fit(_plane.X.AsSpan(), _plane.Y.AsSpan(), options)));
+        Assert.Equal(expected, Train((model, options) => model.Fit((ReadOnlyMemory<float>)_plane.X, (ReadOnlyMemory<float>)_plane.Y, options)));
+        Assert.Equal(expected, Train((model, options) => model.Fit(Tensor.Create(_plane.X, [40, 3]), Tensor.Create(_plane.Y, [40, 1]), options)));
+        Assert.Equal(expected, Train((model, options) => model.Fit([_plane.X], [_plane.Y], options)));
+        Assert.Equal(expected, Train((model, options) => model.Fit(Dataset.From(TensorData.Of(_plane.X, 40, 3), _plane.Y), options)));
+        Assert.Equal(expected, Train((model, options) => model.Fit(Batches(model), options)));
+        Assert.Equal(expected, Train((model, options) =>
+        {
+            for (int epoch = 0; epoch < 2; epoch++)
+            {
+                model.Optimizer ??= options.Optimizer;
+                foreach (Batch batch in Batches(model))
+                {
+                    model.TrainOnBatch(batch);
+                }
+            }
+
+            return new History();
+        }));
+    }
+
+    [Fact]
+    public void StepsPerEpochCutsAnEpochAndContinuesASequence()
+    {
+        using var model = new LinearModel();
+        Assert.Equal(2, model.Fit(_plane.X, _plane.Y, new() { Epochs = 2, BatchSize = 8, StepsPerEpoch = 2 }).Epochs.Count);
+        Assert.Equal(4, model.Step);
+
+        static IEnumerable<Batch> Endless(Model model)
+        {
+            while (true)
+            {
+                foreach (Batch batch in Batches(model))
+                {
+                    yield return batch;
+                }
+            }
+        }
+
+        model.Fit(Endless(model), new() { Epochs = 3, StepsPerEpoch = 5 });
+        Assert.Equal(4 + 15, model.Step);
+    }
+
+    [Fact]
+    public void SampleWeightsScaleTheLossAndTheGradient()
+    {
+        using var model = new LinearModel();
+        model.SetWeights([[0, 0, 0], [0]]);
+        model.Optimizer = new Sgd(0.1f);
+
+        // Losses 1 and 9 weigh 2 and 0: their weighted sum over the two samples is 1, the bias's gradient −2.
+        Assert.Equal(1, model.TrainOnBatch(new float[6], [1f, 3], [2, 0]), 1e-6f);
+        Assert.Equal(0.2f, model.Layers["dense"].Bias.ToArray()[0], 1e-6f);
+    }
+
+    [Fact]
+    public void SampleAndClassWeightsOfFitCountInLossAndOnRequestInMetrics()
+    {
+        float[] x = new float[6], y = [0, 1];
+        FitOptions Options(bool weighted) => new()
+        {
+            Optimizer = new Sgd(0),
+            SampleWeights = [1, 2],
+            ClassWeights = new Dictionary<int, float> { [1] = 3 },
+            WeightedMetrics = weighted,
+        };
+        using var model = new LinearModel();
+        model.SetWeights([[0, 0, 0], [0.5f]]);
+        History plain = model.Fit(x, y, Options(weighted: false));
+        Assert.Equal(0.25f * 7 / 2, plain["loss"][0], 1e-6f);
+        model.SetWeights([[0, 0, 0], [0.75f]]);
+        Assert.Equal(0.5f, model.Fit(x, y, Options(weighted: false))["mean_absolute_error"][0], 1e-6f);
+        Assert.Equal((0.75f + (6 * 0.25f)) / 7, model.Fit(x, y, Options(weighted: true))["mean_absolute_error"][0], 1e-6f);
+    }
+
+    [Fact]
+    public void ThePartialLastBatchCountsByItsSize()
+    {
+        using var model = new LinearModel();
+        Evaluation whole = model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = 40 });
+        Evaluation parts = model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = 17 });
+        Assert.Equal(whole.Loss, parts.Loss, 1e-5f);
+        Assert.Equal(whole["mean_absolute_error"], parts["mean_absolute_error"], 1e-5f);
+    }
+
+    [Fact]
+    public void AModelInsideAnotherSharesItsWeights()
+    {
+        ModelSchema inner = LinearModel.Table(3, 1);
+        ParameterSchema[] outerParameters =
+        [
+            .. LinearModel.Table(3, 1).Parameters,
+            .. inner.Parameters.Select(p => p with { Name = "inner/" + p.Name, Offset = p.Offset + 32 }),
+        ];
+        using var outer = new LinearModel(seed: 5, schema: inner with { Parameters = [.. outerParameters], ParameterLength = 64 });
+        using LinearModel view = outer.ViewOf(outer, 32);
+        Assert.Equal(outer.Weights[2].ToArray(), view.Weights[0].ToArray());
+        view.TrainOnBatch(_plane.X, _plane.Y);
+        Assert.Equal(outer.Weights[2].ToArray(), view.Weights[0].ToArray());
+        Assert.NotEqual(outer.Weights[0].ToArray(), view.Weights[0].ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => outer.ViewOf(outer, 40));
+        view.Dispose();
+        Assert.Single(outer.Predict([1f, 2, 3]));
+        outer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => view.Predict([1f, 2, 3]));
+    }
+
+    [Fact]
+    public void ACloneSharesNothing()
+    {
+        using var model = new LinearModel(seed: 3);
+        model.Fit(_plane.X, _plane.Y);
+        using LinearModel clone = model.Clone();
+        Assert.Equal(model.GetWeights(), clone.GetWeights());
+        Assert.Equal((model.Seed, model.Step, model.Epoch), (clone.Seed, clone.Step, clone.Epoch));
+        clone.TrainOnBatch(_plane.X, _plane.Y);
+        Assert.NotEqual(model.GetWeights(), clone.GetWeights());
+    }
+
+    [Fact]
+    public void WeightGradientsLeaveTheModelAsItWas()
+    {
+        using var model = new LinearModel();
+        model.SetWeights([[0, 0, 0], [0]]);
+        using var reader = new MemoryDataset(model.Tables.InputSpecs, [new float[] { 1, 2, 3 }], model.Tables.TargetSpecs, [new float[] { 2 }]).CreateReader(1);
+        Assert.True(reader.TryRead(out Batch? batch));
+        float[][] gradients = model.WeightGradients(batch);
+        Assert.Equal([-4f, -8, -12], gradients[0]);
+        Assert.Equal([-4f], gradients[1]);
+        Assert.Equal([0f, 0, 0], model.GetWeights()[0]);
+        Assert.Equal(0, model.Step);
+        Assert.Contains("InputGradients = true", Assert.Throws<InvalidOperationException>(() => model.InputGradients(batch)).Message);
+    }
+
+    [Fact]
+    public void SummaryIsKerasTable()
+    {
+        using var model = new LinearModel(784, 10);
+        var output = new StringWriter();
+        model.Summary(output);
+        Assert.Equal(
+            """
+            Model: "Linear"
+            _________________________________________________________________
+            Layer (type)                 Output Shape              Param #   
+            =================================================================
+            dense (Dense)                (None, 10)                7850      
+            =================================================================
+            Total params: 7,850
+            Trainable params: 7,850
+            Non-trainable params: 0
+            _________________________________________________________________
+
+            """.ReplaceLineEndings("\n"),
+            output.ToString());
+    }
+
+    [Fact]
+    public void SummaryOfAGraphShowsInputsAndConnections()
+    {
+        ModelSchema schema = LinearModel.Table(3, 1);
+        schema = schema with
+        {
+            Layers = [schema.Layers[0], new("concatenate", "Concatenate", [4], [], ["x", "dense"])],
+            Parameters = [schema.Parameters[0], schema.Parameters[1] with { IsTrainable = false }],
+        };
+        using var model = new LinearModel(schema: schema);
+        var output = new StringWriter();
+        model.Summary(output);
+        Assert.Equal(
+            """
+            Model: "Linear"
+            __________________________________________________________________________________________________
+            Layer (type)                    Output Shape         Param #     Connected to                     
+            ==================================================================================================
+            x (InputLayer)                  [(None, 3)]          0                                            
+            __________________________________________________________________________________________________
+            dense (Dense)                   (None, 1)            4           x[0][0]                          
+            __________________________________________________________________________________________________
+            concatenate (Concatenate)       (None, 4)            0           x[0][0]                          
+                                                                             dense[0][0]                      
+            ==================================================================================================
+            Total params: 4
+            Trainable params: 3
+            Non-trainable params: 1
+            __________________________________________________________________________________________________
+
+            """.ReplaceLineEndings("\n"),
+            output.ToString());
+    }
+
+    [Fact]
+    public void HistoryIsATable()
+    {
+        using var model = new LinearModel();
+        model.SetWeights([[0, 0, 0], [0]]);
+        History history = model.Fit(new float[3], [2f], new() { Epochs = 2, Optimizer = new Sgd(0), ValidationData = (new float[3], new float[1]), ValidationFrequency = 2 });
+        Assert.Equal(
+            """
+            epoch       loss  mean_absolute_error   val_loss  val_mean_absolute_error
+                1     4.0000               2.0000        NaN                      NaN
+                2     4.0000               2.0000     0.0000                   0.0000
+            """.ReplaceLineEndings("\n"),
+            history.ToString());
+        Assert.Equal(["loss", "mean_absolute_error", "val_loss", "val_mean_absolute_error"], history.Select(row => row.Key));
+    }
+
+    private static IEnumerable<Batch> Batches(Model model)
+    {
+        using BatchReader reader = model.InMemory([_plane.X], [_plane.Y], null).CreateReader(16);
+        reader.Begin(0);
+        while (reader.TryRead(out Batch? batch))
+        {
+            yield return batch;
+        }
+    }
+}
