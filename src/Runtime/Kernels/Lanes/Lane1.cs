@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
@@ -53,8 +54,8 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c)
-        => Fma.IsSupported || AdvSimd.IsSupported
-            ? new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value))
+        => Fma.IsSupported ? new(Fma.MultiplyAddScalar(Register(a), Register(b), Register(c)).ToScalar())
+            : AdvSimd.IsSupported ? new(MathF.FusedMultiplyAdd(a.Value, b.Value, c.Value))
             : new((a.Value * b.Value) + c.Value);
 
     /// <inheritdoc/>
@@ -187,6 +188,9 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane1>.Any(Lane1 mask) => Bits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Register(Lane1 value) => Vector128.CreateScalarUnsafe(value.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lane1 Mask(bool holds) => OfBits(holds ? -1 : 0);

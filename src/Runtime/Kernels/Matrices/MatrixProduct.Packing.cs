@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Compiled.Kernels;
 
@@ -14,7 +13,8 @@ public static unsafe partial class MatrixProduct
             {
                 if (_endColumn % PanelWidth != 0)
                 {
-                    PackPanel(_right + (_endColumn / PanelWidth * PanelWidth), (int)(_endColumn % PanelWidth), _packed);
+                    MatrixPacking.Columns<TLane>(
+                        _right + (_endColumn / PanelWidth * PanelWidth), _columns, (int)(_endColumn % PanelWidth), _depth, _packed);
                 }
 
                 return;
@@ -41,96 +41,12 @@ public static unsafe partial class MatrixProduct
             float* destination = _packed + ((nint)panel * PanelWidth * _depth);
             if (_transposeRight)
             {
-                TransposePanel(_right + (column * _depth), width, destination);
+                MatrixPacking.TransposedColumns<TLane>(_right + (column * _depth), width, _depth, destination);
             }
             else
             {
-                PackPanel(_right + column, width, destination);
+                MatrixPacking.Columns<TLane>(_right + column, _columns, width, _depth, destination);
             }
-        }
-
-        /// <summary>Copies columns of a matrix that lies row by row; what a narrow panel lacks is zero.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void PackPanel(float* source, int width, float* destination)
-        {
-            if (width == PanelWidth)
-            {
-                for (nint k = 0; k < _depth; k++)
-                {
-                    TLane.Store(destination, TLane.Load(source));
-                    TLane.Store(destination + TLane.Width, TLane.Load(source + TLane.Width));
-                    destination += PanelWidth;
-                    source += _columns;
-                }
-
-                return;
-            }
-
-            int lanes = width / TLane.Width * TLane.Width;
-            for (nint k = 0; k < _depth; k++)
-            {
-                TLane.Store(destination, TLane.Broadcast(0f));
-                TLane.Store(destination + TLane.Width, TLane.Broadcast(0f));
-                if (lanes > 0)
-                {
-                    TLane.Store(destination, TLane.Load(source));
-                }
-
-                for (int j = lanes; j < width; j++)
-                {
-                    destination[j] = source[j];
-                }
-
-                destination += PanelWidth;
-                source += _columns;
-            }
-        }
-
-        /// <summary>Turns rows of a matrix that lies transposed into columns, four by four.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void TransposePanel(float* source, int width, float* destination)
-        {
-            int column = 0;
-            for (; column <= width - 4; column += 4)
-            {
-                float* from = source + (column * _depth);
-                float* to = destination + column;
-                nint k = 0;
-                for (; k <= _depth - 4; k += 4)
-                {
-                    Transpose4(from + k, _depth, to + (k * PanelWidth), PanelWidth);
-                }
-
-                for (; k < _depth; k++)
-                {
-                    for (int j = 0; j < 4; j++)
-                    {
-                        to[(k * PanelWidth) + j] = from[k + (j * _depth)];
-                    }
-                }
-            }
-
-            for (; column < PanelWidth; column++)
-            {
-                for (nint k = 0; k < _depth; k++)
-                {
-                    destination[(k * PanelWidth) + column] = column < width ? source[(column * _depth) + k] : 0f;
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static void Transpose4(float* from, nint fromRow, float* to, nint toRow)
-        {
-            var a = Vector128.Load(from);
-            var b = Vector128.Load(from + fromRow);
-            var c = Vector128.Load(from + (2 * fromRow));
-            var d = Vector128.Load(from + (3 * fromRow));
-            Registers.Transpose(ref a, ref b, ref c, ref d);
-            a.Store(to);
-            b.Store(to + toRow);
-            c.Store(to + (2 * toRow));
-            d.Store(to + (3 * toRow));
         }
 
         /// <summary>
@@ -143,7 +59,8 @@ public static unsafe partial class MatrixProduct
             {
                 for (nint row = firstRow; row < endRow; row += TTile.Rows)
                 {
-                    PackLeftPanel(_left + (firstDepth * _rows) + row, (int)Math.Min(TTile.Rows, endRow - row), destination, depth);
+                    int height = (int)Math.Min(TTile.Rows, endRow - row);
+                    MatrixPacking.TransposedRows<TTile>(_left + (firstDepth * _rows) + row, _rows, height, depth, destination);
                     destination += TTile.Rows * depth;
                 }
 
@@ -154,64 +71,13 @@ public static unsafe partial class MatrixProduct
             nint copied = _packLeft ? firstRow : endRow - rest;
             for (nint row = copied; row < endRow; row++)
             {
-                Copy(_left + (row * _depth) + firstDepth, destination, depth);
+                MatrixPacking.Row<TLane>(_left + (row * _depth) + firstDepth, destination, depth);
                 destination += depth;
             }
 
             if (rest > 0)
             {
                 Movement.Fill(destination, (TTile.Rows - rest) * depth, 0f);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Copy(float* source, float* destination, nint length)
-        {
-            nint i = 0;
-            for (; i <= length - TLane.Width; i += TLane.Width)
-            {
-                TLane.Store(destination + i, TLane.Load(source + i));
-            }
-
-            for (; i < length; i++)
-            {
-                destination[i] = source[i];
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void PackLeftPanel(float* source, int height, float* destination, nint depth)
-        {
-            if (height == TTile.Rows)
-            {
-                for (nint k = 0; k < depth; k++)
-                {
-                    for (int i = 0; i < (TTile.Rows & ~3); i += 4)
-                    {
-                        Vector128.Load(source + i).Store(destination + i);
-                    }
-
-                    if ((TTile.Rows & 2) != 0)
-                    {
-                        Vector64.Load(source + (TTile.Rows & ~3)).Store(destination + (TTile.Rows & ~3));
-                    }
-
-                    destination += TTile.Rows;
-                    source += _rows;
-                }
-
-                return;
-            }
-
-            for (nint k = 0; k < depth; k++)
-            {
-                for (int i = 0; i < TTile.Rows; i++)
-                {
-                    destination[i] = i < height ? source[i] : 0f;
-                }
-
-                destination += TTile.Rows;
-                source += _rows;
             }
         }
 

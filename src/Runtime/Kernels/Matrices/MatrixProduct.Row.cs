@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Compiled.Kernels;
 
@@ -9,7 +10,7 @@ public static unsafe partial class MatrixProduct
 
     private partial struct Work<TEpilogue, TLane, TTile>
     {
-        /// <summary>A row times a matrix: the matrix is read once, where it lies; lanes run along the columns.</summary>
+        /// <summary>A row times a matrix: the matrix is read once, where it lies; lanes run along the columns of the product.</summary>
         public readonly void RunRow(Workers workers)
         {
             if (workers.Count > 1 && (double)_columns * _depth >= MatrixBlocks.ThreadThreshold)
@@ -26,6 +27,12 @@ public static unsafe partial class MatrixProduct
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private readonly void MultiplyRow(TEpilogue epilogue, nint column, nint endColumn)
         {
+            if (_transposeRight)
+            {
+                MultiplyTransposed(epilogue, column, endColumn);
+                return;
+            }
+
             for (; column <= endColumn - (4 * TLane.Width); column += 4 * TLane.Width)
             {
                 TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
@@ -66,6 +73,82 @@ public static unsafe partial class MatrixProduct
                 epilogue.Store(MultiplyColumns<Lane1>(column), 0, column);
             }
         }
+
+        /// <summary>
+        /// With the right matrix transposed, four rows of it are turned four by four in registers, so that the order of the sums stays the same.
+        /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private readonly void MultiplyTransposed(TEpilogue epilogue, nint column, nint endColumn)
+        {
+            for (; column <= endColumn - 8; column += 8)
+            {
+                Lane128 total0 = Lane128.Broadcast(0f), total1 = total0;
+                float* first = _right + (column * _depth);
+                float* second = first + (4 * _depth);
+                nint k = 0;
+                do
+                {
+                    Lane128 sum0 = Lane128.Broadcast(0f), sum1 = sum0;
+                    nint end = Math.Min(_depth, k + MatrixBlocks.Depth);
+                    for (; k <= end - 4; k += 4)
+                    {
+                        AddFour(first + k, _left + k, ref sum0);
+                        AddFour(second + k, _left + k, ref sum1);
+                    }
+
+                    for (; k < end; k++)
+                    {
+                        var left = Lane128.Broadcast(_left[k]);
+                        sum0 = Lane128.MultiplyAdd(left, Gather(first + k), sum0);
+                        sum1 = Lane128.MultiplyAdd(left, Gather(second + k), sum1);
+                    }
+
+                    total0 = Lane128.Add(total0, sum0);
+                    total1 = Lane128.Add(total1, sum1);
+                }
+                while (k < _depth);
+                epilogue.Store(total0, 0, column);
+                epilogue.Store(total1, 0, column + 4);
+            }
+
+            for (; column < endColumn; column++)
+            {
+                float* right = _right + (column * _depth);
+                float total = 0f;
+                nint k = 0;
+                do
+                {
+                    var sum = new Lane1(0f);
+                    for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                    {
+                        sum = Lane1.MultiplyAdd(new Lane1(_left[k]), new Lane1(right[k]), sum);
+                    }
+
+                    total += sum.Value;
+                }
+                while (k < _depth);
+                epilogue.Store(new Lane1(total), 0, column);
+            }
+        }
+
+        /// <summary>Adds four products to the sums of four columns.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly void AddFour(float* right, float* left, ref Lane128 sum)
+        {
+            var a = Vector128.Load(right);
+            var b = Vector128.Load(right + _depth);
+            var c = Vector128.Load(right + (2 * _depth));
+            var d = Vector128.Load(right + (3 * _depth));
+            Registers.Transpose(ref a, ref b, ref c, ref d);
+            sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[0]), new Lane128(a), sum);
+            sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[1]), new Lane128(b), sum);
+            sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[2]), new Lane128(c), sum);
+            sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[3]), new Lane128(d), sum);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private readonly Lane128 Gather(float* right)
+            => new(Vector128.Create(right[0], right[_depth], right[2 * _depth], right[3 * _depth]));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private readonly T MultiplyColumns<T>(nint column)

@@ -81,7 +81,7 @@ public static unsafe partial class MatrixProduct
         fixed (TEpilogue* address = &epilogue)
         {
             var work = new Work<TEpilogue, TLane, TTile>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
-            if (rows == 1 && !transposeRight)
+            if (rows == 1)
             {
                 work.RunRow(workers);
             }
