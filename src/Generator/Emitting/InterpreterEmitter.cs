@@ -22,13 +22,17 @@ internal static class InterpreterEmitter
 
         foreach (LayerDeclaration layer in declaration.Layers)
         {
-            if (declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom)
+            if (model.LayerGraphs.All(g => g.Member != layer.Member))
+            {
+                EmitUnusedLayer(writer, model, layer);
+            }
+            else if (declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom)
             {
                 EmitCustomLayer(writer, model, layer, custom);
             }
-            else if (model.LayerGraphs.FirstOrDefault(g => g.Member == layer.Member) is { } graph)
+            else
             {
-                EmitLayer(writer, model, layer, graph.Graph);
+                EmitLayer(writer, model, layer, model.LayerGraphs.First(g => g.Member == layer.Member).Graph);
             }
         }
     }
@@ -71,6 +75,15 @@ internal static class InterpreterEmitter
         }
     }
 
+    /// <summary>A layer that <c>Forward</c> never calls has neither shapes nor weights, but its method needs a body.</summary>
+    private static void EmitUnusedLayer(CodeWriter writer, LoweredModel model, LayerDeclaration layer)
+    {
+        using (OpenMethod(writer, model, layer))
+        {
+            writer.Line($"throw new global::System.InvalidOperationException({Literal.Text($"{model.Declaration.Type.Name}.Forward does not call the layer '{layer.Name}', so it has no weights")});");
+        }
+    }
+
     private static void EmitLayer(CodeWriter writer, LoweredModel model, LayerDeclaration layer, Graph graph)
     {
         using (OpenMethod(writer, model, layer))
@@ -110,11 +123,13 @@ internal static class InterpreterEmitter
     {
         using (OpenMethod(writer, model, layer))
         {
-            IEnumerable<string> options = custom.Options
+            var given = custom.Options
                 .Select(o => (o.Name, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
                 .Where(o => o.Setting is not null)
-                .Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}");
-            writer.Line($"var layer = new global::{custom.Type.FullName}({string.Join(", ", options)});");
+                .ToLookup(o => custom.PropertyOptions.Contains(o.Name));
+            string arguments = string.Join(", ", given[false].Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}"));
+            string properties = string.Join(", ", given[true].Select(o => $"{Identifier.Of(o.Name)} = {Literal.Of(o.Setting!.Value)}"));
+            writer.Line($"var layer = new global::{custom.Type.FullName}({arguments}){(properties.Length > 0 ? $" {{ {properties} }}" : "")};");
             if (custom.Weights.Count > 0)
             {
                 IEnumerable<string> weights = custom.Weights.Select(w => $"Weight({model.Parameters.First(p => p.Layer == layer.Name && p.Role == w.Name).Index})");

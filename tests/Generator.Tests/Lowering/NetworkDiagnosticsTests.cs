@@ -1,4 +1,5 @@
 using Compiled.Generator.Lowering;
+using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Lowering;
 
@@ -195,5 +196,49 @@ public class NetworkDiagnosticsTests
         (string message, _) = LoweringHarness.Finding(
             "CMP0116", Chain("[Dense(3, Activation = Activation.Softmax)]", "Model(Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.CategoricalAccuracy])"));
         Assert.Contains("labels", message);
+    }
+
+    [Fact]
+    public void WhatIsNeverCalledStillCompiles()
+    {
+        GeneratorResult result = GeneratorHarness.Run("""
+            using System.Numerics.Tensors;
+            using Compiled;
+
+            [Layer]
+            public sealed partial class ScaleAttribute(int power) : LayerDefinition
+            {
+                public float Shift { get; set; }
+                [Weight("x[-1]")] private partial Tensor<float> Factor { get; }
+                public Tensor<float> Forward(Tensor<float> x)
+                {
+                    for (int i = 0; i < power; i++)
+                    {
+                        x = x * Factor;
+                    }
+
+                    return x + Shift;
+                }
+            }
+
+            [Model]
+            [Input(4)]
+            [Scale(2, Shift = 0.5f)]
+            [Dense(4)]
+            public partial class Inner;
+
+            [Model(Loss = Loss.MeanSquaredError)]
+            public partial class Net
+            {
+                [Dense(4)] private partial Tensor<float> Output(Tensor<float> x);
+                [Dense(4)] private partial Tensor<float> Idle(Tensor<float> x);
+                [Scale(1)] private partial Tensor<float> Scaled(Tensor<float> x);
+                private partial Inner Inside { get; }
+                public Tensor<float> Forward([Shape(4)] Tensor<float> x) => Output(x);
+            }
+            """);
+        Assert.Null(result.Exception);
+        Assert.DoesNotContain(result.CompilerDiagnostics, d => d.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error);
+        Assert.Equal(3, result.SpansOf("CMP0205").Count);
     }
 }
