@@ -59,7 +59,7 @@ internal static class SaveOrRecompute
 
         bool CanRepeat(Node node)
         {
-            bool grows = reads.Loops(node.Id).Any(user => LoopShape(graph, user).Length != node.Shape.Length);
+            bool grows = reads.Loops(node.Id).Any(user => LoopShape(graph, user) is var shape && shape != node.Shape && shape.Length != node.Shape.Length);
             return (!grows && reads.Loops(node.Id).Count <= 1)
                 || (cost[node.Id] <= CheapCost && sources[node.Id].Count <= 2 && (reads.Loops(node.Id).Count <= 1 || sources[node.Id].All(IsInMemoryAnyway)));
         }

@@ -31,16 +31,17 @@ internal static class MemoryPlanner
             buffers.Add(node, new(node, Place(output.Kind), output.Index, Dimension.Zero, graph[node].Shape.Length));
         }
 
-        IReadOnlyList<Lifetime> lifetimes = [.. Lifetime.Of(graph, kernels).Where(l => !buffers.ContainsKey(l.Node))];
         Dimension length = Dimension.Zero;
-        foreach (IGrouping<EquatableArray<string>, Lifetime> region in lifetimes
-            .GroupBy(l => Size(graph, l).Symbols)
+        foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
+            .Where(l => !buffers.ContainsKey(l.Node))
+            .Select(l => (Life: l, Size: Size(graph[l.Node].Shape.Length)))
+            .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
             .ThenBy(g => string.Join("*", g.Key), StringComparer.Ordinal))
         {
-            (Dictionary<int, long> offsets, long total) = Pack([.. region], l => Size(graph, l).Coefficient);
+            (Dictionary<int, long> offsets, long total) = Pack([.. region.Select(v => (v.Life, v.Size.Coefficient))]);
             Dimension unit = region.Key.Aggregate(Dimension.One, (product, symbol) => product * Dimension.Symbol(symbol));
-            foreach (Lifetime value in region)
+            foreach ((Lifetime value, _) in region)
             {
                 buffers[value.Node] = new(value.Node, Storage.Workspace, 0, length + (unit * offsets[value.Node]), graph[value.Node].Shape.Length);
             }
@@ -55,27 +56,27 @@ internal static class MemoryPlanner
     /// First fit in order of falling size: each value goes to the lowest place that is free during its whole life.
     /// Sizes are multiples of the alignment in units of one product of symbols, so whatever the symbols are, values stay aligned and apart.
     /// </summary>
-    private static (Dictionary<int, long> Offsets, long Total) Pack(IReadOnlyList<Lifetime> values, Func<Lifetime, long> sizeOf)
+    private static (Dictionary<int, long> Offsets, long Total) Pack(IReadOnlyList<(Lifetime Life, long Size)> values)
     {
         var offsets = new Dictionary<int, long>();
-        var placed = new List<Lifetime>();
+        var placed = new List<(Lifetime Life, long Begin, long End)>();
         long total = 0;
-        foreach (Lifetime value in values.OrderByDescending(sizeOf).ThenBy(v => v.First).ThenBy(v => v.Node))
+        foreach ((Lifetime life, long size) in values.OrderByDescending(v => v.Size).ThenBy(v => v.Life.First).ThenBy(v => v.Life.Node))
         {
             long offset = 0;
-            foreach (Lifetime other in placed.Where(value.Meets).OrderBy(p => offsets[p.Node]))
+            foreach ((_, long begin, long end) in placed.Where(p => life.Meets(p.Life)).OrderBy(p => p.Begin))
             {
-                if (offsets[other.Node] >= offset + sizeOf(value))
+                if (begin >= offset + size)
                 {
                     break;
                 }
 
-                offset = Math.Max(offset, offsets[other.Node] + sizeOf(other));
+                offset = Math.Max(offset, end);
             }
 
-            offsets[value.Node] = offset;
-            placed.Add(value);
-            total = Math.Max(total, offset + sizeOf(value));
+            offsets[life.Node] = offset;
+            placed.Add((life, offset, offset + size));
+            total = Math.Max(total, offset + size);
         }
 
         return (offsets, total);
@@ -85,11 +86,11 @@ internal static class MemoryPlanner
     /// An upper bound of a value's length as a multiple of the alignment times symbols. Symbols are at least one,
     /// so 3 + 3·batch floats fit into 6·batch, which is rounded up to 16·batch.
     /// </summary>
-    private static Monomial Size(Graph graph, Lifetime value)
+    private static Monomial Size(Dimension length)
     {
         var symbols = new List<string>();
         long sum = 0;
-        foreach (Monomial monomial in graph[value.Node].Shape.Length.Monomials.Where(m => m.Coefficient > 0))
+        foreach (Monomial monomial in length.Monomials.Where(m => m.Coefficient > 0))
         {
             sum += monomial.Coefficient;
             foreach (IGrouping<string, string> symbol in monomial.Symbols.GroupBy(s => s))

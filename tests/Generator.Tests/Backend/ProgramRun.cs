@@ -15,6 +15,12 @@ internal sealed unsafe class ProgramRun : IDisposable
 
     private readonly List<nint> _allocations = [];
     private readonly Dictionary<(Graphs.OutputKind, int), (nint Address, int Length)> _results = [];
+    private readonly ProgramMethod _method;
+    private readonly int _batch;
+    private readonly Workers _workers;
+    private readonly void** _inputs, _targets;
+    private readonly float** _sampleWeights, _predictions, _metrics, _inputGradients;
+    private readonly float* _parameters, _gradients, _workspace, _losses;
 
     /// <param name="leaves">The elements of every input, target, sample weight and parameter; integers where the leaf is one.</param>
     public ProgramRun(Program program, ProgramMethod method, int batch, Func<Operator, int, Array> leaves, int workers = 1)
@@ -24,27 +30,23 @@ internal sealed unsafe class ProgramRun : IDisposable
         int slots = graph.Nodes.Count + 1;
         long arena = graph.Nodes.Select(n => n.Operator).OfType<Parameter>().Select(p => offsets[p.Index] + p.Shape.Length.Value).DefaultIfEmpty(0).Max();
         long workspace = program.WorkspaceLength.Evaluate(_ => batch);
-        var arguments = new ProgramArguments
-        {
-            Batch = batch,
-            Inputs = (void**)Allocate(slots * 2),
-            Targets = (void**)Allocate(slots * 2),
-            SampleWeights = (float**)Allocate(slots * 2),
-            Parameters = Allocate(arena),
-            Gradients = Allocate(arena),
-            Workspace = Allocate(workspace),
-            Predictions = (float**)Allocate(slots * 2),
-            Losses = Allocate(slots),
-            Metrics = (float**)Allocate(slots * 2),
-            InputGradients = (float**)Allocate(slots * 2),
-            Seed = Seed,
-            Step = Step,
-            Workers = new Workers(workers),
-        };
+        _method = method;
+        _batch = batch;
+        _workers = new(workers);
+        _inputs = (void**)Allocate(slots * 2);
+        _targets = (void**)Allocate(slots * 2);
+        _sampleWeights = (float**)Allocate(slots * 2);
+        _parameters = Allocate(arena);
+        _gradients = Allocate(arena);
+        _workspace = Allocate(workspace);
+        _predictions = (float**)Allocate(slots * 2);
+        _losses = Allocate(slots);
+        _metrics = (float**)Allocate(slots * 2);
+        _inputGradients = (float**)Allocate(slots * 2);
         foreach (Node node in graph.Nodes.Where(n => n.Operator is Input or Target or SampleWeight or Parameter))
         {
             int length = (int)node.Shape.Length.Evaluate(_ => batch);
-            float* place = node.Operator is Parameter parameter ? arguments.Parameters + offsets[parameter.Index] : Allocate(length);
+            float* place = node.Operator is Parameter parameter ? _parameters + offsets[parameter.Index] : Allocate(length);
             Array elements = leaves(node.Operator, length);
             if (elements is int[] integers)
             {
@@ -58,13 +60,13 @@ internal sealed unsafe class ProgramRun : IDisposable
             switch (node.Operator)
             {
                 case Input input:
-                    arguments.Inputs[input.Index] = place;
+                    _inputs[input.Index] = place;
                     break;
                 case Target target:
-                    arguments.Targets[target.Index] = place;
+                    _targets[target.Index] = place;
                     break;
                 case SampleWeight weight:
-                    arguments.SampleWeights[weight.Index] = place;
+                    _sampleWeights[weight.Index] = place;
                     break;
             }
         }
@@ -74,22 +76,49 @@ internal sealed unsafe class ProgramRun : IDisposable
             int length = (int)graph[output.Node].Shape.Length.Evaluate(_ => batch);
             float* place = output.Kind switch
             {
-                Graphs.OutputKind.Prediction => arguments.Predictions[output.Index] = Allocate(length),
-                Graphs.OutputKind.Loss => arguments.Losses + output.Index,
-                Graphs.OutputKind.Metric => arguments.Metrics[output.Index] = Allocate(length),
-                Graphs.OutputKind.Gradient => arguments.Gradients + offsets[output.Index],
-                Graphs.OutputKind.Update => arguments.Parameters + offsets[output.Index],
-                _ => arguments.InputGradients[output.Index] = Allocate(length),
+                Graphs.OutputKind.Prediction => _predictions[output.Index] = Allocate(length),
+                Graphs.OutputKind.Loss => _losses + output.Index,
+                Graphs.OutputKind.Metric => _metrics[output.Index] = Allocate(length),
+                Graphs.OutputKind.Gradient => _gradients + offsets[output.Index],
+                Graphs.OutputKind.Update => _parameters + offsets[output.Index],
+                _ => _inputGradients[output.Index] = Allocate(length),
             };
             _results[(output.Kind, output.Index)] = ((nint)place, length);
         }
 
-        method(in arguments);
+        Again();
+    }
+
+    /// <summary>Runs the program once more on the same memory.</summary>
+    public void Again()
+    {
+        var arguments = new ProgramArguments
+        {
+            Batch = _batch,
+            Inputs = _inputs,
+            Targets = _targets,
+            SampleWeights = _sampleWeights,
+            Parameters = _parameters,
+            Gradients = _gradients,
+            Workspace = _workspace,
+            Predictions = _predictions,
+            Losses = _losses,
+            Metrics = _metrics,
+            InputGradients = _inputGradients,
+            Seed = Seed,
+            Step = Step,
+            Workers = _workers,
+        };
+        _method(in arguments);
     }
 
     public ReadOnlySpan<float> this[Graphs.OutputKind kind, int index] => new((void*)_results[(kind, index)].Address, _results[(kind, index)].Length);
 
-    public void Dispose() => _allocations.ForEach(a => NativeMemory.AlignedFree((void*)a));
+    public void Dispose()
+    {
+        _workers.Dispose();
+        _allocations.ForEach(a => NativeMemory.AlignedFree((void*)a));
+    }
 
     private float* Allocate(long floats)
     {
