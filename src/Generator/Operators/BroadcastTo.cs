@@ -21,6 +21,4 @@ internal sealed record BroadcastTo(Shape Shape) : ElementwiseOperator
     public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0];
 
     public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient];
-
-    public override string ToString() => $"BroadcastTo{Shape}";
 }

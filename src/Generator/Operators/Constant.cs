@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compiled.Generator.Graphs;
 
 namespace Compiled.Generator.Operators;
@@ -6,4 +7,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record Constant(double Value) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Scalar);
+
+    protected override string Attributes => $"({Value.ToString("R", CultureInfo.InvariantCulture)})";
 }

@@ -13,4 +13,6 @@ internal sealed record Copy(int Number) : ElementwiseOperator
     public override ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs) => inputs[0];
 
     public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient];
+
+    protected override string Attributes => $"({Number})";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compiled.Generator.Graphs;
 
 namespace Compiled.Generator.Operators;
@@ -60,6 +61,18 @@ internal abstract record Operator
     /// in the shape of the output where the input was broadcast (differentiation sums it back); null where there is none.
     /// </summary>
     public abstract IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient);
+
+    /// <summary>The attributes behind the name, as graphs are printed.</summary>
+    protected virtual string Attributes => RuntimeArguments.Count == 0 ? "" : $"({string.Join(", ", RuntimeArguments.Select(Text))})";
+
+    public sealed override string ToString() => GetType().Name + Attributes;
+
+    private static string Text(object attribute) => attribute switch
+    {
+        int[] items => $"[{string.Join(", ", items)}]",
+        Dimension[] items => $"[{string.Join(", ", (IEnumerable<Dimension>)items)}]",
+        _ => Convert.ToString(attribute, CultureInfo.InvariantCulture),
+    };
 
     /// <exception cref="ShapeException">An input is not of floats.</exception>
     protected void RequireFloat(IReadOnlyList<TensorType> inputs) => Require(inputs, ElementType.Float32);

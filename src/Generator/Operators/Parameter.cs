@@ -6,4 +6,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record Parameter(int Index, Shape Shape) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape);
+
+    protected override string Attributes => $"({Index})";
 }

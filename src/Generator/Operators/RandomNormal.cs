@@ -6,4 +6,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record RandomNormal(int Stream, Shape Shape) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape);
+
+    protected override string Attributes => $"({Stream})";
 }

@@ -9,4 +9,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record RandomUniform(int Stream, Shape Shape) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape);
+
+    protected override string Attributes => $"({Stream})";
 }

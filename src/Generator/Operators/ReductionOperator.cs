@@ -24,8 +24,6 @@ internal abstract record ReductionOperator(EquatableArray<int> Axes, bool KeepDi
         return new(KeepDimensions ? Kept(shape) : new(shape.Dimensions.Where((_, axis) => !Axes.Contains(axis)).ToEquatableArray()));
     }
 
-    public sealed override string ToString() => $"{RuntimeName}({Axes}{(KeepDimensions ? ", keep" : "")})";
-
     /// <summary>The shape with the folded axes at size one.</summary>
     protected Shape Kept(Shape shape) => new(shape.Dimensions.Select((size, axis) => Axes.Contains(axis) ? Dimension.One : size).ToEquatableArray());
 

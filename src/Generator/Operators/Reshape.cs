@@ -14,6 +14,4 @@ internal sealed record Reshape(Shape Shape) : Operator
         : throw new ShapeException($"Reshape cannot make {Shape} ({Shape.Length} elements) of {inputs[0].Shape} ({inputs[0].Shape.Length} elements)");
 
     public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [gradient.Reshape(inputs[0].Shape)];
-
-    public override string ToString() => $"Reshape{Shape}";
 }

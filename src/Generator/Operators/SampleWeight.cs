@@ -6,4 +6,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record SampleWeight(int Index) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Of(Dimension.Batch));
+
+    protected override string Attributes => $"({Index})";
 }

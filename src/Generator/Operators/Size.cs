@@ -6,4 +6,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record Size(Dimension Dimension) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => new(Shape.Scalar);
+
+    protected override string Attributes => $"({Dimension})";
 }

@@ -6,4 +6,6 @@ namespace Compiled.Generator.Operators;
 internal sealed record Target(int Index, TensorType Type) : LeafOperator
 {
     public override TensorType Infer(IReadOnlyList<TensorType> inputs) => Type;
+
+    protected override string Attributes => $"({Index}: {Type})";
 }

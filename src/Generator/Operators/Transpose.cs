@@ -33,6 +33,4 @@ internal sealed record Transpose(EquatableArray<int> Permutation) : Operator
 
         return inverse.ToEquatableArray();
     }
-
-    public override string ToString() => $"Transpose({Permutation})";
 }
