@@ -8,6 +8,7 @@ internal static class Pipeline
     /// <summary>Each a pure function; a verifier checks the graph after each in tests.</summary>
     public static IReadOnlyList<(string Name, Func<Graph, Graph> Run)> Passes { get; } =
     [
+        (nameof(Simplification), Simplification.Run),
         (nameof(DeadNodeRemoval), DeadNodeRemoval.Run),
     ];
 
