@@ -41,6 +41,52 @@ public unsafe class LaneTests
     [Fact]
     public void SqrtIsExact() => Check<SqrtFunction>(0.5);
 
+    [Fact]
+    public void PowerIsAccurate()
+    {
+        float[] exponents = [0, 1, 2, -1, 0.5f, 3, -2.5f, 0.1f, 10, 17.3f, 1e-5f, 1e6f, float.PositiveInfinity, float.NegativeInfinity, float.NaN, -3];
+        float* y = stackalloc float[16];
+        float* x = stackalloc float[16];
+        float* y1 = stackalloc float[16];
+        float* y8 = stackalloc float[16];
+        float* y16 = stackalloc float[16];
+        double worst = 0;
+        string at = "";
+        for (long bits = 0; bits <= uint.MaxValue; bits += Step)
+        {
+            for (int i = 0; i < 16; i++)
+            {
+                x[i] = BitConverter.UInt32BitsToSingle((uint)bits);
+                y[i] = exponents[i];
+            }
+
+            for (int i = 0; i < 16; i++)
+            {
+                Lane1.Store(y1 + i, Lane1.Power(Lane1.Load(x + i), Lane1.Load(y + i)));
+            }
+
+            Lane256.Store(y8, Lane256.Power(Lane256.Load(x), Lane256.Load(y)));
+            Lane256.Store(y8 + 8, Lane256.Power(Lane256.Load(x + 8), Lane256.Load(y + 8)));
+            Lane512.Store(y16, Lane512.Power(Lane512.Load(x), Lane512.Load(y)));
+            for (int i = 0; i < 16; i++)
+            {
+                if (!Same(y1[i], y8[i]) || !Same(y1[i], y16[i]))
+                {
+                    Assert.Fail($"{x[i]:R} to {y[i]:R} is {y1[i]:R}, {y8[i]:R}, {y16[i]:R} for 1, 8 and 16 elements.");
+                }
+
+                double error = UlpError(y1[i], Math.Pow(x[i], y[i]));
+                if (error > worst)
+                {
+                    worst = error;
+                    at = $"{x[i]:R} to {y[i]:R}";
+                }
+            }
+        }
+
+        Assert.True(worst <= 2, $"{worst:F3} ulp at {at}");
+    }
+
     private static void Check<TFunction>(double limit)
         where TFunction : ILaneFunction
     {

@@ -8,15 +8,7 @@ internal static partial class LaneMath
     public static T Log<T>(T x)
         where T : struct, IBitLane<T>
     {
-        // A number below the normal range is multiplied by 2²³ first.
-        var tiny = T.LessThan(x, T.Broadcast(1.17549435e-38f));
-        var scaled = T.Select(tiny, T.Multiply(x, T.Broadcast(8388608f)), x);
-
-        // x = 2ᵉ (1 + f) with 1 + f between √½ and √2.
-        var offset = T.SubtractBits(scaled, T.BroadcastBits(0x3f3504f3));
-        var e = T.Subtract(T.ConvertBits(T.ShiftRight(offset, 23)), T.Select(tiny, T.Broadcast(23f), T.Broadcast(0f)));
-        var f = T.Subtract(T.AddBits(T.And(offset, T.BroadcastBits(0x7fffff)), T.BroadcastBits(0x3f3504f3)), T.Broadcast(1f));
-
+        Decompose(x, out var e, out var f);
         var square = T.Multiply(f, f);
         var p = T.MultiplyAdd(f, T.Broadcast(7.0376836292e-2f), T.Broadcast(-1.1514610310e-1f));
         p = T.MultiplyAdd(p, f, T.Broadcast(1.1676998740e-1f));
@@ -55,20 +47,16 @@ internal static partial class LaneMath
         return T.Select(T.Equal(x, T.Broadcast(0f)), x, result);
     }
 
-    /// <remarks>Each element goes through double precision: a power needs a logarithm of more bits than a float has.</remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static unsafe T Power<T>(T left, T right)
+    /// <summary>x = 2ᵉ (1 + f) with 1 + f between √½ and √2, for positive finite x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Decompose<T>(T x, out T e, out T f)
         where T : struct, IBitLane<T>
     {
-        float* bases = stackalloc float[16];
-        float* exponents = stackalloc float[16];
-        T.Store(bases, left);
-        T.Store(exponents, right);
-        for (int i = 0; i < T.Width; i++)
-        {
-            bases[i] = (float)Math.Pow(bases[i], exponents[i]);
-        }
-
-        return T.Load(bases);
+        // A number below the normal range is multiplied by 2²³ first.
+        var tiny = T.LessThan(x, T.Broadcast(1.17549435e-38f));
+        var scaled = T.Select(tiny, T.Multiply(x, T.Broadcast(8388608f)), x);
+        var offset = T.SubtractBits(scaled, T.BroadcastBits(0x3f3504f3));
+        e = T.Subtract(T.ConvertBits(T.ShiftRight(offset, 23)), T.Select(tiny, T.Broadcast(23f), T.Broadcast(0f)));
+        f = T.Subtract(T.AddBits(T.And(offset, T.BroadcastBits(0x7fffff)), T.BroadcastBits(0x3f3504f3)), T.Broadcast(1f));
     }
 }
