@@ -44,7 +44,7 @@ internal sealed record TextValue(string Value) : ConstantValue
     public override string ToString() => $"\"{Value}\"";
 }
 
-/// <summary>A member of an enum by name: <c>Activation.Relu</c>.</summary>
+/// <summary>A member of an enum by name: <c>Relu</c> of <c>Compiled.Activation</c>.</summary>
 internal sealed record EnumValue(string Type, string Member) : ConstantValue
 {
     public override string ToString() => $"{Type}.{Member}";

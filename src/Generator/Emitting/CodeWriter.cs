@@ -24,10 +24,15 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Writes <paramref name="header"/> and an opening brace; the result closes the brace when disposed.</summary>
+    /// <summary>Writes <paramref name="header"/> (unless empty) and an opening brace; the result closes the brace when disposed.</summary>
     public Scope Block(string header, string close = "}")
     {
-        Line(header).Line("{");
+        if (header.Length > 0)
+        {
+            Line(header);
+        }
+
+        Line("{");
         _depth++;
         return new(this, close);
     }

@@ -88,6 +88,7 @@ internal static class InterpreterEmitter
     {
         using (OpenMethod(writer, model, layer))
         {
+            var locals = new Names([.. layer.Parameters, "batch"]);
             var names = new string[graph.Nodes.Count];
             if (graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(DependsOnBatch)))
             {
@@ -97,15 +98,23 @@ internal static class InterpreterEmitter
             HashSet<int> live = Live(graph);
             foreach (Node node in graph.Nodes)
             {
+                if (!live.Contains(node.Id))
+                {
+                    continue;
+                }
+
                 names[node.Id] = node.Operator switch
                 {
                     Input input => Identifier.Of(layer.Parameters[input.Index]),
-                    Parameter parameter => $"Weight({parameter.Index})",
                     Constant constant => $"Scalar({Literal.Single(constant.Value)})",
-                    _ => $"v{node.Id}",
+                    Parameter parameter => locals.Unique(Identifier.Camel(model.Parameters[parameter.Index].Role)),
+                    _ => locals.Unique(Identifier.Camel(node.Operator.RuntimeName)),
                 };
-
-                if (node.Operator.Fusion != FusionClass.Leaf && live.Contains(node.Id))
+                if (node.Operator is Parameter weight)
+                {
+                    writer.Line($"Tensor<float> {names[node.Id]} = Weight({weight.Index});");
+                }
+                else if (node.Operator.Fusion != FusionClass.Leaf)
                 {
                     IEnumerable<string> inputs = node.Inputs.Select(i => names[i]), attributes = node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument);
                     IEnumerable<string> arguments = node.Operator.RuntimeArgumentsFirst ? attributes.Concat(inputs) : inputs.Concat(attributes);
@@ -123,12 +132,12 @@ internal static class InterpreterEmitter
     {
         using (OpenMethod(writer, model, layer))
         {
-            var given = custom.Options
-                .Select(o => (o.Name, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
+            ILookup<bool, (string Name, string Value)> given = custom.Options
+                .Select(o => (Option: o, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
                 .Where(o => o.Setting is not null)
-                .ToLookup(o => custom.PropertyOptions.Contains(o.Name));
-            string arguments = string.Join(", ", given[false].Select(o => $"{Identifier.Of(o.Name)}: {Literal.Of(o.Setting!.Value)}"));
-            string properties = string.Join(", ", given[true].Select(o => $"{Identifier.Of(o.Name)} = {Literal.Of(o.Setting!.Value)}"));
+                .ToLookup(o => custom.PropertyOptions.Contains(o.Option.Name), o => (Identifier.Of(o.Option.Name), Literal.Of(o.Setting!.Value, o.Option.Type)));
+            string arguments = string.Join(", ", given[false].Select(o => $"{o.Name}: {o.Value}"));
+            string properties = string.Join(", ", given[true].Select(o => $"{o.Name} = {o.Value}"));
             writer.Line($"var layer = new global::{custom.Type.FullName}({arguments}){(properties.Length > 0 ? $" {{ {properties} }}" : "")};");
             if (custom.Weights.Count > 0)
             {

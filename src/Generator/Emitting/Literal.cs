@@ -14,7 +14,15 @@ internal static class Literal
         float.PositiveInfinity => "float.PositiveInfinity",
         float.NegativeInfinity => "float.NegativeInfinity",
         float.NaN => "float.NaN",
-        var single => single.ToString("G9", CultureInfo.InvariantCulture) + "f",
+        var single => Shortest(single) + "f",
+    };
+
+    public static string Double(double value) => value switch
+    {
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        double.NaN => "double.NaN",
+        _ => value.ToString("G17", CultureInfo.InvariantCulture) + "d",
     };
 
     public static string Int32(long value) => value.ToString(CultureInfo.InvariantCulture);
@@ -41,15 +49,16 @@ internal static class Literal
     }
 
     /// <summary>A value of an attribute as an argument of a constructor or property.</summary>
-    public static string Of(ConstantValue value) => value switch
+    /// <param name="type">The C# type it is given to.</param>
+    public static string Of(ConstantValue value, string type) => value switch
     {
         NullValue => "null",
         BooleanValue b => Boolean(b.Value),
         IntegerValue i => Int64(i.Value),
-        RealValue r => Single(r.Value),
+        RealValue r => type.StartsWith("double", StringComparison.Ordinal) ? Double(r.Value) : Single(r.Value),
         TextValue t => Text(t.Value),
         EnumValue e => $"global::{e.Type}.{e.Member}",
-        ArrayValue a => $"[{string.Join(", ", a.Items.Select(Of))}]",
+        ArrayValue a => $"[{string.Join(", ", a.Items.Select(item => Of(item, type)))}]",
         _ => throw new InvalidOperationException($"{value} has no literal"),
     };
 
@@ -65,4 +74,19 @@ internal static class Literal
         Dimension[] items => $"[{string.Join(", ", items.Select(d => d.IsConstant ? d.ToString() : $"(int)({d})"))}]",
         _ => throw new InvalidOperationException($"{value.GetType()} is no attribute of an operator"),
     };
+
+    // The framework of the host decides what "R" gives; the fewest digits that read back are the same everywhere.
+    private static string Shortest(float value)
+    {
+        for (int digits = 6; digits < 9; digits++)
+        {
+            string text = value.ToString("G" + Int32(digits), CultureInfo.InvariantCulture);
+            if (float.Parse(text, CultureInfo.InvariantCulture) == value)
+            {
+                return text;
+            }
+        }
+
+        return value.ToString("G9", CultureInfo.InvariantCulture);
+    }
 }

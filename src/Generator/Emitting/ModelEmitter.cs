@@ -47,6 +47,14 @@ internal static class ModelEmitter
         writer.Line("/// <inheritdoc/>");
         writer.Line("protected override global::Compiled.Model CreateEmpty() => new " + name + "();");
 
+        if (model.HasInputGradients)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool HasInputGradients => true;");
+        }
+
+        PredictEmitter.Emit(writer, model);
         foreach (MemberDeclaration member in model.Declaration.Members)
         {
             EmitMember(writer, model, member);

@@ -58,7 +58,7 @@ internal static class AttributeReader
     public static ConstantValue EnumMember(ITypeSymbol? type, object? value)
     {
         IFieldSymbol? member = type?.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, value));
-        return member is null ? ConstantValue.Of(value) : new EnumValue(type!.Name, member.Name);
+        return member is null ? ConstantValue.Of(value) : new EnumValue(type!.FullName(), member.Name);
     }
 
     /// <summary>The syntax of an argument; null if it was left out.</summary>

@@ -1,0 +1,56 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes the prediction of a model with several inputs or outputs, each a span under its own name; the base class has the form for one of each.</summary>
+internal static class PredictEmitter
+{
+    public static void Emit(CodeWriter writer, LoweredModel model)
+    {
+        if (model.Inputs.Count == 1 && model.Outputs.Count == 1)
+        {
+            return;
+        }
+
+        string[] inputs = [.. model.Inputs.Select(i => Identifier.Of(i.Name))];
+        string[] outputs = [.. model.Outputs.Select(o => Identifier.Of(o.Name)).Select(name => inputs.Contains(name) ? name + "Prediction" : name)];
+        writer.Line();
+        writer.Line("/// <summary>Predicts one or more samples; allocates nothing after the first call.</summary>");
+        Describe(writer, inputs, model.Inputs.Select(i => i.Type), "Samples one behind the other");
+        Describe(writer, outputs, model.Outputs.Select(o => o.Type), "Receives the predictions, one behind the other");
+        writer.Line("/// <exception cref=\"ArgumentException\">A length does not fit the model, or the inputs hold different numbers of samples.</exception>");
+        string parameters = string.Join(
+            ", ",
+            model.Inputs.Select((input, i) => $"ReadOnlySpan<{Element(input.Type)}> {inputs[i]}").Concat(outputs.Select(o => $"Span<float> {o}")));
+        using (writer.Block($"public unsafe void Predict({parameters})"))
+        {
+            writer.Line($"int samples = CountSamples([{Lengths(inputs)}], [{Lengths(outputs)}]);");
+            foreach ((string name, string pointer) in model.Inputs.Select((input, i) => (inputs[i], Element(input.Type))).Concat(outputs.Select(o => (o, "float"))))
+            {
+                writer.Line($"fixed ({pointer}* {Address(name)} = {name})");
+            }
+
+            using (writer.Block(""))
+            {
+                writer.Line($"void** inputAddresses = stackalloc void*[] {{ {string.Join(", ", inputs.Select(Address))} }};");
+                writer.Line($"float** outputAddresses = stackalloc float*[] {{ {string.Join(", ", outputs.Select(Address))} }};");
+                writer.Line("PredictSamples(samples, inputAddresses, outputAddresses);");
+            }
+        }
+    }
+
+    private static void Describe(CodeWriter writer, string[] names, IEnumerable<TensorType> types, string what)
+    {
+        foreach ((string name, TensorType type) in names.Zip(types, (name, type) => (name, type)))
+        {
+            writer.Line($"/// <param name=\"{name.TrimStart('@')}\">{what}: {type}.</param>");
+        }
+    }
+
+    private static string Element(TensorType type) => type.Element == ElementType.Int32 ? "int" : "float";
+
+    private static string Lengths(IEnumerable<string> names) => string.Join(", ", names.Select(n => n + ".Length"));
+
+    private static string Address(string name) => name.TrimStart('@') + "Address";
+}
