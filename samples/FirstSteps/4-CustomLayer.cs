@@ -34,7 +34,7 @@ internal static class CustomLayer
         model.Fit(inputs, targets, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
 
         var product = new float[1];
-        model.Predict([7, 6], product);
+        model.Predict([7f, 6f], product);
         Console.WriteLine($"7 times 6 = {product[0]:F1}");
     }
 }

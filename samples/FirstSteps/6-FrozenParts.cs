@@ -7,7 +7,8 @@ namespace FirstSteps;
 [Model(Loss = Loss.MeanSquaredError)]
 public partial class RandomFeatures
 {
-    [Frozen, Dense(64, Activation = Activation.Tanh, KernelInitializerArguments = [0, 3], KernelInitializer = Initializer.RandomNormal, BiasInitializer = Initializer.RandomUniform)]
+    [Frozen]
+    [Dense(64, Activation = Activation.Tanh, KernelInitializer = Initializer.RandomNormal, KernelInitializerArguments = [0, 3], BiasInitializer = Initializer.RandomNormal, BiasInitializerArguments = [0, 2])]
     private partial Tensor<float> Features(Tensor<float> x);
 
     [Dense(1)]

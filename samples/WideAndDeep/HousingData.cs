@@ -1,3 +1,5 @@
+using Compiled;
+
 namespace WideAndDeep;
 
 /// <summary>Districts as the network takes them: features 0 to 4 for the wide part, 2 to 7 for the deep one.</summary>
@@ -10,52 +12,50 @@ internal sealed record HousingData(float[] Wide, float[] Deep, float[] Values)
     /// Shuffles, splits as the published example does (a quarter to test, a quarter of the rest to validate), and scales
     /// every feature by the mean and deviation of the training part alone, so that nothing of the test is known beforehand.
     /// </summary>
-    public static (HousingData Train, HousingData Validation, HousingData Test) Prepare(District[] districts, int seed)
+    public static (HousingData Train, HousingData Validation, HousingData Test) Split(TableData table, int seed)
     {
-        District[] shuffled = [.. districts];
-        new Random(seed).Shuffle(shuffled);
-        int test = shuffled.Length / 4;
-        int validation = (shuffled.Length - test) / 4;
-        Span<District> train = shuffled.AsSpan(test + validation);
-        (float[] mean, float[] deviation) = Statistics(train);
-        return (Scale(train, mean, deviation), Scale(shuffled.AsSpan(test, validation), mean, deviation), Scale(shuffled.AsSpan(0, test), mean, deviation));
+        int[] rows = [.. Enumerable.Range(0, table.Targets.Length)];
+        new Random(seed).Shuffle(rows);
+        int test = rows.Length / 4;
+        int validation = (rows.Length - test) / 4;
+        int[] train = rows[(test + validation)..];
+        StandardScaler scaler = StandardScaler.Fit(Features(table, train));
+        return (Of(table, train, scaler), Of(table, rows[test..(test + validation)], scaler), Of(table, rows[..test], scaler));
     }
 
-    private static (float[] Mean, float[] Deviation) Statistics(ReadOnlySpan<District> districts)
+    private static HousingData Of(TableData table, int[] rows, StandardScaler scaler)
     {
-        var mean = new float[District.FeatureCount];
-        var deviation = new float[District.FeatureCount];
-        for (int feature = 0; feature < District.FeatureCount; feature++)
+        float[,] features = scaler.Transform(Features(table, rows));
+        int count = features.GetLength(1);
+        return new(
+            Columns(features, 0, WideFeatures),
+            Columns(features, DeepStart, count - DeepStart),
+            [.. rows.Select(row => table.Targets[row])]);
+    }
+
+    private static float[,] Features(TableData table, int[] rows)
+    {
+        int count = table.Features.GetLength(1);
+        var features = new float[rows.Length, count];
+        for (int i = 0; i < rows.Length; i++)
         {
-            double sum = 0;
-            double squares = 0;
-            foreach (District district in districts)
+            for (int feature = 0; feature < count; feature++)
             {
-                sum += district.Features[feature];
-                squares += (double)district.Features[feature] * district.Features[feature];
+                features[i, feature] = table.Features[rows[i], feature];
             }
-
-            double average = sum / districts.Length;
-            mean[feature] = (float)average;
-            deviation[feature] = (float)Math.Sqrt((squares / districts.Length) - (average * average));
         }
 
-        return (mean, deviation);
+        return features;
     }
 
-    private static HousingData Scale(ReadOnlySpan<District> districts, float[] mean, float[] deviation)
+    private static float[] Columns(float[,] features, int start, int length)
     {
-        var wide = new List<float>(districts.Length * WideFeatures);
-        var deep = new List<float>(districts.Length * (District.FeatureCount - DeepStart));
-        var values = new List<float>(districts.Length);
-        foreach (District district in districts)
+        var columns = new float[features.GetLength(0) * length];
+        for (int i = 0; i < columns.Length; i++)
         {
-            float[] scaled = [.. district.Features.Select((feature, i) => (feature - mean[i]) / deviation[i])];
-            wide.AddRange(scaled[..WideFeatures]);
-            deep.AddRange(scaled[DeepStart..]);
-            values.Add(district.Value);
+            columns[i] = features[i / length, start + (i % length)];
         }
 
-        return new([.. wide], [.. deep], [.. values]);
+        return columns;
     }
 }

@@ -4,31 +4,47 @@ using Compiled;
 using WideAndDeep;
 
 const int Seed = 42;
+const string Usage = """
+    Trains a wide and deep network to tell what a house in California is worth.
+
+    usage: dotnet run --project samples/WideAndDeep -c Release -- [options]
+      --quick       train for 5 epochs instead of 20, and download nothing
+      --data DIR    the folder that holds housing.csv
+      --help        print this
+    """;
+
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is not [] and not [not "--help"])
+bool quick = false;
+string? folder = null;
+for (int i = 0; i < args.Length; i++)
 {
-    Console.Error.WriteLine("usage: dotnet run --project samples/WideAndDeep -c Release -- [FOLDER]");
-    Console.Error.WriteLine("  FOLDER   holds housing.csv; without it ../shared/data/california-housing, or invented districts");
-    return args is ["--help"] ? 0 : 2;
+    switch (args[i])
+    {
+        case "--quick":
+            quick = true;
+            break;
+        case "--data" when i + 1 < args.Length:
+            folder = args[++i];
+            break;
+        case "--help":
+            Console.WriteLine(Usage);
+            return 0;
+        default:
+            Console.Error.WriteLine($"unknown option {args[i]}");
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
 }
 
-string file = Path.Combine(args is [var folder] ? folder : "../shared/data/california-housing", "housing.csv");
-bool isReal = File.Exists(file);
-if (!isReal && args.Length > 0)
-{
-    Console.Error.WriteLine($"{file} does not exist");
-    return 2;
-}
-
-District[] districts = isReal ? District.Read(file) : District.Invent(16_000, Seed);
-Console.WriteLine(isReal ? $"{districts.Length} districts of {file}" : $"{districts.Length} invented districts: no {file}");
-(HousingData train, HousingData validation, HousingData test) = HousingData.Prepare(districts, Seed);
+TableData table = CaliforniaHousing.LoadOrSynthesize(folder, download: !quick);
+Console.WriteLine(table);
+(HousingData train, HousingData validation, HousingData test) = HousingData.Split(table, Seed);
 
 using var model = new HousePrice(seed: Seed);
 model.Summary();
 model.Fit([train.Wide, train.Deep], [train.Values, train.Values], new()
 {
-    Epochs = 20,
+    Epochs = quick ? 5 : 20,
     BatchSize = 32,
     Optimizer = new Sgd(1e-3f),
     ValidationData = new([validation.Wide, validation.Deep], [validation.Values, validation.Values]),

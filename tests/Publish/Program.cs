@@ -34,5 +34,5 @@ float[] Predictions(Model model)
 {
     var predictions = new float[4];
     model.Predict(inputs, predictions);
-    return [.. predictions.Select(MathF.Round)];
+    return [.. predictions.Select(p => MathF.Round(p))];
 }

@@ -75,7 +75,9 @@ internal static class ChainReader
     {
         var layers = new List<LayerDeclaration>();
         var counts = new Dictionary<string, int>();
-        var members = new HashSet<string>(type.GetMembers().Select(m => m.Name)) { type.Name };
+
+        // The members of a class are in scope in its attributes: a method Activation would hide the enum that other layers name.
+        var members = new HashSet<string>(type.GetMembers().Select(m => m.Name)) { type.Name, "Activation" };
         foreach (AttributeData attribute in attributes)
         {
             string kind = Names.WithoutSuffix(attribute.AttributeClass!.Name);

@@ -3,7 +3,7 @@ namespace Compiled.EndToEnd.Tests;
 /// <summary>The gradient of the training loss by central differences, and as training computes it.</summary>
 internal static class NumericalGradient
 {
-    private const float Step = 4e-3f;
+    private const float Step = 1e-3f;
 
     /// <summary>What a step of plain gradient descent with rate 1 takes away from each weight: the gradient.</summary>
     public static float[][] ByTraining(ModelCase model, float[][] weights, Batch batch)

@@ -40,7 +40,7 @@ public partial class StatementsModel
             Tensor<float> next = Hidden(state);
             if (UseResidual)
             {
-                next += state;
+                next = next + state;
             }
 
             state = next / (i + 1);
