@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Compiled.Generator.Emitting;
 using Compiled.Generator.Programs;
 
@@ -17,15 +16,26 @@ public class GoldenTests
             EquatableArray.Of("hidden1/kernel", "hidden1/bias", "output/kernel", "output/bias"),
             EquatableArray.Of(0L, 100352, 100480, 101760));
         string text = ProgramEmitter.Emit(new("Samples", EquatableArray<string>.Empty, "Digits", "class"), program, names).Text;
-        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "Golden", "Digits.Train.g.txt");
+        string path = Path.Combine(Folder(), "Digits.Train.g.txt");
         if (Environment.GetEnvironmentVariable("COMPILED_UPDATE_GOLDEN") == "1")
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
         }
 
         Assert.Equal(File.ReadAllText(path), text);
     }
 
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+    /// <summary>In the sources, so that an update lands where it is reviewed.</summary>
+    private static string Folder()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compiled.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(
+            folder?.FullName ?? throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds Compiled.sln"),
+            "tests", "Generator.Tests", "Backend", "Golden");
+    }
 }
