@@ -16,17 +16,21 @@ internal sealed class RandomGraphs
     private readonly List<Value> _values = [];
     private int _parameters;
 
-    private RandomGraphs(int seed)
+    private readonly bool _stopsGradients;
+
+    private RandomGraphs(int seed, bool stopsGradients)
     {
+        _stopsGradients = stopsGradients;
         _random = new(seed);
         _values.Add(_builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, Size())))));
         _values.Add(_builder.Apply(new Input(1, new(Shape.Of(Dimension.Batch, Size(), Size())))));
         _values.Add(Parameter(Shape.Of(Size())));
     }
 
-    public static Graph Create(int seed, bool isTraining = true) => new RandomGraphs(seed).Build(isTraining);
+    /// <param name="stopsGradients">Whether some values are constant to the backward pass, so that gradients are no slopes.</param>
+    public static Graph Create(int seed, bool stopsGradients = true) => new RandomGraphs(seed, stopsGradients).Build();
 
-    private Graph Build(bool isTraining)
+    private Graph Build()
     {
         int count = _random.Next(3, 16);
         for (int step = 0; step < count; step++)
@@ -42,11 +46,6 @@ internal sealed class RandomGraphs
         for (int i = 0; i < 3; i++)
         {
             _builder.Output(OutputKind.Prediction, i, Pick());
-        }
-
-        if (!isTraining)
-        {
-            return DeadNodeRemoval.Run(_builder.ToGraph());
         }
 
         Value state = _values.First(v => v.Node.Operator is Parameter);
@@ -91,7 +90,7 @@ internal sealed class RandomGraphs
         14 => x * x.Apply(new Sign()),
         15 => x - (x * 0.125).Apply(new Floor()),
         16 => _builder.Apply(new Power(), (x * x) + 0.5, _builder.Constant(0.75)),
-        _ => (x * 0.5) + x.Apply(new StopGradient()),
+        _ => (x * 0.5) + Stop(x),
     };
 
     private Value? Binary(Value x)
@@ -210,7 +209,7 @@ internal sealed class RandomGraphs
             case 0:
                 return x.Apply(new LogSoftmax());
             case 1:
-                return _builder.Apply(new SoftmaxCrossEntropy(), x, (x * 0.5).Apply(new StopGradient()).Apply(new Softmax()));
+                return _builder.Apply(new SoftmaxCrossEntropy(), x, Stop(x * 0.5).Apply(new Softmax()));
             case 2 when rows == Shape.Of(Dimension.Batch) && classes >= 2:
                 return _builder.Apply(new SparseSoftmaxCrossEntropy(), x, Labels());
             case 3 when rows == Shape.Of(Dimension.Batch):
@@ -230,6 +229,8 @@ internal sealed class RandomGraphs
         int axis = _random.Next(x.Shape.Rank);
         return _builder.Apply(new Concatenate(axis), x, x * 0.5, x);
     }
+
+    private Value Stop(Value x) => _stopsGradients ? x.Apply(new StopGradient()) : x;
 
     private Value Labels() => _builder.Apply(new Target(0, new(Shape.Of(Dimension.Batch), ElementType.Int32)));
 

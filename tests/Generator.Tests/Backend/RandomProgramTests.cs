@@ -1,8 +1,12 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Tests.Interpretation;
 
 namespace Compiled.Generator.Tests.Backend;
 
-/// <summary>Two hundred random graphs, forward and backward: what the compiled program computes in single precision is what the interpreter computes in double.</summary>
+/// <summary>
+/// Two hundred random graphs, forward and backward: what the compiled program computes in single precision
+/// is what the interpreter computes in double, and the gradients are the slopes of the loss.
+/// </summary>
 public class RandomProgramTests
 {
     private const int Count = 200;
@@ -28,5 +32,14 @@ public class RandomProgramTests
         }
 
         Assert.Equal("", string.Join("\n", differences));
+    }
+
+    [Fact]
+    public void GradientsAreSlopes()
+    {
+        for (int seed = 0; seed < Count; seed++)
+        {
+            FiniteDifferences.AssertGradients(RandomGraphs.Create(seed, stopsGradients: false), 2, new(seed, -1.5, 1.5, classes: 2), tolerance: 1e-4, most: 2);
+        }
     }
 }
