@@ -33,7 +33,7 @@ internal sealed class EvaluationLoop(
                 callback.OnTestBatchBegin(step);
             }
 
-            model.Test(batch, default, _metrics);
+            model.Test(batch, _metrics);
             logs.MarkStale();
             foreach (Callback callback in callbacks)
             {

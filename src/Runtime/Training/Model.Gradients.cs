@@ -9,59 +9,116 @@ public abstract unsafe partial class Model
     /// <inheritdoc cref="TrainOnBatch(Batch)"/>
     public float[][] InputGradients(Batch batch)
     {
-        if (!HasInputGradients)
-        {
-            throw new InvalidOperationException($"{Schema.Name} computes no gradients with respect to its inputs: set [Model(InputGradients = true)]");
-        }
-
-        return Differentiate(batch, results =>
-        {
-            float[][] gradients = new float[Tables.InputSpecs.Length][];
-            for (int i = 0; i < gradients.Length; i++)
-            {
-                TensorSpec spec = Tables.InputSpecs[i];
-                gradients[i] = spec.Element == ElementKind.Float32
-                    ? new ReadOnlySpan<float>(results.InputGradients[i], batch.Count * spec.Length).ToArray()
-                    : [];
-            }
-
-            return gradients;
-        });
-    }
-
-    /// <summary>The gradient of a batch's loss with respect to each weight, without training; zero for those that are not trained.</summary>
-    internal float[][] WeightGradients(Batch batch) => Differentiate(batch, _ => Schema.Parameters
-        .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
-        .ToArray());
-
-    private float[][] Differentiate(Batch batch, Func<ProgramMemory, float[][]> read)
-    {
+        CheckHasInputGradients();
         EnterSession("differentiate");
         try
         {
-            CheckBatch(batch);
-            _arena.EnterWrite(Schema.Name, "differentiate");
-            try
-            {
-                // The training program moves statistics; they are put back.
-                float[][] states = [.. Schema.Parameters.Where(p => p.IsState).Select(p => new ReadOnlySpan<float>(ParameterAddress + p.Offset, p.Length).ToArray())];
-                float[][] gradients = read(Session.Run(ProgramKind.Train, batch, default));
-                int state = 0;
-                foreach (ParameterSchema parameter in Schema.Parameters.Where(p => p.IsState))
-                {
-                    states[state++].CopyTo(new Span<float>(ParameterAddress + parameter.Offset, parameter.Length));
-                }
-
-                return gradients;
-            }
-            finally
-            {
-                _arena.ExitWrite();
-            }
+            return Differentiate(batch, results => ReadInputGradients(results, batch.Count));
         }
         finally
         {
             ExitSession();
         }
+    }
+
+    /// <summary>The gradient of the loss with respect to samples of a model with one floating-point input and one output with floating-point targets, without training.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="y">Their targets, one behind the other.</param>
+    /// <returns>As many floats as there are in <paramref name="x"/>.</returns>
+    /// <inheritdoc cref="InputGradients(Batch)"/>
+    public float[] InputGradients(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
+    {
+        CheckHasInputGradients();
+        EnterSession("differentiate");
+        try
+        {
+            Batch batch = Fill(x, y, default);
+            return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>The gradient of the loss with respect to samples of a model with one floating-point input and one output with class labels, without training.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="labels">Their classes, from 0.</param>
+    /// <returns>As many floats as there are in <paramref name="x"/>.</returns>
+    /// <inheritdoc cref="InputGradients(Batch)"/>
+    public float[] InputGradients(ReadOnlySpan<float> x, ReadOnlySpan<int> labels)
+    {
+        CheckHasInputGradients();
+        EnterSession("differentiate");
+        try
+        {
+            Batch batch = Fill(x, labels, default);
+            return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>The gradient of a batch's loss with respect to each weight, without training; zero for those that are not trained.</summary>
+    internal float[][] WeightGradients(Batch batch)
+    {
+        EnterSession("differentiate");
+        try
+        {
+            return Differentiate(batch, _ => Schema.Parameters
+                .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
+                .ToArray());
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    private float[][] Differentiate(Batch batch, Func<ProgramMemory, float[][]> read)
+    {
+        CheckBatch(batch);
+        _arena.EnterWrite(Schema.Name, "differentiate");
+        try
+        {
+            // The training program moves statistics; they are put back.
+            ParameterSchema[] moving = [.. Schema.Parameters.Where(parameter => parameter.IsState)];
+            float[][] before = [.. moving.Select(parameter => new ReadOnlySpan<float>(ParameterAddress + parameter.Offset, parameter.Length).ToArray())];
+            float[][] gradients = read(Session.Run(ProgramKind.Train, batch, default));
+            for (int i = 0; i < moving.Length; i++)
+            {
+                before[i].CopyTo(new Span<float>(ParameterAddress + moving[i].Offset, moving[i].Length));
+            }
+
+            return gradients;
+        }
+        finally
+        {
+            _arena.ExitWrite();
+        }
+    }
+
+    private void CheckHasInputGradients()
+    {
+        if (!HasInputGradients)
+        {
+            throw new InvalidOperationException($"{Schema.Name} computes no gradients with respect to its inputs: set [Model(InputGradients = true)]");
+        }
+    }
+
+    private float[][] ReadInputGradients(ProgramMemory results, int samples)
+    {
+        float[][] gradients = new float[Tables.InputSpecs.Length][];
+        for (int i = 0; i < gradients.Length; i++)
+        {
+            TensorSpec spec = Tables.InputSpecs[i];
+            gradients[i] = spec.Element == ElementKind.Float32
+                ? new ReadOnlySpan<float>(results.InputGradients[i], samples * spec.Length).ToArray()
+                : [];
+        }
+
+        return gradients;
     }
 }

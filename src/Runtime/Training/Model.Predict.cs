@@ -68,13 +68,19 @@ public abstract partial class Model
         return [.. predictions.Zip(Tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
     }
 
-    /// <summary>The predictions for a data set; its targets do not count.</summary>
+    /// <summary>The predictions for a data set of a model with one output; its targets do not count.</summary>
+    /// <returns>The predictions, one behind the other.</returns>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    /// <inheritdoc cref="PredictAll(Dataset, int, IReadOnlyList{Callback})"/>
+    public float[] Predict(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null) => Only(PredictAll(data, batchSize, callbacks));
+
+    /// <summary>The predictions of every output for a data set; its targets do not count.</summary>
     /// <param name="data">Inputs in the model's order.</param>
     /// <param name="batchSize">Samples a batch.</param>
     /// <param name="callbacks">Called at begin and end of the prediction and of each batch.</param>
     /// <returns>For each output its predictions, one behind the other.</returns>
     /// <exception cref="ArgumentException">The data's inputs are not the model's.</exception>
-    public float[][] Predict(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null)
+    public float[][] PredictAll(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ThrowIfDisposed("predict");
@@ -93,9 +99,9 @@ public abstract partial class Model
     /// <param name="predictions">One address for each output, batch-major.</param>
     protected unsafe void PredictSamples(int samples, void** inputs, float** predictions) => Prediction.Predict(samples, inputs, predictions);
 
-    private static Tensor<float> Only(Tensor<float>[] predictions) => predictions is [var only]
+    private T Only<T>(T[] predictions) => predictions is [var only]
         ? only
-        : throw new InvalidOperationException($"the model has {predictions.Length} outputs; use PredictAll");
+        : throw new InvalidOperationException($"{Schema.Name} has {predictions.Length} outputs; use PredictAll");
 
     private float[] RoomFor(int values) => Tables.InputSpecs.Length == 1 && Tables.PredictionSpecs.Length == 1
         ? new float[checked(values / Tables.InputSpecs[0].Length * Tables.PredictionSpecs[0].Length)]

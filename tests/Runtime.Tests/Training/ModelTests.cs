@@ -78,7 +78,7 @@ public class ModelTests
         float[] flat = new float[40];
         tensor.FlattenTo(flat);
         Assert.Equal(expected, flat);
-        Assert.Equal(expected, model.Predict(Dataset.From(TensorData.Of(_plane.X, 40, 3)), batchSize: 7)[0]);
+        Assert.Equal(expected, model.Predict(Dataset.From(TensorData.Of(_plane.X, 40, 3)), batchSize: 7));
         float[] fromContext = new float[40];
         using PredictionContext context = model.CreateContext(threads: 2);
         context.Predict(40, [_plane.X], [fromContext]);
@@ -179,6 +179,17 @@ public class ModelTests
         Evaluation parts = model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = 17 });
         Assert.Equal(whole.Loss, parts.Loss, 1e-5f);
         Assert.Equal(whole["mean_absolute_error"], parts["mean_absolute_error"], 1e-5f);
+    }
+
+    [Fact]
+    public void TestOnBatchIsEvaluateOfOneBatch()
+    {
+        using var model = new LinearModel();
+        Evaluation evaluated = model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = 40 });
+        Evaluation tested = model.TestOnBatch(_plane.X, _plane.Y);
+        Assert.Equal(evaluated.ToString(), tested.ToString());
+        Assert.Equal(model.Evaluate(_plane.X[..48], _plane.Y[..16]).Loss, model.TestOnBatch(Batches(model).First()).Loss, 1e-6f);
+        Assert.Equal(0, model.Step);
     }
 
     [Fact]

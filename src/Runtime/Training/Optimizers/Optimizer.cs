@@ -8,15 +8,9 @@ namespace Compiled;
 /// Changes weights by their gradients. One pass over each trainable weight reads its gradient, its memory and itself and writes the new values;
 /// names, defaults and update rules are Keras 3's. An optimizer trains one model at a time.
 /// </summary>
-public abstract unsafe class Optimizer
+public abstract unsafe partial class Optimizer
 {
     private readonly Dictionary<string, LearningRateSchedule> _groupLearningRates = new(StringComparer.Ordinal);
-    private Model? _model;
-    private AlignedMemory? _states;
-    private Segment[] _segments = [];
-    private string[] _groups = [];
-    private float[] _rates = [];
-    private TrainingSnapshot? _restored;
 
     private protected Optimizer(LearningRateSchedule learningRate)
     {
@@ -74,84 +68,6 @@ public abstract unsafe class Optimizer
 
     /// <summary>Updates one weight.</summary>
     private protected abstract void Update(in WeightStep step);
-
-    /// <summary>Every remembered tensor, named <c>state/weight</c>; empty before the first step.</summary>
-    internal IEnumerable<OptimizerState> States
-    {
-        get
-        {
-            if (_states is null)
-            {
-                yield break;
-            }
-
-            ImmutableArray<string> names = StateNames;
-            for (int i = 0; i < names.Length; i++)
-            {
-                foreach (Segment segment in _segments)
-                {
-                    yield return new($"{names[i]}/{segment.Parameter.Name}", segment.Parameter.Shape, _states, (i * _model!.Schema.ParameterLength) + segment.Parameter.Offset);
-                }
-            }
-        }
-    }
-
-    /// <summary>Names and lengths of what it remembers of its model, or will from the first step on.</summary>
-    internal IEnumerable<(string Name, int Length)> StateLengths
-        => StateNames.SelectMany(name => _segments.Select(segment => ($"{name}/{segment.Parameter.Name}", segment.Parameter.Length)));
-
-    /// <exception cref="InvalidOperationException">The optimizer trains another model.</exception>
-    internal void Attach(Model model)
-    {
-        if (_model is not null)
-        {
-            throw new InvalidOperationException($"this {Name} already trains a {_model.Schema.Name}; give each model an optimizer of its own");
-        }
-
-        if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(limit => limit is not null) > 1)
-        {
-            throw new InvalidOperationException($"{Name}: only one of ClipNorm, GlobalClipNorm and ClipValue can be set");
-        }
-
-        string[] groups = [.. model.Schema.Parameters.Select(parameter => parameter.Group).Where(group => group.Length > 0).Distinct()];
-        foreach (string group in _groupLearningRates.Keys)
-        {
-            if (!groups.Contains(group))
-            {
-                throw new InvalidOperationException($"{Name}: no layer of {model.Schema.Name} has the group {group}; it has {(groups.Length == 0 ? "none" : string.Join(", ", groups))}");
-            }
-        }
-
-        _model = model;
-        _groups = ["", .. groups];
-        _rates = new float[_groups.Length];
-        _segments =
-        [
-            .. model.Schema.Parameters
-                .Where(parameter => parameter.IsTrainable && parameter.Length > 0)
-                .Select(parameter => new Segment(parameter, Array.IndexOf(_groups, parameter.Group), ExcludeFromWeightDecay?.Invoke(parameter) != true)),
-        ];
-    }
-
-    internal void Detach()
-    {
-        _states?.Dispose();
-        _states = null;
-        _model = null;
-        _segments = [];
-        _restored = null;
-        Iterations = 0;
-    }
-
-    /// <summary>Goes on where a saved training stopped.</summary>
-    internal void Restore(TrainingSnapshot snapshot)
-    {
-        _restored = snapshot;
-        if (_model is not null)
-        {
-            AllocateStates(_model.Schema);
-        }
-    }
 
     /// <summary>Multiplies the rates of all groups.</summary>
     internal void ScaleLearningRates(float factor)
@@ -218,28 +134,6 @@ public abstract unsafe class Optimizer
         }
 
         return (float)Math.Sqrt(sum);
-    }
-
-    private void AllocateStates(ModelSchema schema)
-    {
-        ImmutableArray<string> names = StateNames;
-        _states?.Dispose();
-        _states = new(names.Length * schema.ParameterLength);
-        for (int i = 0; i < names.Length; i++)
-        {
-            float initial = InitialState(i);
-            foreach (Segment segment in _segments)
-            {
-                _states.Span((i * schema.ParameterLength) + segment.Parameter.Offset, segment.Parameter.Length).Fill(initial);
-            }
-        }
-
-        if (_restored is { } snapshot)
-        {
-            snapshot.CopyStates(this, schema.Name);
-            Iterations = snapshot.Iterations;
-            _restored = null;
-        }
     }
 
     private readonly record struct Segment(ParameterSchema Parameter, int Group, bool Decays);

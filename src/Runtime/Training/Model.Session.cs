@@ -1,0 +1,138 @@
+namespace Compiled;
+
+public abstract unsafe partial class Model
+{
+    private TrainingSession? _session;
+    private int _inSession;
+
+    private TrainingSession Session => _session ??= new(this);
+
+    /// <summary>A step on a batch, its results added to metrics; returns the loss.</summary>
+    internal float Train(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
+    {
+        EnterSession("train");
+        try
+        {
+            return TrainEntered(batch, classWeights, metrics);
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>Evaluates a batch into metrics.</summary>
+    internal void Test(Batch batch, MetricSet metrics)
+    {
+        EnterSession("evaluate");
+        try
+        {
+            EvaluateEntered(batch, metrics);
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    private float TrainEntered(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
+    {
+        CheckBatch(batch);
+        Optimizer optimizer = Optimizer ??= new Adam();
+        _arena.EnterWrite(Schema.Name, "train");
+        try
+        {
+            ProgramMemory results = Session.Run(ProgramKind.Train, batch, classWeights);
+            optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
+            Step++;
+            metrics?.Update(results, batch);
+            return results.Losses[0];
+        }
+        finally
+        {
+            _arena.ExitWrite();
+        }
+    }
+
+    private void EvaluateEntered(Batch batch, MetricSet metrics)
+    {
+        CheckBatch(batch);
+        _arena.EnterRead(Schema.Name, "evaluate");
+        try
+        {
+            metrics.Update(Session.Run(ProgramKind.Evaluate, batch, default), batch);
+        }
+        finally
+        {
+            _arena.ExitRead();
+        }
+    }
+
+    private void EnterSession(string operation)
+    {
+        if (Interlocked.CompareExchange(ref _inSession, 1, 0) != 0)
+        {
+            throw new InvalidOperationException($"{Schema.Name} cannot {operation}: another thread is training or evaluating it. A model does one step at a time; use a Clone() for another.");
+        }
+    }
+
+    private void ExitSession() => Volatile.Write(ref _inSession, 0);
+
+    private void ReleaseWorkingMemory()
+    {
+        EnterSession("release its memory");
+        try
+        {
+            _session?.Dispose();
+            _session = null;
+            _prediction?.Dispose();
+            _prediction = null;
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    private void CheckBatch(Batch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ThrowIfDisposed("train or evaluate");
+        if (!IsTrainable)
+        {
+            throw WithoutLoss(ProgramKind.Train);
+        }
+
+        if (batch.Count == 0)
+        {
+            throw new ArgumentException($"{Schema.Name}: the batch has no samples", nameof(batch));
+        }
+
+        CheckSpecs(batch.Inputs, Tables.InputSpecs, "input");
+        CheckSpecs(batch.Targets, Tables.TargetSpecs, "target");
+        TargetChecks.Check(this, batch);
+    }
+
+    private void CheckSpecs(ReadOnlySpan<BatchBuffer> buffers, TensorSpec[] specs, string what)
+    {
+        bool fits = buffers.Length == specs.Length;
+        for (int i = 0; fits && i < specs.Length; i++)
+        {
+            fits = buffers[i].Spec.Length == specs[i].Length && buffers[i].Spec.Element == specs[i].Element;
+        }
+
+        if (!fits)
+        {
+            var given = new List<TensorSpec>();
+            foreach (BatchBuffer buffer in buffers)
+            {
+                given.Add(buffer.Spec);
+            }
+
+            throw Unfit(what, specs, given);
+        }
+    }
+
+    private ArgumentException Unfit(string what, IEnumerable<TensorSpec> expected, IEnumerable<TensorSpec> given) =>
+        new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}");
+}

@@ -1,0 +1,158 @@
+namespace Compiled;
+
+public abstract partial class Model
+{
+    private Batch? _stepBatch;
+
+    /// <summary>One training step on samples of a model with one floating-point input and one output with floating-point targets.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="y">Their targets, one behind the other.</param>
+    /// <param name="sampleWeights">How much each sample counts; empty for 1 each.</param>
+    /// <returns>The loss before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit the model, a target is NaN, or a label names no class.</exception>
+    /// <exception cref="InvalidOperationException">The model has no loss, or another thread uses it.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
+    {
+        EnterSession("train");
+        try
+        {
+            return TrainEntered(Fill(x, y, sampleWeights), default, null);
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>One training step on samples of a model with one floating-point input and one output with class labels.</summary>
+    /// <param name="x">The samples, one behind the other.</param>
+    /// <param name="labels">Their classes, from 0.</param>
+    /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights = default)
+    {
+        EnterSession("train");
+        try
+        {
+            return TrainEntered(Fill(x, labels, sampleWeights), default, null);
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>One training step.</summary>
+    /// <param name="batch">Inputs and targets in the model's order.</param>
+    /// <returns>The loss before the step.</returns>
+    /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public float TrainOnBatch(Batch batch) => Train(batch, default, null);
+
+    /// <summary>Loss and metrics of samples of a model with one floating-point input and one output with floating-point targets, without training.</summary>
+    /// <returns>The loss and the metrics of these samples alone.</returns>
+    /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public Evaluation TestOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
+    {
+        EnterSession("evaluate");
+        try
+        {
+            return TestEntered(Fill(x, y, sampleWeights));
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>Loss and metrics of samples of a model with one floating-point input and one output with class labels, without training.</summary>
+    /// <returns>The loss and the metrics of these samples alone.</returns>
+    /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    public Evaluation TestOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights = default)
+    {
+        EnterSession("evaluate");
+        try
+        {
+            return TestEntered(Fill(x, labels, sampleWeights));
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    /// <summary>Loss and metrics of one batch, without training.</summary>
+    /// <param name="batch">Inputs and targets in the model's order.</param>
+    /// <returns>The loss and the metrics of this batch alone.</returns>
+    /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    public Evaluation TestOnBatch(Batch batch)
+    {
+        EnterSession("evaluate");
+        try
+        {
+            return TestEntered(batch);
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    private Evaluation TestEntered(Batch batch)
+    {
+        var metrics = new MetricSet(this, weighted: false);
+        EvaluateEntered(batch, metrics);
+        return new(metrics.Names, metrics.ToArray());
+    }
+
+    private Batch Fill(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights)
+    {
+        Batch batch = BeginStepBatch(x.Length, y.Length, ElementKind.Float32, ElementKind.Float32, sampleWeights);
+        x.CopyTo(batch.Inputs[0].Floats);
+        y.CopyTo(batch.Targets[0].Floats);
+        return batch;
+    }
+
+    private Batch Fill(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights)
+    {
+        Batch batch = BeginStepBatch(x.Length, labels.Length, ElementKind.Float32, ElementKind.Int32, sampleWeights);
+        x.CopyTo(batch.Inputs[0].Floats);
+        labels.CopyTo(batch.Targets[0].Ints);
+        return batch;
+    }
+
+    private Batch BeginStepBatch(int x, int y, ElementKind input, ElementKind target, ReadOnlySpan<float> sampleWeights)
+    {
+        ThrowIfDisposed("train");
+        if (Tables.InputSpecs is not [var inputSpec] || Tables.TargetSpecs is not [var targetSpec])
+        {
+            throw new InvalidOperationException($"{Schema.Name} has {Tables.InputSpecs.Length} inputs and {Tables.TargetSpecs.Length} outputs; this form is for one of each. Use a Batch.");
+        }
+
+        if (inputSpec.Element != input || targetSpec.Element != target)
+        {
+            throw new ArgumentException($"{Schema.Name} takes input {inputSpec} and target {targetSpec}");
+        }
+
+        (int samples, int rest) = Math.DivRem(x, inputSpec.Length);
+        if (rest != 0)
+        {
+            throw new ArgumentException($"{Schema.Name}: {x} values are no multiple of the {inputSpec.Length} of one sample of input {inputSpec}");
+        }
+
+        if (y != (long)samples * targetSpec.Length)
+        {
+            throw new ArgumentException($"{Schema.Name}: {samples} samples have {(long)samples * targetSpec.Length} values of target {targetSpec}, but {y} were given");
+        }
+
+        if (!sampleWeights.IsEmpty && sampleWeights.Length != samples)
+        {
+            throw new ArgumentException($"{Schema.Name}: {sampleWeights.Length} sample weights for {samples} samples");
+        }
+
+        Batch batch = _stepBatch ??= new(Tables.InputSpecs, Tables.TargetSpecs, samples);
+        batch.Count = samples;
+        batch.HasSampleWeights = !sampleWeights.IsEmpty;
+        sampleWeights.CopyTo(batch.SampleWeights);
+        return batch;
+    }
+}
