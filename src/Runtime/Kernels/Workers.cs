@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Compiled.Kernels;
@@ -11,6 +11,10 @@ namespace Compiled.Kernels;
 public sealed unsafe partial class Workers : IDisposable
 {
     private const int Open = 1 << 30;
+
+    // A helper that finds no work waits so long before it goes back to the pool: kernels follow each other within microseconds,
+    // and waking a thread takes longer than many a kernel.
+    private static readonly long s_patience = Stopwatch.Frequency * 30 / 1_000_000;
 
     // What this thread is doing: a tile of these workers, under this number.
     [ThreadStatic]
@@ -26,6 +30,7 @@ public sealed unsafe partial class Workers : IDisposable
     private int _busy;
     private int _next;
     private int _tiles;
+    private int _round;
     private void* _work;
     private delegate*<void*, int, int, void> _runTile;
     private ExceptionDispatchInfo? _failure;
@@ -117,6 +122,7 @@ public sealed unsafe partial class Workers : IDisposable
         _tiles = tiles;
         _next = 0;
         _failure = null;
+        Volatile.Write(ref _round, _round + 1);
         Volatile.Write(ref _gate, Open);
         for (int i = 0; i < helpers; i++)
         {
@@ -174,6 +180,10 @@ public sealed unsafe partial class Workers : IDisposable
     private sealed class Helper(Workers workers, int worker) : IThreadPoolWorkItem
     {
         private int _queued;
+        private int _round;
+
+        // For a moment the pool may run this item on two threads, which must not share a number and its scratch memory.
+        private int _helping;
 
         public void Wake()
         {
@@ -185,12 +195,40 @@ public sealed unsafe partial class Workers : IDisposable
 
         public void Execute()
         {
-            Volatile.Write(ref _queued, 0);
-            if (!workers.TryEnter())
+            long start = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetTimestamp() - start < s_patience)
             {
-                return;
+                if (TryHelp())
+                {
+                    start = Stopwatch.GetTimestamp();
+                }
+                else
+                {
+                    Thread.SpinWait(4);
+                }
             }
 
+            // Whoever opens the gate after this queues the helper again; whoever did before is served here.
+            Interlocked.Exchange(ref _queued, 0);
+            TryHelp();
+        }
+
+        /// <summary>Takes part in a round that this helper has not seen, if there is one.</summary>
+        private bool TryHelp()
+        {
+            int round = Volatile.Read(ref workers._round);
+            if (round == Volatile.Read(ref _round) || Interlocked.Exchange(ref _helping, 1) != 0)
+            {
+                return false;
+            }
+
+            if (!workers.TryEnter())
+            {
+                Volatile.Write(ref _helping, 0);
+                return false;
+            }
+
+            _round = round;
             var outer = t_owner;
             int outerWorker = t_worker;
             t_owner = workers;
@@ -198,7 +236,9 @@ public sealed unsafe partial class Workers : IDisposable
             workers.RunTiles(worker);
             t_owner = outer;
             t_worker = outerWorker;
+            Volatile.Write(ref _helping, 0);
             Interlocked.Decrement(ref workers._gate);
+            return true;
         }
     }
 }

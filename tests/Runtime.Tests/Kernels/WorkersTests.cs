@@ -26,6 +26,21 @@ public unsafe class WorkersTests
     }
 
     [Fact]
+    public void NoTwoThreadsShareANumber()
+    {
+        using var workers = new Workers(4);
+        int* inside = stackalloc int[4];
+        int* collisions = stackalloc int[1];
+        for (int round = 0; round < 20_000; round++)
+        {
+            var work = new MarkWorker(inside, collisions);
+            workers.Run(ref work, 6);
+        }
+
+        Assert.Equal(0, *collisions);
+    }
+
+    [Fact]
     public void NoTilesAreNoWork()
     {
         using var workers = new Workers(2);
@@ -119,6 +134,20 @@ public unsafe class WorkersTests
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)worker, (uint)threads);
             Interlocked.Increment(ref counters[tile]);
+        }
+    }
+
+    private readonly struct MarkWorker(int* inside, int* collisions) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            if (Interlocked.Exchange(ref inside[worker], 1) != 0)
+            {
+                Interlocked.Increment(ref *collisions);
+            }
+
+            Thread.SpinWait(tile);
+            Volatile.Write(ref inside[worker], 0);
         }
     }
 
