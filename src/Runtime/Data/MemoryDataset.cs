@@ -45,8 +45,6 @@ public sealed class MemoryDataset : IndexedDataset
     /// <inheritdoc/>
     public override IReadOnlyList<TensorSpec> Targets { get; }
 
-    internal bool HasSampleWeights => _sampleWeights is not null;
-
     /// <inheritdoc/>
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {

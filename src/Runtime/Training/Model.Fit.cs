@@ -52,44 +52,22 @@ public abstract partial class Model
     public History Fit(Dataset data, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new();
-        if (options.SampleWeights is not null && data is not MemoryDataset { HasSampleWeights: true })
+        if (options?.SampleWeights is not null)
         {
             throw new ArgumentException($"{Schema.Name}: FitOptions.SampleWeights go with arrays; a data set brings its own in each Batch", nameof(options));
         }
 
-        ThrowIfDisposed("train");
-        options.Validate();
-        CheckData(data, "train on");
-        if (Interlocked.CompareExchange(ref _fitting, 1, 0) != 0)
-        {
-            throw new InvalidOperationException($"{Schema.Name} is already in a Fit; a model trains one at a time");
-        }
-
-        try
-        {
-            if (options.Optimizer is { } optimizer)
-            {
-                Optimizer = optimizer;
-            }
-
-            Optimizer ??= new Adam();
-            using var loop = new TrainingLoop(this, data, options);
-            return loop.Run();
-        }
-        finally
-        {
-            Volatile.Write(ref _fitting, 0);
-        }
+        return Train(data, options ?? new());
     }
 
     internal History FitInMemory(TensorData[] inputs, TensorData[] targets, FitOptions? options) =>
-        Fit(InMemory(inputs, targets, options?.SampleWeights), options);
+        Train(InMemory(inputs, targets, options?.SampleWeights), options ?? new());
 
     /// <summary>Values as a data set with the model's own specs. Integers are taken where a target is floats: yes and no as 1 and 0.</summary>
     internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights)
     {
         TensorSpec[] specs = Tables.TargetSpecs;
+        targets = [.. targets];
         for (int i = 0; i < targets.Length && i < specs.Length; i++)
         {
             if (targets[i].Element == ElementKind.Int32 && specs[i].Element == ElementKind.Float32)
@@ -134,4 +112,31 @@ public abstract partial class Model
 
     internal static bool Fits(IReadOnlyList<TensorSpec> given, TensorSpec[] wanted) =>
         given.Count == wanted.Length && given.Zip(wanted).All(pair => pair.First.Length == pair.Second.Length && pair.First.Element == pair.Second.Element);
+
+    private History Train(Dataset data, FitOptions options)
+    {
+        ThrowIfDisposed("train");
+        options.Validate();
+        CheckData(data, "train on");
+        if (Interlocked.CompareExchange(ref _fitting, 1, 0) != 0)
+        {
+            throw new InvalidOperationException($"{Schema.Name} is already in a Fit; a model trains one at a time");
+        }
+
+        try
+        {
+            if (options.Optimizer is { } optimizer)
+            {
+                Optimizer = optimizer;
+            }
+
+            Optimizer ??= new Adam();
+            using var loop = new TrainingLoop(this, data, options);
+            return loop.Run();
+        }
+        finally
+        {
+            Volatile.Write(ref _fitting, 0);
+        }
+    }
 }

@@ -88,7 +88,7 @@ public abstract partial class Model : IDisposable
     internal bool IsTrainable => Schema.Outputs.Any(output => output.Loss.Length > 0);
 
     /// <summary>Frees the model's memory; a prediction that is running in a context ends first. A model inside another frees only its working memory.</summary>
-    /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the model, or predicting without a context of its own.</exception>
     public void Dispose()
     {
         if (_disposed)

@@ -70,7 +70,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
             ? Disposed(model, operation)
             : new InvalidOperationException((seen & Writing) != 0
                 ? $"{model} cannot {operation}: another thread is changing its weights."
-                : $"{model} cannot {operation}: {seen} predictions are reading its weights. Let them end first, or train a Clone() of the model.");
+                : $"{model} cannot {operation}: others are reading its weights ({seen} at this moment). Let them end first, or train a Clone() of the model.");
     }
 
     public void ExitWrite()

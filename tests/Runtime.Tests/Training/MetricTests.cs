@@ -99,6 +99,19 @@ public class MetricTests
         Assert.Equal(3, metric.Result);
     }
 
+    [Fact]
+    public void SeveralOutputsAreNamedApart()
+    {
+        ModelSchema one = LinearModel.Table(3, 1, [Metric.Accuracy, Metric.Auc]);
+        OutputSchema output = one.Outputs[0] with { CustomMetrics = ["MeanDistance"] };
+        using var single = new LinearModel(schema: one with { Outputs = [output] });
+        Assert.Equal(["loss", "accuracy", "auc", "mean_distance"], new MetricSet(single, weighted: false).Names.ToArray());
+        using var both = new LinearModel(schema: one with { Outputs = [output with { Name = "main" }, output with { Name = "side", CustomMetrics = [] }] });
+        Assert.Equal(
+            ["loss", "main_loss", "side_loss", "main_accuracy", "main_auc", "main_mean_distance", "side_accuracy", "side_auc"],
+            new MetricSet(both, weighted: false).Names.ToArray());
+    }
+
     private static float Of(MetricAccumulator metric, float[] predictions, float[] targets, int classes, float[]? weights = null)
     {
         metric.Reset();

@@ -84,7 +84,7 @@ public class MisuseTests
         WhileRunning(model, () => context.Predict(new float[3], new float[1]), () =>
         {
             AssertMessage<InvalidOperationException>("A context of Linear is predicting on another thread. Give each thread a context of its own: Linear.CreateContext().", () => context.Predict(new float[3], new float[1]));
-            Assert.Contains("1 predictions are reading its weights", Assert.Throws<InvalidOperationException>(() => model.TrainOnBatch(new float[3], new float[1])).Message);
+            Assert.Contains("others are reading its weights (1 at this moment)", Assert.Throws<InvalidOperationException>(() => model.TrainOnBatch(new float[3], new float[1])).Message);
             Assert.Throws<InvalidOperationException>(context.Dispose);
             Assert.Throws<InvalidOperationException>(() => model.SetWeights([[1, 2, 3], [4]]));
             using PredictionContext other = model.CreateContext();
@@ -168,6 +168,7 @@ public class MisuseTests
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 0.99f }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ClassWeights = new Dictionary<int, float> { [5] = 1 } }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { SampleWeights = [1] }));
+        AssertMessage<ArgumentException>("Linear: FitOptions.SampleWeights go with arrays", () => model.Fit(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Threads = 0);
     }
 

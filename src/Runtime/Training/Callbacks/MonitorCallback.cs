@@ -30,7 +30,7 @@ public abstract class MonitorCallback : Callback
     /// <summary>Which values are better.</summary>
     public MonitorMode Mode { get; init; }
 
-    private protected bool LargerIsBetter => Mode == MonitorMode.Max || (Mode == MonitorMode.Auto && Array.Exists(_larger, Monitor.EndsWith));
+    private protected bool LargerIsBetter => Mode == MonitorMode.Max || (Mode == MonitorMode.Auto && Array.Exists(_larger, name => Monitor.EndsWith(name, StringComparison.Ordinal)));
 
     private protected float Worst => LargerIsBetter ? float.NegativeInfinity : float.PositiveInfinity;
 
