@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using static Compiled.Ops;
+
+namespace Compiled.Runtime.Tests.Operators;
+
+/// <summary>Shapes that do not fit are named.</summary>
+public class MisuseTests
+{
+    private static readonly Tensor<float> _m = Tensor.Create<float>([1, 2, 3, 4, 5, 6], [2, 3]);
+    private static readonly Tensor<float> _other = Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], [2, 4]);
+    private static readonly Tensor<int> _labels = Tensor.Create([1, 3], [2]);
+
+    private static readonly Dictionary<string, (Action Run, string[] Named)> _misuses = new()
+    {
+        ["broadcast"] = (() => Add(_m, _other), ["Add", "(2, 3)", "(2, 4)"]),
+        ["arithmetic"] = (() => _ = _m * _other, ["Multiply", "(2, 3)", "(2, 4)"]),
+        ["select"] = (() => Select(_m, _m, _other), ["Select", "(2, 3)", "(2, 4)"]),
+        ["axis"] = (() => ReduceSum(_m, [2]), ["ReduceSum", "(2, 3)", "axis 2"]),
+        ["axis twice"] = (() => ReduceSum(_m, [0, -2]), ["axis -2", "(2, 3)", "twice"]),
+        ["depth"] = (() => MatrixProduct(_m, _other), ["(2, 3)", "(2, 4)"]),
+        ["depth, transposed"] = (() => MatrixProduct(_m, _other, transposeRight: true), ["(2, 4) transposed"]),
+        ["permutation"] = (() => Transpose(_m, 0, 0), ["(2, 3)", "[0, 0]"]),
+        ["concatenate"] = (() => Concatenate(0, _m, _other), ["axis 0", "(2, 3)", "(2, 4)"]),
+        ["concatenate nothing"] = (() => Concatenate<float>(), ["at least one"]),
+        ["stack nothing"] = (() => Stack<float>(0), ["at least one"]),
+        ["slice"] = (() => Slice(_m, 1, 2, 2), ["2 from 2", "(2, 3)"]),
+        ["pad"] = (() => Pad(_m, 1, -1, 0), ["-1", "(2, 3)"]),
+        ["broadcast to"] = (() => BroadcastTo(_m, 2, 6), ["(2, 3)", "(2, 6)"]),
+        ["reshape"] = (() => Reshape(_m, 4, 2), ["(4, 2)", "(2, 3)", "6 elements", "8"]),
+        ["squeeze"] = (() => Squeeze(_m, 1), ["axis 1", "(2, 3)", "3"]),
+        ["logits and targets"] = (() => SoftmaxCrossEntropy(_m, _other), ["(2, 3)", "(2, 4)"]),
+        ["logits and labels"] = (() => SparseSoftmaxCrossEntropy(_m, Tensor.Create([1, 1, 1], [3])), ["(2, 3)", "shape (2)", "(3)"]),
+        ["a label that is no class"] = (() => SparseSoftmaxCrossEntropy(_m, _labels), ["label 3", "3 classes"]),
+        ["one-hot of a label that is no class"] = (() => OneHot(_labels, 2), ["label 3", "2 classes"]),
+    };
+
+    public static TheoryData<string> Misuses => [.. _misuses.Keys];
+
+    [Theory]
+    [MemberData(nameof(Misuses))]
+    public void ShapesAreNamed(string misuse)
+    {
+        (Action run, string[] named) = _misuses[misuse];
+        string message = Assert.ThrowsAny<ArgumentException>(run).Message;
+        Assert.All(named, part => Assert.Contains(part, message));
+    }
+}
