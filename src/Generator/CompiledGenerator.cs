@@ -58,7 +58,7 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             .Select(static (file, _) => file!);
 
         context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Text));
-        context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map));
+        context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map, []));
     }
 
     /// <summary>The classes with an attribute. A class in several parts counts once, even if, while it is typed, several carry the attribute.</summary>
@@ -79,24 +79,26 @@ public sealed class CompiledGenerator : IIncrementalGenerator
 
     private static void Report(SourceProductionContext output, ImmutableArray<ReadResult> read, ImmutableArray<CompilationResult> compiled)
     {
+        // A custom layer that several models use is found fault with by each of them.
+        var reported = new HashSet<(string, Location, EquatableArray<string>)>();
         int next = 0;
         foreach (ReadResult result in read)
         {
-            Report(output, result.Diagnostics, result.Map);
+            Report(output, result.Diagnostics, result.Map, reported);
             if (result.Declaration is not null)
             {
-                Report(output, compiled[next++].Diagnostics, result.Map);
+                Report(output, compiled[next++].Diagnostics, result.Map, reported);
             }
         }
     }
 
-    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics, SourceMap map)
+    private static void Report(SourceProductionContext output, EquatableArray<DiagnosticInfo> diagnostics, SourceMap map, HashSet<(string, Location, EquatableArray<string>)> reported)
     {
-        foreach (DiagnosticInfo diagnostic in diagnostics.Items.Distinct())
+        foreach (DiagnosticInfo info in diagnostics)
         {
-            if (map.IsOwn(diagnostic.Span))
+            if (map.IsOwn(info.Span) && reported.Add((info.Id, map[info.Span], info.Arguments)))
             {
-                output.ReportDiagnostic(diagnostic.ToDiagnostic(map));
+                output.ReportDiagnostic(info.ToDiagnostic(map));
             }
         }
     }

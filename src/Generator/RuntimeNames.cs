@@ -16,6 +16,7 @@ internal static class RuntimeNames
 
     public const string Model = "Compiled.Model";
     public const string Operators = "Compiled.Ops";
+    public const string FitOptions = "Compiled.FitOptions";
 
     /// <summary>The method that defines a network, and a layer.</summary>
     public const string Forward = "Forward";

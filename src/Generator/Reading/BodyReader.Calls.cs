@@ -77,7 +77,7 @@ internal sealed partial class BodyReader
         return plain.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction
             && (plain.IsStatic || plain.MethodKind == MethodKind.LocalFunction || isOwn)
             && !isBodiless
-            && plain.Locations.Any(l => l.IsInSource);
+            && context.IsOfThisProject(plain);
     }
 
     private Expression ReadOwnCall(InvocationExpressionSyntax call, IMethodSymbol target, int span)

@@ -132,7 +132,7 @@ internal sealed partial class BodyReader
             return Unsupported(binary, $"The operator '{op}'{(isTensor ? " on tensors" : "")}", instead);
         }
 
-        if (SymbolOf(binary) is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, ContainingType: { TypeKind: not TypeKind.Interface } owner } && owner.Locations.Any(l => l.IsInSource))
+        if (SymbolOf(binary) is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, ContainingType: { TypeKind: not TypeKind.Interface } owner } && context.IsOfThisProject(owner))
         {
             return Unsupported(binary, $"The operator '{op}' of '{owner.Name}'", "compute with tensors and numbers");
         }

@@ -54,10 +54,10 @@ internal sealed partial class BodyReader
                 ReadFor(loop, read);
                 break;
             case WhileStatementSyntax loop:
-                read.Add(new ForStatement(EquatableArray<Statement>.Empty, Read(loop.Condition), EquatableArray<Statement>.Empty, ReadBody(loop.Statement), context.Span(loop)));
+                read.Add(new ForStatement(EquatableArray<Statement>.Empty, Read(loop.Condition), EquatableArray<Statement>.Empty, ReadBody(loop.Statement), context.Span(loop.WhileKeyword)));
                 break;
             case ForEachStatementSyntax loop:
-                read.Add(new ForEachStatement(loop.Identifier.ValueText, Read(loop.Expression), ReadBody(loop.Statement), context.Span(loop)));
+                read.Add(new ForEachStatement(loop.Identifier.ValueText, Read(loop.Expression), ReadBody(loop.Statement), context.Span(loop.ForEachKeyword)));
                 break;
             case LocalFunctionStatementSyntax or EmptyStatementSyntax:
                 // A local function is read where it is called.
@@ -132,7 +132,7 @@ internal sealed partial class BodyReader
             ReadAction(incrementor, incrementors);
         }
 
-        read.Add(new ForStatement(initializers.ToEquatableArray(), condition, incrementors.ToEquatableArray(), ReadBody(loop.Statement), context.Span(loop)));
+        read.Add(new ForStatement(initializers.ToEquatableArray(), condition, incrementors.ToEquatableArray(), ReadBody(loop.Statement), context.Span(loop.ForKeyword)));
     }
 
     /// <summary>An expression that stands as a statement.</summary>

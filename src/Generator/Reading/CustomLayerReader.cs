@@ -23,11 +23,11 @@ internal static class CustomLayerReader
         var layers = new List<CustomLayerDeclaration>();
         foreach (INamedTypeSymbol type in attributes
             .Select(a => a.AttributeClass!)
-            .Where(t => t.HasAttribute(RuntimeNames.LayerAttribute) && t.Locations.Any(l => l.IsInSource))
+            .Where(t => t.HasAttribute(RuntimeNames.LayerAttribute) && context.IsOfThisProject(t))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .OrderBy(t => t.FullName(), StringComparer.Ordinal))
         {
-            if (Read(context.Within(type), type) is { } layer)
+            if (Read(context.WithinLayer(type), type) is { } layer)
             {
                 layers.Add(layer);
             }

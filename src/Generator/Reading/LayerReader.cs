@@ -88,7 +88,7 @@ internal static class LayerReader
     {
         if (attribute.HasAttribute(RuntimeNames.LayerAttribute))
         {
-            if (!attribute.Locations.Any(l => l.IsInSource))
+            if (!context.IsOfThisProject(attribute))
             {
                 context.Report(Descriptors.ModelWithoutSource, span, attribute.Name, attribute.ContainingAssembly?.Name ?? "?");
             }
@@ -96,7 +96,7 @@ internal static class LayerReader
             return attribute.FullName();
         }
 
-        if (attribute.Locations.Any(l => l.IsInSource) || attribute.ContainingNamespace?.ToDisplayString() != RuntimeNames.Namespace)
+        if (context.IsOfThisProject(attribute) || attribute.ContainingNamespace?.ToDisplayString() != RuntimeNames.Namespace)
         {
             context.Report(Descriptors.LayerWithoutMark, span, attribute.Name);
         }

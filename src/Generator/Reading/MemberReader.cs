@@ -41,7 +41,7 @@ internal static class MemberReader
             return false;
         }
 
-        if (!model.Locations.Any(l => l.IsInSource))
+        if (!context.IsOfThisProject(model))
         {
             context.Report(Descriptors.ModelWithoutSource, context.Span(property), model.Name, model.ContainingAssembly?.Name ?? "?");
             return false;
@@ -66,7 +66,7 @@ internal static class MemberReader
             return null;
         }
 
-        ModelDeclaration? declaration = ModelReader.Read(context.Within(model), model);
+        ModelDeclaration? declaration = ModelReader.Read(context.WithinModel(model), model);
         if (declaration is null)
         {
             context.Fail();

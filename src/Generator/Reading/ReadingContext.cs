@@ -6,7 +6,7 @@ namespace Compiled.Generator.Reading;
 
 /// <summary>
 /// What reading one class collects: findings, numbered places, and whether the declaration can be used.
-/// Classes that it uses are read in a context of their own (<see cref="Within"/>) that shares the places but drops the findings,
+/// Classes that it uses are read in a context of their own (<see cref="WithinModel"/>) that shares the places but drops the findings,
 /// because those are reported where these classes are read for themselves.
 /// </summary>
 internal sealed class ReadingContext
@@ -29,8 +29,9 @@ internal sealed class ReadingContext
         Cancellation = cancellation;
     }
 
-    private ReadingContext(ReadingContext outer, INamedTypeSymbol type)
+    private ReadingContext(ReadingContext outer, INamedTypeSymbol type, bool isOwn)
     {
+        _isOwn = isOwn;
         _compilation = outer._compilation;
         _locations = outer._locations;
         _owned = outer._owned;
@@ -51,8 +52,11 @@ internal sealed class ReadingContext
 
     public SourceMap Map => new(_locations, _owned);
 
-    /// <summary>A context for a class that the present one uses.</summary>
-    public ReadingContext Within(INamedTypeSymbol type) => new(this, type);
+    /// <summary>A context for a model that the present class holds.</summary>
+    public ReadingContext WithinModel(INamedTypeSymbol type) => new(this, type, isOwn: false);
+
+    /// <summary>A context for a custom layer that the present class uses. What is wrong with its shapes is found only where it is used.</summary>
+    public ReadingContext WithinLayer(INamedTypeSymbol type) => new(this, type, _isOwn);
 
     public SemanticModel SemanticModelOf(SyntaxNode node)
     {
@@ -64,7 +68,10 @@ internal sealed class ReadingContext
         return model;
     }
 
-    /// <summary>Whether the node can be asked about: a symbol's syntax always belongs to the compilation, or to a referenced one.</summary>
+    /// <summary>Whether the source of the symbol is in this project. In an editor the symbols of referenced projects have source too, but of another compilation.</summary>
+    public bool IsOfThisProject(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly);
+
+    /// <summary>Whether the node can be asked about: it may belong to a referenced project.</summary>
     public bool Contains(SyntaxNode node) => _compilation.ContainsSyntaxTree(node.SyntaxTree);
 
     public bool IsImplicitlyConvertible(ITypeSymbol from, ITypeSymbol to) => _compilation.ClassifyCommonConversion(from, to).IsImplicit;
