@@ -39,7 +39,7 @@ public class NetworkDiagnosticsTests
         { "CMP0100", "Hidden(y)", "(batch, 5)", "return Output(Hidden(x)) + Output(Hidden(y));" },
         { "CMP0104", "y", "'y'", "return Output(Hidden(x));" },
         { "CMP0110", "x.Lengths[0] > 3", "batch", "if (x.Lengths[0] > 3) { return Output(Hidden(x)); } return Output(Hidden(x)) + Mean(y, -1, true);" },
-        { "CMP0111", "for (int i = 0; i < 1000000; i++) { h = h * 0.5f; }", "10000", "Tensor<float> h = Hidden(x); for (int i = 0; i < 1000000; i++) { h = h * 0.5f; } return Output(h) + Mean(y, -1, true);" },
+        { "CMP0111", "for", "10000", "Tensor<float> h = Hidden(x); for (int i = 0; i < 1000000; i++) { h = h * 0.5f; } return Output(h) + Mean(y, -1, true);" },
         { "CMP0117", "sizes[2]", "2 elements", "int[] sizes = [1, 2]; return Output(Hidden(x)) * sizes[2] + Mean(y, -1, true);" },
         { "CMP0117", "8 / (n - 4)", "zero", "int n = (int)x.Lengths[1]; return Output(Hidden(x)) * (8 / (n - 4)) + Mean(y, -1, true);" },
         { "CMP0108", "Softmax(Softmax(x))", "softmax", "return Output(Hidden(Softmax(Softmax(x)))) + Mean(y, -1, true);" },

@@ -33,9 +33,9 @@ public class ModelReaderTests
         Assert.Equal(["dense", "dense_1", "last"], model.Layers.Select(l => l.Name));
         Assert.Equal(["Dense", "Dense1", "Dense2"], model.Layers.Select(l => l.Member));
         Assert.Equal([false, false, true], model.Layers.Select(l => l.IsFrozen));
-        Assert.Equal("Units = 30; Activation = Activation.Relu", Print(model.Layers[0].Settings));
+        Assert.Equal("Units = 30; Activation = Compiled.Activation.Relu", Print(model.Layers[0].Settings));
         Assert.Equal("Units = 10", Print(model.Layers[1].Settings));
-        Assert.Equal("Loss = Loss.MeanSquaredError; Metrics = [Metric.MeanAbsoluteError]", Print(model.Settings));
+        Assert.Equal("Loss = Compiled.Loss.MeanSquaredError; Metrics = [Compiled.Metric.MeanAbsoluteError]", Print(model.Settings));
         Assert.Equal("[28, 28]", model.Forward.Parameters[0].Shape!.Value.ToString());
         Assert.Equal("return Dense2(x: Dense1(x: Dense(x: input)));", SyntaxPrinter.Print(model.Forward));
         Assert.Equal("output", model.Outputs.Single().Name);

@@ -25,7 +25,7 @@ internal sealed partial class ForwardEvaluator
                 ConversionExpression conversion => EvaluateConversion(conversion, frame),
                 TupleExpression tuple => new TupleOperand(tuple.Elements.Select(e => Evaluate(e, frame)).ToEquatableArray()),
                 TupleElementExpression element => EvaluateElement(element, frame),
-                ArrayExpression array => new ArrayOperand(array.Elements.Select(e => Evaluate(e, frame)).ToEquatableArray()),
+                ArrayExpression array => EvaluateArray(array, frame),
                 IndexExpression index => EvaluateIndex(index, frame),
                 LengthsExpression lengths => EvaluateLengths(lengths, frame),
                 CountExpression count => EvaluateCount(count, frame),
@@ -144,6 +144,34 @@ internal sealed partial class ForwardEvaluator
         TupleOperand tuple when element.Index >= 0 && element.Index < tuple.Elements.Count => tuple.Elements[element.Index],
         var other => throw Unfit(element.Span, $"element {(element.Index + 1).ToString(CultureInfo.InvariantCulture)}", $"{other.Describe()} has no such element"),
     };
+
+    private ForwardValue EvaluateArray(ArrayExpression array, Dictionary<string, ForwardValue> frame)
+    {
+        var elements = new List<ForwardValue>();
+        foreach (Expression element in array.Elements)
+        {
+            switch (element is SpreadExpression spread ? Evaluate(spread.Array, frame) : null)
+            {
+                case null:
+                    elements.Add(Evaluate(element, frame));
+                    break;
+                case ArrayOperand all:
+                    elements.AddRange(all.Elements);
+                    break;
+                case UnknownOperand unknown:
+                    return unknown;
+                case var other:
+                    throw Unfit(element.Span, "..", $"{other.Describe()} has no elements");
+            }
+
+            if (elements.Count > MaximumElements)
+            {
+                throw Unfit(array.Span, "the array", $"it has more than {MaximumElements.ToString(CultureInfo.InvariantCulture)} elements");
+            }
+        }
+
+        return new ArrayOperand(elements.ToEquatableArray());
+    }
 
     private ForwardValue EvaluateIndex(IndexExpression index, Dictionary<string, ForwardValue> frame)
     {

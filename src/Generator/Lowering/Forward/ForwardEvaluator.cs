@@ -12,13 +12,18 @@ namespace Compiled.Generator.Lowering.Forward;
 /// </summary>
 internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext graph, ParameterTable table, Findings findings, List<LayerCall> calls)
 {
-    /// <summary>Statements run before a loop is taken for endless.</summary>
+    /// <summary>Rounds of all loops together before they are taken for endless.</summary>
     private const int MaximumIterations = 10_000;
+
+    /// <summary>An array that doubles in a loop must end in a finding, not in an exhausted memory.</summary>
+    private const int MaximumElements = 100_000;
 
     /// <summary>Calls inside each other before a method is taken for endless.</summary>
     private const int MaximumDepth = 64;
 
     private readonly List<string> _callees = [];
+
+    private int _iterations;
 
     /// <summary>Runs a method.</summary>
     /// <param name="names">What the body can name beside its locals: parameters, and the options and weights of a custom layer.</param>
@@ -115,9 +120,9 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
             return early;
         }
 
-        for (int iteration = 0; loop.Condition is null || Decide(loop.Condition, frame, "a 'for' is unrolled while the network is built"); iteration++)
+        while (loop.Condition is null || Decide(loop.Condition, frame, "a 'for' is unrolled while the network is built"))
         {
-            RequireProgress(iteration, loop.Span);
+            RequireProgress(loop.Span);
             if ((RunBlock(loop.Body, frame) ?? RunBlock(loop.Incrementors, frame)) is { } result)
             {
                 return result;
@@ -135,10 +140,10 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
             UnknownOperand => throw new AbandonedException(),
             var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.NotCompileTime, each.Collection.Span, "foreach", $"it runs over an array, but gets {other.Describe()}")),
         };
-        for (int iteration = 0; iteration < items.Count; iteration++)
+        foreach (ForwardValue item in items)
         {
-            RequireProgress(iteration, each.Span);
-            frame[each.Name] = items[iteration];
+            RequireProgress(each.Span);
+            frame[each.Name] = item;
             if (RunBlock(each.Body, frame) is { } result)
             {
                 return result;
@@ -148,9 +153,9 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
         return null;
     }
 
-    private static void RequireProgress(int iteration, int span)
+    private void RequireProgress(int span)
     {
-        if (iteration >= MaximumIterations)
+        if (++_iterations > MaximumIterations)
         {
             throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.LoopTooLong, span, MaximumIterations.ToString(CultureInfo.InvariantCulture)));
         }
