@@ -9,7 +9,6 @@ namespace FirstSteps;
 public sealed partial class ProductAttribute(int units) : LayerDefinition
 {
     public int Units { get; } = units;
-
     [Weight("x[-1]", "units")] private partial Tensor<float> Left { get; }
     [Weight("x[-1]", "units")] private partial Tensor<float> Right { get; }
 
