@@ -19,7 +19,7 @@ internal static class OutputPlacement
 
         GraphBuilder placed = GraphBuilder.From(rewritten with { Outputs = EquatableArray<GraphOutput>.Empty });
         var taken = new HashSet<int>();
-        foreach (GraphOutput output in graph.Outputs)
+        foreach (GraphOutput output in rewritten.Outputs)
         {
             var value = new Value(placed, output.Node);
             int owner = rewritten.Owner(value.Id);

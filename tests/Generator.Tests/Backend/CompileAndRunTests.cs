@@ -136,6 +136,18 @@ public class CompileAndRunTests
         Agree(builder.ToGraph());
     }
 
+    [Fact]
+    public void AConstantThatAKernelReadsIsPutInMemory()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 3))));
+        Value product = builder.Apply(new MatrixProduct(false, false), x, builder.Constant(0.5).BroadcastTo(Shape.Of(3, 2)));
+        Value scaled = builder.Apply(new MatrixProduct(false, false), product.Sum([1], true), builder.Constant(2).Reshape(Shape.Of(1, 1)));
+        builder.Output(OutputKind.Prediction, 0, product);
+        builder.Output(OutputKind.Prediction, 1, scaled);
+        Agree(builder.ToGraph());
+    }
+
     private static CompiledPrograms Agree(Graph graph, CompiledPrograms? compiled = null)
     {
         compiled ??= CompiledPrograms.Of(graph);
