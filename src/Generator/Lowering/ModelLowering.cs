@@ -37,6 +37,14 @@ internal sealed class ModelLowering
         {
             lowering._findings.Add(finding.Info);
         }
+        catch (OverflowException)
+        {
+            lowering._findings.Add(Descriptors.UnfitValue, declaration.Span, "a size", "it leaves the range of whole numbers: make the tensors smaller");
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            lowering._findings.Add(Descriptors.UnsupportedExpression, declaration.Forward.Span, "So deep an expression", "keep results of its parts in locals");
+        }
         catch (AbandonedException)
         {
             // The cause was reported where it arose.

@@ -17,12 +17,14 @@ internal sealed class ModelScope(ModelDeclaration declaration, string prefix, bo
     public bool IsMember => prefix.Length > 0;
 
     /// <summary>The layers by member name.</summary>
-    public IReadOnlyDictionary<string, LayerState> Layers { get; } = declaration.Layers.ToDictionary(l => l.Member, l => new LayerState(l, FindRecipe(declaration, l)));
+    public IReadOnlyDictionary<string, LayerState> Layers { get; } = declaration.Layers
+        .GroupBy(l => l.Member)
+        .ToDictionary(g => g.Key, g => new LayerState(g.First(), FindRecipe(declaration, g.First())));
 
     /// <summary>The models inside by member name.</summary>
-    public IReadOnlyDictionary<string, ModelScope> Members { get; } = declaration.Members.ToDictionary(
-        m => m.Member,
-        m => new ModelScope(m.Model, $"{prefix}{m.Name}/", isFrozen || m.IsFrozen));
+    public IReadOnlyDictionary<string, ModelScope> Members { get; } = declaration.Members
+        .GroupBy(m => m.Member)
+        .ToDictionary(g => g.Key, g => new ModelScope(g.First().Model, $"{prefix}{g.First().Name}/", isFrozen || g.First().IsFrozen));
 
     public IReadOnlyDictionary<string, MethodDeclaration> Methods { get; } = declaration.Methods
         .Concat(declaration.CustomLayers.SelectMany(c => c.Methods))

@@ -43,14 +43,16 @@ internal sealed class SettingReader(EquatableArray<Setting> settings, string own
 
     public IReadOnlyList<string> Members(string name) => Find(name)?.Value is ArrayValue a ? [.. a.Items.OfType<EnumValue>().Select(e => e.Member)] : [];
 
-    public IReadOnlyList<double> Reals(string name) => Find(name)?.Value is ArrayValue a ? [.. a.Items.Select(Forward.CompileTimeArithmetic.Real)] : [];
+    public IReadOnlyList<double> Reals(string name) => Find(name)?.Value is ArrayValue a
+        ? [.. a.Items.Where(i => i is IntegerValue or RealValue).Select(Forward.CompileTimeArithmetic.Real)]
+        : [];
 
     /// <summary>Whole numbers, written as an array or as one number; null when not written.</summary>
     public IReadOnlyList<int>? Integers(string name) => Find(name)?.Value switch
     {
         null => null,
         IntegerValue i => [checked((int)i.Value)],
-        ArrayValue a => [.. a.Items.Select(i => checked((int)Forward.CompileTimeArithmetic.Real(i)))],
+        ArrayValue a when a.Items.All(i => i is IntegerValue) => [.. a.Items.Select(i => checked((int)((IntegerValue)i).Value))],
         { } other => throw Unfit(name, other.ToString(), "it must be a list of whole numbers"),
     };
 

@@ -48,6 +48,7 @@ public class ForwardTests
     [InlineData("int n = (int)x.Lengths[1]; return x * (n > 2 ? n : 1) + 0 * y;", new double[] { 3, 6, 9 })]
     [InlineData("return x * MathF.Sqrt(16f) + 0 * y;", new double[] { 4, 8, 12 })]
     [InlineData("Tensor<float> h = 0 * y; foreach (int i in new[] { 1, 2 }) { h = h + x * i; } return h;", new double[] { 3, 6, 9 })]
+    [InlineData("return Average(x, y, x);", new double[] { 2, 3, 4 })]
     [InlineData("return Concatenate(x, y);", new double[] { 1, 2, 3, 4, 5, 6 })]
     [InlineData("return Slice(Concatenate(x, y), 1, 2, 3);", new double[] { 3, 4, 5 })]
     [InlineData("return Sum(x * y, -1, keepDimensions: true);", new double[] { 32 })]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Graphs;
@@ -10,6 +11,7 @@ internal sealed partial class ForwardEvaluator
 {
     private ForwardValue Evaluate(Expression expression, Dictionary<string, ForwardValue> frame)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         try
         {
             return expression switch
@@ -35,6 +37,11 @@ internal sealed partial class ForwardEvaluator
         catch (DiagnosticException finding)
         {
             findings.Add(finding.Info);
+            return new UnknownOperand();
+        }
+        catch (OverflowException)
+        {
+            findings.Add(Descriptors.UnfitValue, expression.Span, "a size", "it leaves the range of whole numbers: make the tensors smaller");
             return new UnknownOperand();
         }
     }

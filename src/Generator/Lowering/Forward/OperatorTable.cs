@@ -54,6 +54,7 @@ internal static class OperatorTable
         Binary("Power", (l, r) => l.Builder.Apply(new Power(), l, r)),
         Binary("Maximum", Primitives.Maximum),
         Binary("Minimum", Primitives.Minimum),
+        Define("Average", c => c.Tensors().Aggregate((l, r) => l + r) * (1.0 / c.Tensors().Count), "tensors"),
         Binary("Less", Primitives.Less),
         Binary("LessOrEqual", Primitives.LessOrEqual),
         Binary("EqualTo", Primitives.EqualTo),
