@@ -9,6 +9,7 @@ using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Interpretation;
 using Microsoft.CodeAnalysis;
+using OutputKind = Compiled.Generator.Graphs.OutputKind;
 
 namespace Compiled.Generator.Tests.Lowering;
 
@@ -49,12 +50,13 @@ public class RandomModelTests
         {
             using Model model = Create(i);
             Batch data = Data(model, batch, i);
-            Tensor<float>[] inputs = [.. data.Inputs.Select(b => Tensor.Create(b.Floats[..(batch * b.Spec.Length)].ToArray(), [batch, .. b.Spec.Shape.Select(s => (nint)s)]))];
+            float[][] values = Floats(data.Inputs, batch);
+            Tensor<float>[] inputs = [.. model.Schema.Inputs.Select((input, k) => Tensor.Create(values[k], [batch, .. input.Shape.Select(s => (nint)s)]))];
             object interpreted = model.GetType().GetMethod("Interpret")!.Invoke(model, inputs)!;
             Tensor<float>[] expected = interpreted is ITuple tuple ? [.. Enumerable.Range(0, tuple.Length).Select(k => (Tensor<float>)tuple[k]!)] : [(Tensor<float>)interpreted];
             using PredictionContext context = model.CreateContext();
             float[][] predictions = [.. model.Schema.Outputs.Select(o => new float[batch * o.Shape.Aggregate(1, (product, size) => product * size)])];
-            context.Predict(batch, [.. data.Inputs.Select(b => (TensorData)b.Floats[..(batch * b.Spec.Length)].ToArray())], predictions);
+            context.Predict(batch, [.. values.Select(v => (TensorData)v)], predictions);
             for (int k = 0; k < expected.Length; k++)
             {
                 AssertClose($"Net{i}, batch {batch}, output {k}", [.. Elements(expected[k]).Select(v => (double)v)], predictions[k], 1e-5, 1e-4);
@@ -130,7 +132,14 @@ public class RandomModelTests
         {
             Count = samples,
         };
-        foreach (BatchBuffer buffer in batch.Inputs.Concat(batch.Targets))
+        Fill(batch.Inputs, random);
+        Fill(batch.Targets, random);
+        return batch;
+    }
+
+    private static void Fill(ReadOnlySpan<BatchBuffer> buffers, Random random)
+    {
+        foreach (BatchBuffer buffer in buffers)
         {
             foreach (ref float value in buffer.Floats)
             {
@@ -142,8 +151,17 @@ public class RandomModelTests
                 label = random.Next(4);
             }
         }
+    }
 
-        return batch;
+    private static float[][] Floats(ReadOnlySpan<BatchBuffer> buffers, int samples)
+    {
+        var values = new float[buffers.Length][];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = buffers[i].Floats[..(samples * buffers[i].Spec.Length)].ToArray();
+        }
+
+        return values;
     }
 
     private static double[] Doubles(ReadOnlySpan<float> values)
