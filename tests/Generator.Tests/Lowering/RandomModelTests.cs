@@ -9,6 +9,8 @@ using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Interpretation;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using OutputKind = Compiled.Generator.Graphs.OutputKind;
 
 namespace Compiled.Generator.Tests.Lowering;
@@ -30,13 +32,11 @@ public class RandomModelTests
 
     private static readonly Lazy<(Assembly Assembly, LoweredModel[] Models)> _compiled = new(() =>
     {
-        GeneratorResult result = GeneratorHarness.Run(_source);
-        Assert.Empty(result.CompilerDiagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(3));
-        Compilation compilation = GeneratorHarness.Compile(_source);
-        LoweredModel[] models = [.. Enumerable.Range(0, Count).Select(i =>
-            ModelLowering.Lower(ModelReader.Read(compilation.GetTypeByMetadataName($"Net{i}")!, (Microsoft.CodeAnalysis.CSharp.CSharpCompilation)compilation, default).Declaration!).Model!)];
+        CSharpCompilation compilation = GeneratorHarness.Compile(_source);
+        LoweredModel[] models = [.. Enumerable.Range(0, Count).Select(i => ModelLowering.Lower(ModelReader.Read(compilation.GetTypeByMetadataName($"Net{i}")!, compilation, default).Declaration!).Model!)];
         using var stream = new MemoryStream();
-        Assert.True(result.Compilation.Emit(stream).Success);
+        EmitResult emitted = GeneratorHarness.Run(compilation).Compilation.Emit(stream);
+        Assert.Empty(emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
         return (Assembly.Load(stream.ToArray()), models);
     });
 
@@ -111,7 +111,7 @@ public class RandomModelTests
         foreach (LoweredModel model in _compiled.Value.Models)
         {
             Graph graph = Differentiation.Run(model.Training!, [.. model.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)], []);
-            FiniteDifferences.AssertGradients(DeadNodeRemoval.Run(graph), 3, new(5), tolerance: 1e-4, most: 2);
+            FiniteDifferences.AssertGradients(DeadNodeRemoval.Run(graph), 3, new(5), tolerance: 1e-4, most: 1);
         }
     }
 
