@@ -21,44 +21,44 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        InitializeModels(context);
-        InitializeLayers(context);
+        IncrementalValuesProvider<OwnedFile> models = ReadModels(context), layers = ReadLayers(context);
+        IncrementalValueProvider<FileNames> names = models.Select(static (file, _) => file.Key).Collect()
+            .Combine(layers.Select(static (file, _) => file.Key).Collect())
+            .Select(static (pair, _) => new FileNames(pair.Left.AddRange(pair.Right)));
+        context.RegisterSourceOutput(models.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
+        context.RegisterSourceOutput(layers.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
     }
 
-    private static void InitializeModels(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadResult> read = Classes(context, RuntimeNames.ModelAttribute, ModelReader.Read);
 
-        IncrementalValuesProvider<CompilationResult> compiled = read
+        IncrementalValuesProvider<(string Owner, CompilationResult Result)> compiled = read
             .Select(static (result, _) => result.Declaration)
             .WithTrackingName(DeclarationStep)
             .Where(static declaration => declaration is not null)
-            .Select(static (declaration, cancellation) => Compiler.Compile(declaration!, cancellation))
+            .Select(static (declaration, cancellation) => (declaration!.Type.FullName, Compiler.Compile(declaration, cancellation)))
             .WithTrackingName(CompileStep);
 
-        context.RegisterSourceOutput(compiled.SelectMany(static (result, _) => result.Files), static (output, file) => output.AddSource(file.HintName, file.Text));
-
-        // Places meet findings only here, so that moving code about changes nothing above.
-        IncrementalValueProvider<ImmutableArray<CompilationResult>> results = compiled.Collect();
+        // Places meet findings only here, so that moving code about changes no source.
         context.RegisterSourceOutput(
-            read.Collect().Combine(results),
+            read.Collect().Combine(compiled.Select(static (pair, _) => pair.Result).Collect()),
             static (output, pair) => Report(output, pair.Left, pair.Right));
+
+        return compiled.SelectMany(static (pair, _) => pair.Result.Files.Select(file => new OwnedFile("model " + pair.Owner, file)));
     }
 
-    private static void InitializeLayers(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValuesProvider<OwnedFile> ReadLayers(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<LayerReadResult> read = Classes(context, RuntimeNames.LayerAttribute, CustomLayerReader.Read);
-
-        IncrementalValuesProvider<GeneratedFile> files = read
+        context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map, []));
+        return read
             .Select(static (result, _) => result.Declaration)
             .WithTrackingName(LayerStep)
             .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => CustomLayerEmitter.Emit(declaration!))
+            .Select(static (declaration, _) => CustomLayerEmitter.Emit(declaration!) is { } file ? new OwnedFile("layer " + declaration!.Type.FullName, file) : null)
             .Where(static file => file is not null)
             .Select(static (file, _) => file!);
-
-        context.RegisterSourceOutput(files, static (output, file) => output.AddSource(file.HintName, file.Text));
-        context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map, []));
     }
 
     /// <summary>The classes with an attribute. A class in several parts counts once, even if, while it is typed, several carry the attribute.</summary>

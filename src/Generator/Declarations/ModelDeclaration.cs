@@ -46,7 +46,11 @@ internal sealed record LayerDeclaration(
     EquatableArray<string> Parameters,
     string Modifiers,
     bool IsFrozen,
-    int Span);
+    int Span)
+{
+    /// <summary>The parameters that are <c>Tensor&lt;int&gt;</c>, token ids; the others are <c>Tensor&lt;float&gt;</c>.</summary>
+    public EquatableArray<string> IntegerParameters { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>A model held by another: <c>private partial Generator Generator { get; }</c>.</summary>
 internal sealed record MemberDeclaration(string Name, string Member, string Modifiers, ModelDeclaration Model, bool IsFrozen, int Span);

@@ -32,7 +32,8 @@ internal static class LayerReader
 
                 CheckSignature(context, method);
                 EquatableArray<string> parameters = method.Parameters.Select(p => p.Name).ToEquatableArray();
-                layers.Add((method, Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), method.HasAttribute(RuntimeNames.FrozenAttribute))));
+                LayerDeclaration layer = Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), method.HasAttribute(RuntimeNames.FrozenAttribute));
+                layers.Add((method, layer with { IntegerParameters = method.Parameters.Where(p => !p.Type.IsFloatTensor()).Select(p => p.Name).ToEquatableArray() }));
             }
         }
 

@@ -76,5 +76,60 @@ public class ModelReaderTests
         Assert.Equal(["Main", "Side"], model.Outputs.Select(o => o.Name));
     }
 
+    [Fact]
+    public void BothFormsDeclareTheSame()
+    {
+        ModelDeclaration chain = GeneratorHarness.Read("Net", Usings + """
+            [Model(Loss = Loss.MeanSquaredError)]
+            [Input(8)]
+            [Dense(30, Activation = Activation.Relu, KernelL2 = 0.1)]
+            [Dropout(0.3, Name = "drop")]
+            [Dense(1)]
+            public partial class Net;
+            """).Declaration!;
+        ModelDeclaration forward = GeneratorHarness.Read("Net", Usings + """
+            [Model(Loss = Loss.MeanSquaredError)]
+            public partial class Net
+            {
+                [Dense(30, Activation = Activation.Relu, KernelL2 = 0.1)] private partial Tensor<float> Dense(Tensor<float> x);
+                [Dropout(0.3, Name = "drop")] private partial Tensor<float> Dropout(Tensor<float> x);
+                [Dense(1, Name = "dense_1")] private partial Tensor<float> Dense1(Tensor<float> x);
+
+                public Tensor<float> Forward([Shape(8)] Tensor<float> input) => Dense1(Dropout(Dense(input)));
+            }
+            """).Declaration!;
+        Assert.Equal(WithoutPlaces(forward), WithoutPlaces(chain));
+    }
+
+    [Fact]
+    public void LayersOfTokensKeepTheirType()
+    {
+        const string Source = Usings + """
+            [Layer]
+            public sealed partial class LookupAttribute(int classes) : LayerDefinition
+            {
+                [Weight("classes", "4")] private partial Tensor<float> Table { get; }
+                public Tensor<float> Forward(Tensor<int> ids) => MatrixProduct(OneHot(ids, classes), Table);
+            }
+
+            [Model]
+            public partial class Net
+            {
+                [Lookup(5)] private partial Tensor<float> Lookup(Tensor<int> ids);
+                public Tensor<float> Forward([Shape] Tensor<int> id) => Lookup(id);
+            }
+            """;
+        Assert.Equal(["ids"], GeneratorHarness.Read("Net", Source).Declaration!.Layers[0].IntegerParameters);
+        GeneratorHarness.Run(Source).AssertClean();
+    }
+
+    /// <summary>The declaration in words, without what the forms may differ in: places and modifiers.</summary>
+    private static string WithoutPlaces(ModelDeclaration model) => string.Join("\n", model.Layers
+        .Select(l => $"{l.Name} {l.Member} {l.Kind} {Print(l.Settings)} {l.Parameters} {l.IsFrozen}")
+        .Append(Print(model.Settings))
+        .Append($"{model.Forward.Parameters[0].Name} {model.Forward.Parameters[0].Type} {model.Forward.Parameters[0].Shape}")
+        .Append(SyntaxPrinter.Print(model.Forward))
+        .Append(string.Join(", ", model.Outputs.Select(o => $"{o.Index} {o.Name} {Print(o.Settings)}"))));
+
     private static string Print(IEnumerable<Setting> settings) => string.Join("; ", settings.Select(s => $"{s.Name} = {s.Value}"));
 }

@@ -8,6 +8,7 @@ namespace Compiled.Generator.Tests.Reading.Robustness;
 /// <summary>Source is wrong most of the time while it is typed: the generator may find fault, but never fall.</summary>
 public class RobustnessTests
 {
+    /// <summary>Four sources, sixty states each with up to twelve edits: some 1500 edits.</summary>
     public static TheoryData<int> SampleIndices => [.. Enumerable.Range(0, Samples.All.Count)];
 
     [Theory]
@@ -36,16 +37,37 @@ public class RobustnessTests
     {
         var typing = new Typing(Samples.All[sample]);
         var random = new Random(1671 + sample);
-        for (int i = 0; i < 150; i++)
+        for (int i = 0; i < 60; i++)
         {
             string source = typing.Source;
-            for (int edits = random.Next(1, 7); edits > 0; edits--)
+            for (int edits = random.Next(1, 13); edits > 0; edits--)
             {
                 source = typing.Edit(random, source);
             }
 
             typing.Feed(source);
         }
+    }
+
+    [Fact]
+    public void NamesOfFilesThatDifferInCaseAloneAreTaken()
+    {
+        GeneratorResult result = GeneratorHarness.Run("""
+            using Compiled;
+
+            [Model, Input(4), Dense(1)]
+            public partial class Net
+            {
+                [Model, Input(4), Dense(1)]
+                public partial class Infer;
+            }
+
+            [Model, Input(4), Dense(1)]
+            public partial class NET;
+            """).AssertClean();
+        Assert.Contains("Net.Infer.g.cs", result.Sources.Keys);
+        Assert.Contains("1.Net.Infer.g.cs", result.Sources.Keys);
+        Assert.Contains("1.NET.g.cs", result.Sources.Keys);
     }
 
     /// <summary>A source in an editor, with one driver that sees each of its states.</summary>
