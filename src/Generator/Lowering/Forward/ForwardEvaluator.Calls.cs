@@ -93,9 +93,12 @@ internal sealed partial class ForwardEvaluator
             throw context.ShapeError(shapes, $"takes {takes}", "declare as many tensor parameters on its method");
         }
 
-        if (inputs.FirstOrDefault(i => i.Value.Type.Element == ElementType.Int32) is { } integers)
+        for (int i = 0; i < inputs.Count; i++)
         {
-            throw context.ElementError(integers.Value);
+            if (inputs[i].Value.Type.Element != recipe.InputElement(i))
+            {
+                throw context.ElementError(inputs[i].Value);
+            }
         }
 
         if (state.Inputs is { } first && first != inputs.Select(i => i.Value.Type).ToEquatableArray())

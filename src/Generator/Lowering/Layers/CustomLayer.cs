@@ -14,6 +14,9 @@ internal sealed class CustomLayer(CustomLayerDeclaration declaration) : LayerRec
 
     public override int MaximumInputs => MinimumInputs;
 
+    public override ElementType InputElement(int index) =>
+        declaration.Forward.Parameters.Where(p => p.IsTensor).ElementAt(index).Type == "Tensor<int>" ? ElementType.Int32 : ElementType.Float32;
+
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Dictionary<string, ForwardValue> names = [];

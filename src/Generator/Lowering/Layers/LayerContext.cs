@@ -165,9 +165,10 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     /// <summary>The finding that shapes cannot be merged.</summary>
     public DiagnosticException MergeError(Value left, Value right, string fix) => new(DiagnosticInfo.Of(Descriptors.MergeShapes, span, Name, left.Shape.ToString(), right.Shape.ToString(), fix));
 
-    /// <summary>The finding that a tensor of integers is no input of a layer.</summary>
-    public DiagnosticException ElementError(Value gets) => new(DiagnosticInfo.Of(
-        Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers"));
+    /// <summary>The finding that an input has elements of the wrong type.</summary>
+    public DiagnosticException ElementError(Value gets) => new(gets.Type.Element == ElementType.Int32
+        ? DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers")
+        : DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "tensors of int", gets.Type.ToString(), "pass token ids, and declare the parameter of the layer's method as Tensor<int>"));
 
     /// <summary>Runs a method of a custom layer on its inputs, options and weights.</summary>
     public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names) => evaluator.Run(method, names, span) switch

@@ -12,6 +12,9 @@ internal abstract class LayerRecipe
 
     public virtual int MaximumInputs => 1;
 
+    /// <summary>What the elements of an input are; layers compute with floats.</summary>
+    public virtual ElementType InputElement(int index) => ElementType.Float32;
+
     /// <summary>Whether the layer is applied to each sample on its own as one affine map: two in a row are one.</summary>
     public virtual bool IsLinear(SettingReader settings) => false;
 
