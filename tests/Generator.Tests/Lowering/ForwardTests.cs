@@ -24,8 +24,6 @@ public class ForwardTests
                 return x;
             }
 
-            private static Tensor<float> Power(Tensor<float> x, int exponent) => exponent == 0 ? x / x : x * Power(x, exponent - 1);
-
             private static (Tensor<float> sum, Tensor<float> difference) Both(Tensor<float> a, Tensor<float> b) => (a + b, a - b);
 
             public Tensor<float> Forward([Shape(3)] Tensor<float> x, [Shape(3)] Tensor<float> y)
@@ -65,6 +63,51 @@ public class ForwardTests
         double[] actual = new GraphInterpreter<double>(1, (op, _) => op is Input { Index: 0 } ? (double[])[1, 2, 3] : (double[])[4, 5, 6]).Run(model.Inference, OutputKind.Prediction, 0);
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), p => Assert.Equal(p.First, p.Second, 1e-6));
+    }
+
+    [Fact]
+    public void TokenIdsBecomeVectors()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape(2)] Tensor<int> ids) => Flatten(OneHot(ids, 3)) + Tile(ToFloat(ids));
+
+                private static Tensor<float> Tile(Tensor<float> x) => Concatenate(x, x, x);
+            }
+            """);
+        double[] actual = new GraphInterpreter<double>(1, (_, _) => (int[])[2, 0]).Run(model.Inference, OutputKind.Prediction, 0);
+        Assert.Equal([0 + 2, 0 + 0, 1 + 2, 1 + 0, 0 + 2, 0 + 0], actual);
+        Assert.Equal("(batch, 2) of int", model.Inputs[0].Type.ToString());
+    }
+
+    [Fact]
+    public void AModelInsideMayHaveSeveralOutputs()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model]
+            public partial class Inner
+            {
+                public (Tensor<float> sum, Tensor<float> product) Forward([Shape(2)] Tensor<float> a, [Shape(2)] Tensor<float> b) => (a + b, a * b);
+            }
+
+            [Model]
+            public partial class Net
+            {
+                private partial Inner Inner { get; }
+
+                public (Tensor<float> first, Tensor<float> second) Forward([Shape(2)] Tensor<float> x, [Shape(2)] Tensor<float> y)
+                {
+                    (Tensor<float> sum, Tensor<float> product) = Inner.Forward(x, y);
+                    return (product - sum, Inner.Forward(sum, product).sum);
+                }
+            }
+            """);
+        var interpreter = new GraphInterpreter<double>(1, (op, _) => op is Input { Index: 0 } ? (double[])[1, 2] : (double[])[3, 5]);
+        Assert.Equal([-1, 3], interpreter.Run(model.Inference, OutputKind.Prediction, 0));
+        Assert.Equal([7, 17], interpreter.Run(model.Inference, OutputKind.Prediction, 1));
+        Assert.Equal(["first", "second"], model.Outputs.Select(o => o.Name));
     }
 
     [Fact]

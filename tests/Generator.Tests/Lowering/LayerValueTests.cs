@@ -75,6 +75,65 @@ public class LayerValueTests
         AssertClose(expected, new GraphInterpreter<double>(3, Leaf(model)).Run(model.Inference, OutputKind.Prediction, 0));
     }
 
+    /// <summary>One sample 1, 2, 3 …, with every weight 1.</summary>
+    [Theory]
+    [InlineData("2, 2", "[Flatten]", new double[] { 1, 2, 3, 4 })]
+    [InlineData("4", "[Reshape(2, -1)] [Permute(2, 1)] [Flatten]", new double[] { 1, 3, 2, 4 })]
+    [InlineData("2", "[RepeatVector(3)]", new double[] { 1, 2, 1, 2, 1, 2 })]
+    [InlineData("3", "[Dense(2, UseBias = false)]", new double[] { 6, 6 })]
+    [InlineData("3", "[ThresholdedReLU(1.5)]", new double[] { 0, 2, 3 })]
+    [InlineData("2", "[Reshape(2)] [Dense(1)] [LeakyReLU(0.5)]", new double[] { 4 })]
+    [InlineData("2", "[Dropout(0.5)] [GaussianNoise(1)] [GaussianDropout(0.5)] [AlphaDropout(0.5)] [ActivityRegularization(L1 = 1)]", new double[] { 1, 2 })]
+    [InlineData("2", "[LayerNormalization(Epsilon = 0)]", new double[] { -1 + 1, 1 + 1 })]
+    public void TheLayerComputesWhatAHandDoes(string shape, string layers, double[] expected)
+    {
+        LoweredModel model = LoweringHarness.Model($$"""
+            [Model]
+            [Input({{shape}})]
+            {{layers}}
+            public partial class Net;
+            """);
+        AssertClose(expected, new GraphInterpreter<double>(1, (op, length) => Enumerable.Range(1, length).Select(i => op is Input ? i : 1.0).ToArray()).Run(model.Inference, OutputKind.Prediction, 0));
+    }
+
+    /// <summary>A batch of 4000 values 2: the share that is changed, what the others become, and how the mean stays.</summary>
+    [Theory]
+    [InlineData("Dropout(0.25)", 0.25, 2 / 0.75, 2.0, 0.05)]
+    [InlineData("AlphaDropout(0.25)", 0.25, double.NaN, double.NaN, 0.1)]
+    [InlineData("GaussianDropout(0.2)", 0.0, double.NaN, 2.0, 0.05)]
+    [InlineData("GaussianNoise(0.5)", 0.0, double.NaN, 2.0, 0.05)]
+    public void NoiseIsThereInTrainingAlone(string layer, double dropped, double kept, double mean, double tolerance)
+    {
+        LoweredModel model = LoweringHarness.Model($$"""
+            [Model(Loss = Loss.MeanSquaredError)]
+            [Input(4)]
+            [{{layer}}]
+            [Activation(Activation.Linear)]
+            public partial class Net;
+            """);
+        var interpreter = new GraphInterpreter<double>(1000, (_, length) => Enumerable.Repeat(2.0, length).ToArray()) { Seed = 3 };
+        Assert.All(interpreter.Run(model.Evaluation!, OutputKind.Prediction, 0), v => Assert.Equal(2.0, v));
+        double[] trained = interpreter.Run(model.Training!, OutputKind.Prediction, 0);
+        double lowest = trained.Min();
+        Assert.Equal(dropped, dropped > 0 ? trained.Count(v => v == lowest) / 4000.0 : 0, 0.03);
+        if (!double.IsNaN(kept))
+        {
+            Assert.All(trained, v => Assert.True(v == 0 || Math.Abs(v - kept) < 1e-12));
+        }
+
+        if (!double.IsNaN(mean))
+        {
+            Assert.Equal(mean, trained.Average(), tolerance);
+        }
+        else
+        {
+            // SELU's limit −λα goes where values are dropped, then all are scaled: a (x or −λα) + b.
+            double limit = -1.7580993408473766, scale = 1 / Math.Sqrt(0.75 * (1 + (0.25 * limit * limit)));
+            Assert.Equal((scale * limit) - (scale * limit * 0.25), lowest, 1e-9);
+            Assert.Equal((scale * 2) - (scale * limit * 0.25), trained.Max(), 1e-9);
+        }
+    }
+
     [Fact]
     public void TrainingMovesTheStatisticsOfBatchNormalization()
     {
