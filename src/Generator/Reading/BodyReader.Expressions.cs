@@ -111,40 +111,6 @@ internal sealed partial class BodyReader
         _ => ($"'{Text(expression)}'", "compute with tensors, numbers, tuples and arrays"),
     };
 
-    private Expression ReadBinary(BinaryExpressionSyntax binary)
-    {
-        string op = binary.OperatorToken.ValueText;
-        bool isTensor = TypeOf(binary.Left).IsTensor() || TypeOf(binary.Right).IsTensor();
-        string? instead = op switch
-        {
-            "+" or "-" or "*" or "/" => null,
-            "<" or "<=" when isTensor => $"write {(op == "<" ? "Less" : "LessOrEqual")}({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
-            ">" or ">=" when isTensor => $"write {(op == ">" ? "Less" : "LessOrEqual")}({Text(binary.Right)}, {Text(binary.Left)}), a mask of zeros and ones",
-            "==" or "!=" when isTensor => $"write EqualTo({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
-            "%" or "<" or "<=" or ">" or ">=" or "==" or "!=" or "&&" or "||" when !isTensor => null,
-            "&&" or "||" or "&" or "|" when isTensor => "multiply masks for 'and', and take Maximum for 'or'",
-            "??" => "write the value on the left: no value of a network is null",
-            "is" or "as" => "write two methods, one for each type",
-            _ => "write + - * / or an operator of Compiled.Ops",
-        };
-        if (instead is not null)
-        {
-            return Unsupported(binary, $"The operator '{op}'{(isTensor ? " on tensors" : "")}", instead);
-        }
-
-        if (SymbolOf(binary) is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator, ContainingType: { TypeKind: not TypeKind.Interface } owner } && context.IsOfThisProject(owner))
-        {
-            return Unsupported(binary, $"The operator '{op}' of '{owner.Name}'", "compute with tensors and numbers");
-        }
-
-        if (TypeOf(binary)?.SpecialType == SpecialType.System_String)
-        {
-            return Unsupported(binary, "Text", "compute with tensors, numbers, tuples and arrays");
-        }
-
-        return new BinaryExpression(op, Read(binary.Left), Read(binary.Right), context.Span(binary));
-    }
-
     private Expression ReadCast(CastExpressionSyntax cast)
     {
         ITypeSymbol? type = TypeOf(cast.Type);
@@ -193,43 +159,5 @@ internal sealed partial class BodyReader
         }
 
         return new IndexExpression(array, Read(index), span);
-    }
-
-    /// <summary>A switch expression, as the conditionals that it is short for.</summary>
-    private Expression ReadSwitch(SwitchExpressionSyntax choice)
-    {
-        int span = context.Span(choice);
-        Expression value = Read(choice.GoverningExpression);
-        Expression? result = null;
-        foreach (SwitchExpressionArmSyntax arm in choice.Arms.Reverse())
-        {
-            Expression? condition = arm.WhenClause is null ? null : Read(arm.WhenClause.Condition);
-            if (arm.Pattern is not DiscardPatternSyntax)
-            {
-                Expression matches = ReadPattern(value, arm.Pattern);
-                condition = condition is null ? matches : new BinaryExpression("&&", matches, condition, span);
-            }
-
-            Expression then = Read(arm.Expression);
-            result = condition is null ? then
-                : result is null ? Unsupported(choice, "A switch expression without a last arm '_'", "add '_ => …'")
-                : new ConditionalExpression(condition, then, result, context.Span(arm));
-        }
-
-        return result ?? Broken(choice);
-    }
-
-    private Expression ReadPattern(Expression value, PatternSyntax pattern)
-    {
-        int span = context.Span(pattern);
-        return pattern switch
-        {
-            ConstantPatternSyntax constant => new BinaryExpression("==", value, Read(constant.Expression), span),
-            RelationalPatternSyntax relation => new BinaryExpression(relation.OperatorToken.ValueText, value, Read(relation.Expression), span),
-            ParenthesizedPatternSyntax inner => ReadPattern(value, inner.Pattern),
-            UnaryPatternSyntax negated => new UnaryExpression("!", ReadPattern(value, negated.Pattern), span),
-            BinaryPatternSyntax pair => new BinaryExpression(pair.IsKind(SyntaxKind.AndPattern) ? "&&" : "||", ReadPattern(value, pair.Left), ReadPattern(value, pair.Right), span),
-            _ => Unsupported(pattern, "This pattern", "compare with constants"),
-        };
     }
 }
