@@ -30,8 +30,7 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
                 Call("Philox.Normal", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(normal.Stream));
                 break;
             case Transpose transpose:
-                // Constant bytes are read where they lie; constant integers cost an allocation in builds without optimisation.
-                Call("Movement.Transpose", Float(node.Inputs[0]), Float(node.Id), $"[{string.Join(", ", shape.Dimensions)}]", $"(global::System.ReadOnlySpan<byte>)[{string.Join(", ", transpose.Permutation)}]");
+                Call("Movement.Transpose", Float(node.Inputs[0]), Float(node.Id), $"[{string.Join(", ", shape.Dimensions)}]", $"[{string.Join(", ", transpose.Permutation)}]");
                 break;
             case Concatenate concatenate:
                 EmitConcatenate(node, concatenate.Axis);

@@ -91,19 +91,6 @@ public static unsafe partial class Movement
         }
     }
 
-    /// <summary>The same with the permutation as bytes: the form of emitted code.</summary>
-    /// <inheritdoc cref="Transpose(float*, float*, ReadOnlySpan{nint}, ReadOnlySpan{int}, Workers)"/>
-    public static void Transpose(float* x, float* y, ReadOnlySpan<nint> shape, ReadOnlySpan<byte> permutation, Workers workers)
-    {
-        Span<int> axes = stackalloc int[permutation.Length];
-        for (int axis = 0; axis < axes.Length; axis++)
-        {
-            axes[axis] = permutation[axis];
-        }
-
-        Transpose(x, y, shape, axes, workers);
-    }
-
     private struct TransposeWork : ITiledWork
     {
         private readonly float* _x;

@@ -101,6 +101,7 @@ public class LiteralTests
         (nameof(LogSoftmax), () => LogSoftmax(Of([2, 2], 5, 5, 1000, 0)), [2, 2], [-0.6931472f, -0.6931472f, 0, -1000]),
         (nameof(SoftmaxCrossEntropy), () => SoftmaxCrossEntropy(Of([2, 2], 0, 0, 1000, 0), Of([2, 2], 0.5f, 0.5f, 0, 1)), [2], [0.6931472f, 1000]),
         (nameof(SparseSoftmaxCrossEntropy), () => SparseSoftmaxCrossEntropy(Of([2, 3], 0, 0, 1000, 0, 0, 0), _labels), [2], [0, 1.0986123f]),
+        (nameof(Average), () => Average(_signs, Square(_signs), _signs), [3], [0, 0, 5]),
         (nameof(Square), () => Square(_signs), [3], [4, 0, 9]),
         (nameof(Reciprocal), () => Reciprocal(_column), [2, 1], [0.1f, 0.05f]),
         (nameof(Rsqrt), () => Rsqrt(Of([2], 4, 0.25f)), [2], [0.5f, 2]),
