@@ -8,10 +8,10 @@ public static unsafe partial class Movement
     /// <param name="x">The source, row-major.</param>
     /// <param name="y">The result, row-major; does not overlap the source.</param>
     /// <param name="shape">The lengths of the source.</param>
-    /// <param name="permutation">Each axis once; native integers, as a span of constant <c>int</c>s would be allocated in code that is not optimised.</param>
+    /// <param name="permutation">Each axis once.</param>
     /// <param name="workers">The threads.</param>
     /// <exception cref="ArgumentException">The permutation does not name each axis once.</exception>
-    public static void Transpose(float* x, float* y, ReadOnlySpan<nint> shape, ReadOnlySpan<nint> permutation, Workers workers)
+    public static void Transpose(float* x, float* y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation, Workers workers)
     {
         if (shape.Length != permutation.Length)
         {
@@ -33,7 +33,7 @@ public static unsafe partial class Movement
 
         for (int i = 0; i < permutation.Length; i++)
         {
-            int axis = (int)permutation[i];
+            int axis = permutation[i];
             if ((uint)axis >= (uint)shape.Length || (seen & (1UL << axis)) != 0)
             {
                 throw new ArgumentException($"The permutation names axis {axis} of {shape.Length}, or names it twice.", nameof(permutation));
