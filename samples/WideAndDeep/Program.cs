@@ -46,7 +46,7 @@ model.Fit([train.Wide, train.Deep], [train.Values, train.Values], new()
 {
     Epochs = quick ? 5 : 20,
     BatchSize = 32,
-    Optimizer = new Sgd(1e-3f),
+    Optimizer = new SGD(1e-3f),
     ValidationData = new([validation.Wide, validation.Deep], [validation.Values, validation.Values]),
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });

@@ -10,7 +10,7 @@ internal static class NumericalGradient
     {
         using Model trained = model.Create(1);
         trained.SetWeights(weights);
-        trained.Optimizer = new Sgd(1);
+        trained.Optimizer = new SGD(1);
         trained.TrainOnBatch(batch);
         return [.. trained.GetWeights().Select((after, i) => after.Select((value, j) => weights[i][j] - value).ToArray())];
     }
@@ -33,7 +33,7 @@ internal static class NumericalGradient
     {
         using Model fresh = model.Create(1);
         fresh.SetWeights(weights);
-        fresh.Optimizer = new Sgd(0);
+        fresh.Optimizer = new SGD(0);
         return fresh.TrainOnBatch(batch);
     }
 }

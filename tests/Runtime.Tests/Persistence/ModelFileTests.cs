@@ -77,11 +77,11 @@ public sealed class ModelFileTests : IDisposable
 
     [Theory]
     [InlineData(typeof(Adam))]
-    [InlineData(typeof(Sgd))]
+    [InlineData(typeof(SGD))]
     public void ATrainingThatStoppedAndWentOnEndsInTheSameBits(Type kind)
     {
         (float[] x, float[] y) = FitTests.Plane(50);
-        Optimizer New() => kind == typeof(Adam) ? new Adam(0.01f) : new Sgd(0.05f) { Momentum = 0.9f };
+        Optimizer New() => kind == typeof(Adam) ? new Adam(0.01f) : new SGD(0.05f) { Momentum = 0.9f };
         FitOptions Options(Optimizer? optimizer, int epochs, int initial = 0) => new() { Epochs = epochs, InitialEpoch = initial, BatchSize = 8, Optimizer = optimizer };
         using LinearModel whole = new(seed: 7);
         whole.Fit(x, y, Options(New(), 5));
@@ -121,7 +121,7 @@ public sealed class ModelFileTests : IDisposable
         trained.Save(FilePath, new() { IncludeOptimizer = true });
 
         using LinearModel model = new(seed: 1);
-        model.Fit(x, y, new() { Optimizer = new Sgd(0.01f) });
+        model.Fit(x, y, new() { Optimizer = new SGD(0.01f) });
         float[][] before = model.GetWeights();
         long step = model.Step;
         Assert.Contains("Adam", Assert.Throws<InvalidOperationException>(() => model.LoadCheckpoint(FilePath)).Message);

@@ -72,7 +72,7 @@ public class CallbackTests
         float[][]? best = null;
         var watch = new LambdaCallback { EpochEnd = (epoch, logs) => { logs["loss"] = Math.Abs(epoch - 2); best = epoch == 2 ? model.GetWeights() : best; } };
         var early = new EarlyStopping("loss") { Patience = 2, RestoreBestWeights = true };
-        History history = model.Fit(_plane.X, _plane.Y, new() { Epochs = 10, Optimizer = new Sgd(0.1f), Callbacks = [watch, early] });
+        History history = model.Fit(_plane.X, _plane.Y, new() { Epochs = 10, Optimizer = new SGD(0.1f), Callbacks = [watch, early] });
         Assert.Equal(5, history.Epochs.Count);
         Assert.Equal(best, model.GetWeights());
     }
@@ -90,7 +90,7 @@ public class CallbackTests
     {
         using var model = new LinearModel();
         var reduce = new ReduceLROnPlateau("loss") { Factor = 0.5f, Patience = 2, Cooldown = 1, MinLearningRate = 0.2f };
-        History history = Play(model, reduce, "loss", [1, 1, 1, 1, 1, 1, 1, 1], new Sgd(1));
+        History history = Play(model, reduce, "loss", [1, 1, 1, 1, 1, 1, 1, 1], new SGD(1));
 
         // Epochs 1 and 2 are no better: halved. As in Keras the last epoch of the cool-down already counts.
         Assert.Equal([1, 1, 1, 0.5f, 0.5f, 0.25f, 0.25f, 0.2f], history["learning_rate"]);
@@ -103,7 +103,7 @@ public class CallbackTests
         History history = model.Fit(_plane.X, _plane.Y, new()
         {
             Epochs = 3,
-            Optimizer = new Sgd(0.8f),
+            Optimizer = new SGD(0.8f),
             Callbacks = [new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2)],
         });
         Assert.Equal([0.8f, 0.4f, 0.2f], history["learning_rate"]);
@@ -199,7 +199,7 @@ public class CallbackTests
         var options = new FitOptions
         {
             Epochs = values.Length,
-            Optimizer = optimizer ?? new Sgd(0.01f),
+            Optimizer = optimizer ?? new SGD(0.01f),
             ValidationData = name.StartsWith("val_", StringComparison.Ordinal) ? _plane : (ValidationData?)null,
             Callbacks = [script, callback],
         };

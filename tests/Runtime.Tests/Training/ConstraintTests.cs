@@ -25,7 +25,7 @@ public class ConstraintTests
     {
         (float[] x, float[] y) = FitTests.Plane(50);
         using var model = new LinearModel(seed: 1, schema: LinearModel.Table(3, 1, constraint: new(Constraint.NonNeg, [])));
-        model.Fit(x, y, new() { Epochs = 20, Optimizer = new Sgd(0.2f) });
+        model.Fit(x, y, new() { Epochs = 20, Optimizer = new SGD(0.2f) });
         Assert.All(model.Layers["dense"].Kernel.ToArray(), weight => Assert.True(weight >= 0));
         Assert.Contains(0f, model.Layers["dense"].Kernel.ToArray());
     }

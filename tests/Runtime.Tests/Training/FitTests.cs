@@ -24,7 +24,7 @@ public class FitTests
     {
         (float[] x, float[] y) = Plane(200);
         using var model = new LinearModel(seed: 1);
-        History history = model.Fit(x, y, new() { Epochs = 60, BatchSize = 16, Optimizer = new Sgd(0.2f) });
+        History history = model.Fit(x, y, new() { Epochs = 60, BatchSize = 16, Optimizer = new SGD(0.2f) });
 
         Assert.Equal(60, history["loss"].Count);
         Assert.True(history["loss"][^1] < 1e-4f, history.ToString());
@@ -40,7 +40,7 @@ public class FitTests
         (float[] x, float[] y) = Plane(10);
         y[8] = y[9] = 100;
         using var model = new LinearModel(seed: 1);
-        History history = model.Fit(x, y, new() { BatchSize = 3, ValidationSplit = 0.2f, Optimizer = new Sgd(0) });
+        History history = model.Fit(x, y, new() { BatchSize = 3, ValidationSplit = 0.2f, Optimizer = new SGD(0) });
 
         Evaluation training = model.Evaluate(x[..24], y[..8]);
         Evaluation validation = model.Evaluate(x[24..], y[8..]);

@@ -91,7 +91,7 @@ public class ModelTests
         float[][] Train(Func<LinearModel, FitOptions, History> fit)
         {
             using var model = new LinearModel(seed: 3);
-            fit(model, new() { Epochs = 2, BatchSize = 16, Shuffle = false, Optimizer = new Sgd(0.1f) });
+            fit(model, new() { Epochs = 2, BatchSize = 16, Shuffle = false, Optimizer = new SGD(0.1f) });
             return model.GetWeights();
         }
 
@@ -144,7 +144,7 @@ public class ModelTests
     {
         using var model = new LinearModel();
         model.SetWeights([[0, 0, 0], [0]]);
-        model.Optimizer = new Sgd(0.1f);
+        model.Optimizer = new SGD(0.1f);
 
         // Losses 1 and 9 weigh 2 and 0: their weighted sum over the two samples is 1, the bias's gradient −2.
         Assert.Equal(1, model.TrainOnBatch(new float[6], [1f, 3], [2, 0]), 1e-6f);
@@ -157,7 +157,7 @@ public class ModelTests
         float[] x = new float[6], y = [0, 1];
         FitOptions Options(bool weighted) => new()
         {
-            Optimizer = new Sgd(0),
+            Optimizer = new SGD(0),
             SampleWeights = [1, 2],
             ClassWeights = new Dictionary<int, float> { [1] = 3 },
             WeightedMetrics = weighted,
@@ -303,7 +303,7 @@ public class ModelTests
     {
         using var model = new LinearModel();
         model.SetWeights([[0, 0, 0], [0]]);
-        History history = model.Fit(new float[3], [2f], new() { Epochs = 2, Optimizer = new Sgd(0), ValidationData = (new float[3], new float[1]), ValidationFrequency = 2 });
+        History history = model.Fit(new float[3], [2f], new() { Epochs = 2, Optimizer = new SGD(0), ValidationData = (new float[3], new float[1]), ValidationFrequency = 2 });
         Assert.Equal(
             """
             epoch       loss  mean_absolute_error   val_loss  val_mean_absolute_error

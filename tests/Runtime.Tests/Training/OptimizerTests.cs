@@ -9,18 +9,18 @@ public sealed unsafe class OptimizerTests
     // Printed by tests/Oracle/optimizers.py.
     private static readonly Dictionary<string, float[]> _expected = new()
     {
-        ["Sgd"] = [0.18026819f, -0.11856298f, -0.26934410f, -0.18492940f, 0.04911317f, 0.22465421f, 0.19078930f, -0.01478836f],
-        ["SgdMomentum"] = [-0.15372087f, -0.09510942f, -0.04185566f, -0.01043899f, 0.00731052f, 0.01492120f, 0.01460420f, 0.00858660f],
-        ["SgdNesterov"] = [-0.02141845f, -0.09854854f, -0.08042186f, -0.04446617f, -0.00335566f, 0.02813955f, 0.03863480f, 0.02575813f],
-        ["RmsProp"] = [0.30895376f, -0.29490147f, -0.67655897f, -0.43649081f, 0.15555643f, 0.61762757f, 0.47918697f, -0.08024694f],
-        ["RmsPropCentered"] = [0.12080899f, -0.21193466f, -0.42396963f, -0.26621375f, 0.07756366f, 0.35986714f, 0.27446080f, -0.04145584f],
-        ["RmsPropEpsilon"] = [0.31282153f, -0.29929864f, -0.67770361f, -0.43886079f, 0.16303264f, 0.61913052f, 0.48131610f, -0.08958476f],
+        ["SGD"] = [0.18026819f, -0.11856298f, -0.26934410f, -0.18492940f, 0.04911317f, 0.22465421f, 0.19078930f, -0.01478836f],
+        ["SGDMomentum"] = [-0.15372087f, -0.09510942f, -0.04185566f, -0.01043899f, 0.00731052f, 0.01492120f, 0.01460420f, 0.00858660f],
+        ["SGDNesterov"] = [-0.02141845f, -0.09854854f, -0.08042186f, -0.04446617f, -0.00335566f, 0.02813955f, 0.03863480f, 0.02575813f],
+        ["RMSprop"] = [0.30895376f, -0.29490147f, -0.67655897f, -0.43649081f, 0.15555643f, 0.61762757f, 0.47918697f, -0.08024694f],
+        ["RMSpropCentered"] = [0.12080899f, -0.21193466f, -0.42396963f, -0.26621375f, 0.07756366f, 0.35986714f, 0.27446080f, -0.04145584f],
+        ["RMSpropEpsilon"] = [0.31282153f, -0.29929864f, -0.67770361f, -0.43886079f, 0.16303264f, 0.61913052f, 0.48131610f, -0.08958476f],
         ["Adagrad"] = [0.13528266f, -0.27029632f, -0.52229343f, -0.33843401f, 0.10498550f, 0.43525467f, 0.33741513f, -0.06164434f],
         ["AdagradEpsilon"] = [0.13547443f, -0.27031645f, -0.52236343f, -0.33851861f, 0.10505890f, 0.43538018f, 0.33754657f, -0.06164027f],
         ["Adadelta"] = [0.26119079f, -0.21110280f, -0.52179300f, -0.36393488f, 0.13817101f, 0.53138039f, 0.39265456f, -0.02714364f],
         ["Adam"] = [0.29708309f, -0.29974527f, -0.67183871f, -0.43558293f, 0.16767539f, 0.62548298f, 0.48395219f, -0.08920739f],
         ["AdamEpsilon"] = [0.30028592f, -0.30123070f, -0.67409875f, -0.43760618f, 0.17029220f, 0.62831248f, 0.48661087f, -0.09181085f],
-        ["AmsGrad"] = [0.30972620f, -0.30615999f, -0.68808413f, -0.44305789f, 0.17009076f, 0.63512751f, 0.49444246f, -0.09378009f],
+        ["AMSGrad"] = [0.30972620f, -0.30615999f, -0.68808413f, -0.44305789f, 0.17009076f, 0.63512751f, 0.49444246f, -0.09378009f],
         ["AdamW"] = [0.26685008f, -0.27050237f, -0.60502965f, -0.39242216f, 0.15103021f, 0.56314560f, 0.43585155f, -0.08035878f],
         ["Adamax"] = [0.36092133f, -0.33565311f, -0.78629612f, -0.50621347f, 0.19798769f, 0.73709942f, 0.57152747f, -0.10263892f],
         ["AdamaxEpsilon"] = [0.36110962f, -0.33576963f, -0.78646158f, -0.50636155f, 0.19814008f, 0.73728821f, 0.57169831f, -0.10282089f],
@@ -31,18 +31,18 @@ public sealed unsafe class OptimizerTests
 
     private static readonly Dictionary<string, Func<Optimizer>> _optimizers = new()
     {
-        ["Sgd"] = () => new Sgd(0.05f),
-        ["SgdMomentum"] = () => new Sgd(0.05f) { Momentum = 0.9f },
-        ["SgdNesterov"] = () => new Sgd(0.05f) { Momentum = 0.9f, Nesterov = true },
-        ["RmsProp"] = () => new RmsProp(0.01f) { Epsilon = 0 },
-        ["RmsPropCentered"] = () => new RmsProp(0.01f) { Epsilon = 0, Centered = true, Momentum = 0.5f },
-        ["RmsPropEpsilon"] = () => new RmsProp(0.01f) { Epsilon = 1e-3f },
+        ["SGD"] = () => new SGD(0.05f),
+        ["SGDMomentum"] = () => new SGD(0.05f) { Momentum = 0.9f },
+        ["SGDNesterov"] = () => new SGD(0.05f) { Momentum = 0.9f, Nesterov = true },
+        ["RMSprop"] = () => new RMSprop(0.01f) { Epsilon = 0 },
+        ["RMSpropCentered"] = () => new RMSprop(0.01f) { Epsilon = 0, Centered = true, Momentum = 0.5f },
+        ["RMSpropEpsilon"] = () => new RMSprop(0.01f) { Epsilon = 1e-3f },
         ["Adagrad"] = () => new Adagrad(0.1f) { Epsilon = 0 },
         ["AdagradEpsilon"] = () => new Adagrad(0.1f) { Epsilon = 1e-3f },
         ["Adadelta"] = () => new Adadelta(1f) { Epsilon = 1e-5f },
         ["Adam"] = () => new Adam(0.01f) { Epsilon = 0 },
         ["AdamEpsilon"] = () => new Adam(0.01f) { Epsilon = 1e-3f },
-        ["AmsGrad"] = () => new Adam(0.01f) { Beta2 = 0.9f, Epsilon = 0, AmsGrad = true },
+        ["AMSGrad"] = () => new Adam(0.01f) { Beta2 = 0.9f, Epsilon = 0, AMSGrad = true },
         ["AdamW"] = () => new AdamW(0.01f) { Epsilon = 0, WeightDecay = 0.1f },
         ["Adamax"] = () => new Adamax(0.01f) { Epsilon = 0 },
         ["AdamaxEpsilon"] = () => new Adamax(0.01f) { Epsilon = 1e-3f },
@@ -93,12 +93,12 @@ public sealed unsafe class OptimizerTests
 
     [Fact]
     public void ClipValueHoldsEveryElement() =>
-        Assert.Equal([0.9f, -0.9f, 0.5f, -0.9f], Step(new Sgd(1) { ClipValue = 0.1f }, [1f, -1, 0.5f, -1], [3f, -2, 0, -0.2f]), new Close(1e-6f));
+        Assert.Equal([0.9f, -0.9f, 0.5f, -0.9f], Step(new SGD(1) { ClipValue = 0.1f }, [1f, -1, 0.5f, -1], [3f, -2, 0, -0.2f]), new Close(1e-6f));
 
     [Fact]
     public void ClipNormHoldsEachWeight()
     {
-        float[] weights = Step(new Sgd(1) { ClipNorm = 1 }, [0f, 0, 0, 0], [3f, 4, 0, 0], bias: 7, out float bias);
+        float[] weights = Step(new SGD(1) { ClipNorm = 1 }, [0f, 0, 0, 0], [3f, 4, 0, 0], bias: 7, out float bias);
         Assert.Equal([-0.6f, -0.8f, 0, 0], weights, new Close(1e-6f));
         Assert.Equal(-1, bias, 1e-6f);
     }
@@ -107,28 +107,28 @@ public sealed unsafe class OptimizerTests
     public void GlobalClipNormHoldsAllWeightsTogether()
     {
         // The norm of (3, 4, 0, 0 | 12) is 13.
-        float[] weights = Step(new Sgd(1) { GlobalClipNorm = 6.5f }, [0f, 0, 0, 0], [3f, 4, 0, 0], bias: 12, out float bias);
+        float[] weights = Step(new SGD(1) { GlobalClipNorm = 6.5f }, [0f, 0, 0, 0], [3f, 4, 0, 0], bias: 12, out float bias);
         Assert.Equal([-1.5f, -2, 0, 0], weights, new Close(1e-6f));
         Assert.Equal(-6, bias, 1e-5f);
     }
 
     [Fact]
     public void SmallGradientsAreNotClipped() =>
-        Assert.Equal([-0.3f, -0.4f, 0, 0], Step(new Sgd(1) { ClipNorm = 1 }, [0f, 0, 0, 0], [0.3f, 0.4f, 0, 0]), new Close(1e-6f));
+        Assert.Equal([-0.3f, -0.4f, 0, 0], Step(new SGD(1) { ClipNorm = 1 }, [0f, 0, 0, 0], [0.3f, 0.4f, 0, 0]), new Close(1e-6f));
 
     [Fact]
     public void WeightDecayLeavesExcludedWeightsAlone()
     {
-        Optimizer optimizer = new Sgd(0.5f) { WeightDecay = 0.1f, ExcludeFromWeightDecay = parameter => parameter.Role == "kernel" };
+        Optimizer optimizer = new SGD(0.5f) { WeightDecay = 0.1f, ExcludeFromWeightDecay = parameter => parameter.Role == "kernel" };
         Assert.Equal([1f, 1, 1, 1], Step(optimizer, [1f, 1, 1, 1], [0f, 0, 0, 0]));
-        Assert.Equal([0.95f, 0.95f, 0.95f, 0.95f], Step(new Sgd(0.5f) { WeightDecay = 0.1f }, [1f, 1, 1, 1], [0f, 0, 0, 0]), new Close(1e-6f));
+        Assert.Equal([0.95f, 0.95f, 0.95f, 0.95f], Step(new SGD(0.5f) { WeightDecay = 0.1f }, [1f, 1, 1, 1], [0f, 0, 0, 0]), new Close(1e-6f));
     }
 
     [Fact]
     public void AGroupHasARateOfItsOwn()
     {
         ModelSchema schema = LinearModel.Table(4, 1, group: "slow");
-        Optimizer optimizer = new Sgd(1) { GroupLearningRates = { ["slow"] = 0.1f } };
+        Optimizer optimizer = new SGD(1) { GroupLearningRates = { ["slow"] = 0.1f } };
         float[] weights = Step(optimizer, [0f, 0, 0, 0], [1f, 2, 3, 4], bias: 5, out float bias, schema);
         Assert.Equal([-0.1f, -0.2f, -0.3f, -0.4f], weights, new Close(1e-6f));
         Assert.Equal(-5, bias, 1e-5f);
@@ -138,7 +138,7 @@ public sealed unsafe class OptimizerTests
     public void AGroupThatNoLayerNamesIsAnError()
     {
         using var model = new LinearModel();
-        var thrown = Assert.Throws<InvalidOperationException>(() => model.Optimizer = new Sgd { GroupLearningRates = { ["slow"] = 0.1f } });
+        var thrown = Assert.Throws<InvalidOperationException>(() => model.Optimizer = new SGD { GroupLearningRates = { ["slow"] = 0.1f } });
         Assert.Contains("no layer of Linear has the group slow", thrown.Message);
     }
 
@@ -166,8 +166,8 @@ public sealed unsafe class OptimizerTests
         TrainingSnapshot snapshot = TrainingSnapshot.Of(model);
         using var other = new LinearModel();
         other.RestoreTraining(snapshot);
-        Assert.Contains("used Adam; it cannot go on with Sgd", Assert.Throws<InvalidOperationException>(() => other.Optimizer = new Sgd()).Message);
-        Assert.Throws<InvalidOperationException>(() => other.Optimizer = new Adam { AmsGrad = true });
+        Assert.Contains("used Adam; it cannot go on with SGD", Assert.Throws<InvalidOperationException>(() => other.Optimizer = new SGD()).Message);
+        Assert.Throws<InvalidOperationException>(() => other.Optimizer = new Adam { AMSGrad = true });
         other.Optimizer = new Adam();
         Assert.Equal(1, other.Optimizer.Iterations);
     }

@@ -83,7 +83,7 @@ public class ScheduleTests
     public void AScheduleCountsTheStepsOfTheOptimizer()
     {
         using var model = new LinearModel();
-        model.Optimizer = new Sgd(new ExponentialDecay(0.1f, 1, 0.5f));
+        model.Optimizer = new SGD(new ExponentialDecay(0.1f, 1, 0.5f));
         model.TrainOnBatch([1, 2, 3], [1f]);
         model.TrainOnBatch([1, 2, 3], [1f]);
         Assert.Equal(0.025f, model.Optimizer.CurrentLearningRate, 1e-6f);

@@ -18,18 +18,18 @@ public class Adam(LearningRateSchedule? learningRate = null) : Optimizer(learnin
     public float Epsilon { get; init; } = 1e-7f;
 
     /// <summary>Whether the largest second moment so far divides, instead of the last (Reddi et al. 2018).</summary>
-    public bool AmsGrad { get; init; }
+    public bool AMSGrad { get; init; }
 
-    private protected override ImmutableArray<string> StateNames => AmsGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
+    private protected override ImmutableArray<string> StateNames => AMSGrad ? ["momentum", "velocity", "velocity_hat"] : ["momentum", "velocity"];
 
     private protected override void BeginStep(long step) => _correction = Math.Sqrt(1 - Math.Pow(Beta2, step)) / (1 - Math.Pow(Beta1, step));
 
     private protected override void Update(in WeightStep step)
     {
         float rate = (float)(step.LearningRate * _correction);
-        if (AmsGrad)
+        if (AMSGrad)
         {
-            step.Run(new AmsGradKernel(step, rate, Beta1, Beta2, Epsilon));
+            step.Run(new AMSGradKernel(step, rate, Beta1, Beta2, Epsilon));
         }
         else
         {

@@ -33,7 +33,7 @@ internal readonly unsafe struct AdamKernel(WeightStep step, float rate, float be
 }
 
 /// <summary>Adam's rule with the largest second moment so far.</summary>
-internal readonly unsafe struct AmsGradKernel(WeightStep step, float rate, float beta1, float beta2, float epsilon) : IElementwiseKernel
+internal readonly unsafe struct AMSGradKernel(WeightStep step, float rate, float beta1, float beta2, float epsilon) : IElementwiseKernel
 {
     private readonly Operands _operands = step.Operands;
     private readonly float* _momentum = step.State(0);

@@ -5,7 +5,7 @@ namespace Compiled;
 
 /// <summary>Gradient descent, with momentum where asked (Polyak 1964; Nesterov 1983 in the form of Sutskever et al. 2013).</summary>
 /// <param name="learningRate">0.01 where none is given.</param>
-public sealed unsafe class Sgd(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.01f)
+public sealed unsafe class SGD(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.01f)
 {
     /// <summary>The share of the last step that is repeated; 0 for none.</summary>
     public float Momentum { get; init; }

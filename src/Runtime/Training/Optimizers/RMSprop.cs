@@ -5,7 +5,7 @@ namespace Compiled;
 
 /// <summary>Divides gradients by a running root mean square (Tieleman and Hinton 2012).</summary>
 /// <param name="learningRate">0.001 where none is given.</param>
-public sealed unsafe class RmsProp(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
+public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
 {
     /// <summary>How much the mean of squared gradients keeps at each step.</summary>
     public float Rho { get; init; } = 0.9f;
