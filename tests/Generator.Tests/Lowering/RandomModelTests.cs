@@ -86,7 +86,7 @@ public class RandomModelTests
             int[] trainable = [.. lowered.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)];
             Graph graph = Differentiation.Run(lowered.Training!, trainable, []);
             var results = new GraphInterpreter<double>(batch, Leaf) { Seed = model.Seed, Step = (ulong)model.Step }.RunOutputs(graph);
-            model.Optimizer = new Sgd(1);
+            model.Optimizer = new SGD(1);
             float loss = model.TrainOnBatch(data);
             float[][] after = model.GetWeights();
             AssertClose($"Net{i}, batch {batch}, loss", results[(OutputKind.Loss, 0)], [loss], 1e-5, 1e-4);
