@@ -90,6 +90,7 @@ public sealed class EveryModelTests
     [MemberData(nameof(Names))]
     public void Trains_to_the_same_bits_again_and_on_two_threads(string name)
     {
+        SmallTiles.Use();
         ModelCase expected = Cases.Find(name);
         float[][] once = Trained(expected, threads: 1);
         Assert.Equal(once, Trained(expected, threads: 1));

@@ -3,11 +3,8 @@ namespace Compiled.Kernels;
 /// <summary>How a rectangle of elements is cut into tiles: by its size alone, never by the number of threads.</summary>
 internal readonly struct Tiling
 {
-    /// <summary>Work, in operations, for which waking other threads pays.</summary>
-    private const long Threshold = 1 << 18;
-
-    /// <summary>The work of one tile.</summary>
-    private const long TileWork = 1 << 16;
+    // Work, in tiles, for which waking other threads pays.
+    private const long Threshold = 4;
 
     private readonly nint _rows;
     private readonly nint _columns;
@@ -25,9 +22,12 @@ internal readonly struct Tiling
         Count = checked(_across * (int)((rows + tileRows - 1) / tileRows));
     }
 
+    /// <summary>The work of one tile, in operations. Tests make it small, so that small models share their work too.</summary>
+    public static long TileWork { get; set; } = 1 << 16;
+
     public int Count { get; }
 
-    public static bool IsWorthThreads(long elements, int cost) => elements * Math.Max(cost, 1) >= Threshold;
+    public static bool IsWorthThreads(long elements, int cost) => elements * Math.Max(cost, 1) >= Threshold * TileWork;
 
     public static Tiling Of(nint rows, nint columns, int cost)
     {

@@ -28,8 +28,8 @@ internal static class MatrixBlocks
     public const int PackedRight = 1 << 22;
 
     /// <summary>Multiplications for which waking other threads pays.</summary>
-    public const long ThreadThreshold = 1 << 20;
+    public static long ThreadThreshold => 16 * Tiling.TileWork;
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
-    public const long PackThreshold = 1 << 17;
+    public static long PackThreshold => 2 * Tiling.TileWork;
 }
