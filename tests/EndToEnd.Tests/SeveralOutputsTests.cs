@@ -24,6 +24,24 @@ public partial class TwoOutputs
     }
 }
 
+/// <summary>Two outputs, of which the second alone has a loss: the first is for looking at.</summary>
+[Model(Metrics = [Metric.MeanAbsoluteError])]
+[Output("Kind", Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.Accuracy])]
+public partial class OutputWithoutLoss
+{
+    [Dense(8, Activation = Activation.Tanh)]
+    private partial Tensor<float> Encoder(Tensor<float> x);
+
+    [Dense(3, Activation = Activation.Softmax)]
+    private partial Tensor<float> Classes(Tensor<float> x);
+
+    public (Tensor<float> Features, Tensor<float> Kind) Forward([Shape(4)] Tensor<float> x)
+    {
+        Tensor<float> features = Encoder(x);
+        return (features, Classes(features));
+    }
+}
+
 public sealed class SeveralOutputsTests
 {
     private static readonly float[] _x = [.. Enumerable.Range(0, 28).Select(i => MathF.Cos(i))];
@@ -62,5 +80,23 @@ public sealed class SeveralOutputsTests
         History history = model.Fit([_x], [_values, _kinds], new() { Epochs = 200, BatchSize = 7, Optimizer = new Adam(0.02f), Verbose = Verbosity.Silent });
         Assert.True(history["Value_loss"][^1] < 0.1f * history["Value_loss"][0], history.ToString());
         Assert.True(history["Kind_loss"][^1] < 0.5f * history["Kind_loss"][0], history.ToString());
+    }
+
+    /// <summary>Only outputs that are compared to something need a target, and only they report numbers.</summary>
+    [Fact]
+    public void An_output_without_a_loss_needs_no_target()
+    {
+        using var model = new OutputWithoutLoss(seed: 1);
+        Tensor<float>[] predictions = model.PredictAll(_x);
+        Assert.Equal([7, 8], predictions[0].Lengths);
+        double entropy = Enumerable.Range(0, 7).Average(i => -Math.Log(predictions[1][i, _kinds[i]]));
+
+        Evaluation result = model.Evaluate([_x], [_kinds]);
+        Assert.Equal(["loss", "Kind_loss", "Kind_accuracy"], result.Names);
+        Assert.Equal(entropy, result.Loss, 1e-5);
+        Assert.Equal(entropy, result["Kind_loss"], 1e-5);
+        model.Fit([_x], [_kinds], new() { Epochs = 20, Verbose = Verbosity.Silent });
+        Assert.True(model.Evaluate([_x], [_kinds]).Loss < entropy);
+        Assert.Equal(model.TestOnBatch(TestData.Batch(model, 5))["Kind_loss"], model.TestOnBatch(TestData.Batch(model, 5)).Loss);
     }
 }

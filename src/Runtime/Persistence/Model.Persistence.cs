@@ -59,7 +59,8 @@ public abstract partial class Model
 
     /// <summary>
     /// Reads what <see cref="Save(string, SaveOptions)"/> wrote with <see cref="SaveOptions.IncludeOptimizer"/>: weights, the optimizer's memory, seed, step and epoch.
-    /// Where the model has no optimizer yet, the next one that it is given goes on with that memory; it must be of the kind and have the options that were saved.
+    /// The optimizer that does the next step goes on with that memory and with the saved learning rates (of schedules: the factor by which callbacks scaled them);
+    /// it must be of the kind and have the options that were saved. What callbacks counted is not saved: their patience begins anew.
     /// Go on by <c>Fit</c> with <see cref="FitOptions.InitialEpoch"/> set to <see cref="Epoch"/>.
     /// </summary>
     /// <param name="path">The file.</param>

@@ -12,15 +12,22 @@ internal static class TrainingFile
     private const string StepKey = "step";
     private const string EpochKey = "epoch";
     private const string IterationsKey = "iterations";
+    private const string RateKey = "learning_rate/";
+    private const string FactorKey = "learning_rate_factor/";
 
     public static IEnumerable<KeyValuePair<string, string>> MetadataOf(Model model) =>
     [
         new(SeedKey, model.Seed.ToString(CultureInfo.InvariantCulture)),
         new(StepKey, model.Step.ToString(CultureInfo.InvariantCulture)),
         new(EpochKey, model.Epoch.ToString(CultureInfo.InvariantCulture)),
-        new(OptimizerKey, model.Optimizer?.Name ?? ""),
-        new(IterationsKey, (model.Optimizer?.Iterations ?? 0).ToString(CultureInfo.InvariantCulture)),
+        new(OptimizerKey, model.Optimizer?.Name ?? model.PendingTraining?.Optimizer ?? ""),
+        new(IterationsKey, (model.Optimizer?.Iterations ?? model.PendingTraining?.Iterations ?? 0).ToString(CultureInfo.InvariantCulture)),
+        .. RatesOf(model).Select(rate =>
+            KeyValuePair.Create((rate.Value.IsConstant ? RateKey : FactorKey) + rate.Key, rate.Value.Value.ToString(CultureInfo.InvariantCulture))),
     ];
+
+    private static IEnumerable<KeyValuePair<string, SavedLearningRate>> RatesOf(Model model) =>
+        model.Optimizer?.Rates ?? (IEnumerable<KeyValuePair<string, SavedLearningRate>>?)model.PendingTraining?.Rates ?? [];
 
     public static void AddStates(Model model, SafetensorsWriter writer)
     {
@@ -28,11 +35,20 @@ internal static class TrainingFile
         {
             writer.Add(StatePrefix + state.Name, state.Shape, output => SafetensorsWriter.Values(output, state.Values));
         }
+
+        if (model.PendingTraining is { } pending)
+        {
+            Dictionary<string, ParameterSchema> parameters = model.Schema.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
+            foreach ((string name, float[] values) in pending.States)
+            {
+                writer.Add(StatePrefix + name, parameters[WeightOf(name)].Shape, output => SafetensorsWriter.Values(output, values));
+            }
+        }
     }
 
     /// <summary>Whether a tensor is what an optimizer remembers of one of these weights.</summary>
     public static bool IsState(SafetensorsTensor tensor, IReadOnlySet<string> weights)
-        => tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal) && weights.Contains(WeightOf(tensor));
+        => tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal) && weights.Contains(WeightOf(tensor.Name[StatePrefix.Length..]));
 
     /// <exception cref="InvalidDataException">The file has no training position, or one that does not fit the model.</exception>
     public static TrainingSnapshot Read(SafetensorsFile file, Model model)
@@ -42,7 +58,7 @@ internal static class TrainingFile
         Dictionary<string, float[]> states = new(StringComparer.Ordinal);
         foreach (SafetensorsTensor tensor in file.Tensors.Where(tensor => !names.Contains(tensor.Name) && IsState(tensor, names)))
         {
-            if ((WeightFile.ShapeProblem(tensor, parameters[WeightOf(tensor)]) ?? WeightFile.ElementProblem(tensor, convert: false)) is { } problem)
+            if ((WeightFile.ShapeProblem(tensor, parameters[WeightOf(tensor.Name[StatePrefix.Length..])]) ?? WeightFile.ElementProblem(tensor, convert: false)) is { } problem)
             {
                 throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: {problem}.");
             }
@@ -56,14 +72,33 @@ internal static class TrainingFile
             Number<int>(file, EpochKey),
             Text(file, OptimizerKey),
             Number<long>(file, IterationsKey),
-            states);
+            states,
+            ReadRates(file));
     }
 
     // Weights have slashes of their own; the state is the part before the first.
-    private static string WeightOf(SafetensorsTensor tensor)
+    private static string WeightOf(string state) => state[(state.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    private static Dictionary<string, SavedLearningRate> ReadRates(SafetensorsFile file)
     {
-        string state = tensor.Name[StatePrefix.Length..];
-        return state[(state.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        Dictionary<string, SavedLearningRate> rates = new(StringComparer.Ordinal);
+        foreach ((string key, string text) in file.Metadata)
+        {
+            bool isConstant = key.StartsWith(RateKey, StringComparison.Ordinal);
+            if (!isConstant && !key.StartsWith(FactorKey, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !(value >= 0) || float.IsInfinity(value))
+            {
+                throw new InvalidDataException($"{file.Name}: {key} is \"{text}\", which is no finite number from 0.");
+            }
+
+            rates[key[(isConstant ? RateKey : FactorKey).Length..]] = new(isConstant, value);
+        }
+
+        return rates;
     }
 
     private static string Text(SafetensorsFile file, string key) => file.Metadata.TryGetValue(key, out string? text)

@@ -14,13 +14,24 @@ internal sealed class BatchSequence(IEnumerable<Batch> batches, IReadOnlyList<Te
     private sealed class Reader(IEnumerable<Batch> batches) : BatchReader
     {
         private IEnumerator<Batch>? _enumerator;
+        private bool _continues;
 
-        public override void Begin(int epoch) => _enumerator ??= batches.GetEnumerator();
+        public override void Begin(int epoch) => _continues = _enumerator is not null;
 
         public override bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? batch)
         {
-            Begin(0);
-            if (_enumerator!.MoveNext())
+            _enumerator ??= batches.GetEnumerator();
+            bool more = _enumerator.MoveNext();
+            if (!more && _continues)
+            {
+                // The epoch before took the last batch without seeing the end: this one starts anew.
+                _enumerator.Dispose();
+                _enumerator = batches.GetEnumerator();
+                more = _enumerator.MoveNext();
+            }
+
+            _continues = false;
+            if (more)
             {
                 batch = _enumerator.Current;
                 return true;

@@ -6,15 +6,15 @@ namespace Compiled;
 internal static class ClassWeighting
 {
     /// <summary>One factor for each class, 1 where none is given.</summary>
-    /// <exception cref="ArgumentException">The model has several outputs, or a class is none of the output's.</exception>
+    /// <exception cref="ArgumentException">Several outputs of the model have a loss, or a class is none of the output's.</exception>
     public static float[] ToTable(ModelSchema schema, IReadOnlyDictionary<int, float> weights)
     {
-        if (schema.Outputs.Length != 1)
+        OutputSchema[] outputs = [.. schema.Outputs.Where(output => output.Loss.Length > 0)];
+        if (outputs is not [var output])
         {
-            throw new ArgumentException($"{schema.Name} has {schema.Outputs.Length} outputs; class weights are for models with one. Use sample weights.");
+            throw new ArgumentException($"{schema.Name} has {outputs.Length} outputs with a loss; class weights are for models with one. Use sample weights.");
         }
 
-        OutputSchema output = schema.Outputs[0];
         int last = output.Shape.IsEmpty ? 1 : output.Shape[^1];
         float[] table = new float[Math.Max(last, 2)];
         Array.Fill(table, 1);

@@ -66,6 +66,7 @@ public abstract partial class Model
     /// <summary>Values as a data set with the model's own specs. Integers are taken where a target is floats: yes and no as 1 and 0.</summary>
     internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights)
     {
+        ThrowIfWithoutLoss();
         TensorSpec[] specs = Tables.TargetSpecs;
         targets = [.. targets];
         for (int i = 0; i < targets.Length && i < specs.Length; i++)
@@ -89,11 +90,7 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">Inputs or targets of the data are not the model's.</exception>
     internal void CheckData(Dataset data, string purpose)
     {
-        if (!IsTrainable)
-        {
-            throw WithoutLoss(ProgramKind.Train);
-        }
-
+        ThrowIfWithoutLoss();
         if (!Fits(data.Inputs, Tables.InputSpecs))
         {
             throw Unfit("input", Tables.InputSpecs, data.Inputs);

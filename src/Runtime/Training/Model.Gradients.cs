@@ -86,13 +86,17 @@ public abstract unsafe partial class Model
             // The training program moves statistics; they are put back.
             ParameterSchema[] moving = [.. Schema.Parameters.Where(parameter => parameter.IsState)];
             float[][] before = [.. moving.Select(parameter => new ReadOnlySpan<float>(ParameterAddress + parameter.Offset, parameter.Length).ToArray())];
-            float[][] gradients = read(Session.Run(ProgramKind.Train, batch, default));
-            for (int i = 0; i < moving.Length; i++)
+            try
             {
-                before[i].CopyTo(new Span<float>(ParameterAddress + moving[i].Offset, moving[i].Length));
+                return read(Session.Run(ProgramKind.Train, batch, default));
             }
-
-            return gradients;
+            finally
+            {
+                for (int i = 0; i < moving.Length; i++)
+                {
+                    before[i].CopyTo(new Span<float>(ParameterAddress + moving[i].Offset, moving[i].Length));
+                }
+            }
         }
         finally
         {

@@ -2,56 +2,83 @@ namespace Compiled;
 
 public abstract partial class Model
 {
+    private Optimizer? _optimizer;
+
+    // Kept until a step goes on from it: whichever optimizer does that step takes it.
     private TrainingSnapshot? _restored;
 
     /// <summary>What changes the weights; <c>Fit</c> and <c>TrainOnBatch</c> take <see cref="Adam"/> where none is set. Another optimizer begins without memory of the former.</summary>
-    /// <exception cref="InvalidOperationException">The optimizer already trains another model.</exception>
+    /// <exception cref="InvalidOperationException">The optimizer already trains another model, is not the one that a checkpoint just loaded was saved with, or another thread uses the model.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public Optimizer? Optimizer
     {
-        get;
+        get => _optimizer;
         set
         {
-            if (ReferenceEquals(field, value))
+            EnterSession("change its optimizer");
+            try
             {
-                return;
+                ThrowIfDisposed("change its optimizer");
+                SetOptimizerEntered(value);
             }
-
-            value?.Attach(this);
-            if (value is not null && _restored is { } snapshot)
+            finally
             {
-                try
-                {
-                    value.Restore(snapshot);
-                }
-                catch
-                {
-                    value.Detach();
-                    throw;
-                }
-
-                _restored = null;
+                ExitSession();
             }
-
-            field?.Detach();
-            field = value;
         }
     }
 
-    /// <summary>Goes on where a saved training stood. Where the model has no optimizer yet, the next one takes what the snapshot remembers.</summary>
+    /// <summary>What a loaded checkpoint remembers for the next step, where no optimizer has taken it; else null.</summary>
+    internal TrainingSnapshot? PendingTraining => _optimizer is null ? _restored : null;
+
+    /// <summary>Goes on where a saved training stood. Every optimizer that the model has or gets before its next step takes what the snapshot remembers.</summary>
     /// <exception cref="InvalidOperationException">The model's optimizer is not the saved one.</exception>
     internal void RestoreTraining(TrainingSnapshot snapshot)
     {
-        if (Optimizer is { } optimizer)
+        EnterSession("go on with a saved training");
+        try
         {
-            optimizer.Restore(snapshot);
-        }
-        else
-        {
+            _optimizer?.Restore(snapshot);
             _restored = snapshot;
+            Seed = snapshot.Seed;
+            Step = snapshot.Step;
+            Epoch = snapshot.Epoch;
+        }
+        finally
+        {
+            ExitSession();
+        }
+    }
+
+    private void SetOptimizerEntered(Optimizer? value)
+    {
+        if (ReferenceEquals(_optimizer, value))
+        {
+            return;
         }
 
-        Seed = snapshot.Seed;
-        Step = snapshot.Step;
-        Epoch = snapshot.Epoch;
+        value?.Attach(this);
+        try
+        {
+            if (_restored is { } snapshot)
+            {
+                value?.Restore(snapshot);
+            }
+
+            if (_optimizer is not null)
+            {
+                // A Save may be reading the memory of the former.
+                _arena.EnterWrite(Schema.Name, "change its optimizer");
+                _optimizer.Detach();
+                _arena.ExitWrite();
+            }
+        }
+        catch
+        {
+            value?.Detach();
+            throw;
+        }
+
+        _optimizer = value;
     }
 }

@@ -38,12 +38,17 @@ public abstract unsafe partial class Model
     private float TrainEntered(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
     {
         CheckBatch(batch);
-        Optimizer optimizer = Optimizer ??= new Adam();
+        if (_optimizer is null)
+        {
+            SetOptimizerEntered(new Adam());
+        }
+
         _arena.EnterWrite(Schema.Name, "train");
         try
         {
             ProgramMemory results = Session.Run(ProgramKind.Train, batch, classWeights);
-            optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
+            _optimizer!.Update(ParameterAddress, Session.Gradients, Session.Workers);
+            _restored = null;
             Step++;
             metrics?.Update(results, batch);
             return results.Losses[0];
@@ -78,31 +83,19 @@ public abstract unsafe partial class Model
 
     private void ExitSession() => Volatile.Write(ref _inSession, 0);
 
-    private void ReleaseWorkingMemory()
+    private void ReleaseWorkingMemoryEntered()
     {
-        EnterSession("release its memory");
-        try
-        {
-            _session?.Dispose();
-            _session = null;
-            _prediction?.Dispose();
-            _prediction = null;
-        }
-        finally
-        {
-            ExitSession();
-        }
+        _session?.Dispose();
+        _session = null;
+        _prediction?.Dispose();
+        _prediction = null;
     }
 
     private void CheckBatch(Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ThrowIfDisposed("train or evaluate");
-        if (!IsTrainable)
-        {
-            throw WithoutLoss(ProgramKind.Train);
-        }
-
+        ThrowIfWithoutLoss();
         if (batch.Count == 0)
         {
             throw new ArgumentException($"{Schema.Name}: the batch has no samples", nameof(batch));
@@ -111,6 +104,14 @@ public abstract unsafe partial class Model
         CheckSpecs(batch.Inputs, Tables.InputSpecs, "input");
         CheckSpecs(batch.Targets, Tables.TargetSpecs, "target");
         TargetChecks.Check(this, batch);
+    }
+
+    private void ThrowIfWithoutLoss()
+    {
+        if (!IsTrainable)
+        {
+            throw WithoutLoss(ProgramKind.Train);
+        }
     }
 
     private void CheckSpecs(ReadOnlySpan<BatchBuffer> buffers, TensorSpec[] specs, string what)

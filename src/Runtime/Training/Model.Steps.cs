@@ -123,9 +123,10 @@ public abstract partial class Model
     private Batch BeginStepBatch(int x, int y, ElementKind input, ElementKind target, ReadOnlySpan<float> sampleWeights)
     {
         ThrowIfDisposed("train");
+        ThrowIfWithoutLoss();
         if (Tables.InputSpecs is not [var inputSpec] || Tables.TargetSpecs is not [var targetSpec])
         {
-            throw new InvalidOperationException($"{Schema.Name} has {Tables.InputSpecs.Length} inputs and {Tables.TargetSpecs.Length} outputs; this form is for one of each. Use a Batch.");
+            throw new InvalidOperationException($"{Schema.Name} has {Tables.InputSpecs.Length} inputs and {Tables.TargetSpecs.Length} targets; this form is for one of each. Use a Batch.");
         }
 
         if (inputSpec.Element != input || targetSpec.Element != target)

@@ -56,21 +56,33 @@ public abstract partial class Model : IDisposable
     /// <summary>The number of training steps done; with <see cref="Seed"/> the state of all randomness.</summary>
     public long Step { get; internal set; }
 
-    /// <summary>The number of epochs that <c>Fit</c> completed, counted from the first of all: where a resumed training goes on.</summary>
+    /// <summary>
+    /// The number of epochs that <c>Fit</c> completed, counted from the first of all: where a resumed training goes on.
+    /// An epoch that was stopped or cancelled between its steps is not completed: a resumed training does it again.
+    /// </summary>
     public int Epoch { get; internal set; }
 
     /// <summary>The threads that training, evaluation and <c>Predict</c> share work among; results do not depend on it. Contexts have their own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than one.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
     public int Threads
     {
         get;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            if (field != value)
+            EnterSession("change its threads");
+            try
             {
-                field = value;
-                ReleaseWorkingMemory();
+                if (field != value)
+                {
+                    ReleaseWorkingMemoryEntered();
+                    field = value;
+                }
+            }
+            finally
+            {
+                ExitSession();
             }
         }
     }
@@ -96,12 +108,25 @@ public abstract partial class Model : IDisposable
             return;
         }
 
-        ReleaseWorkingMemory();
-        _disposed = true;
-        Optimizer?.Detach();
-        if (_ownsArena)
+        EnterSession("release its memory");
+        try
         {
-            _arena.Close();
+            if (_disposed)
+            {
+                return;
+            }
+
+            ReleaseWorkingMemoryEntered();
+            _disposed = true;
+            _optimizer?.Detach();
+            if (_ownsArena)
+            {
+                _arena.Close();
+            }
+        }
+        finally
+        {
+            ExitSession();
         }
 
         GC.SuppressFinalize(this);

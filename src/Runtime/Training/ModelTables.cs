@@ -6,7 +6,8 @@ internal sealed class ModelTables
     public ModelTables(ModelSchema schema)
     {
         InputSpecs = [.. schema.Inputs.Select(input => new TensorSpec(input.Name, input.Shape, input.Element))];
-        TargetSpecs = [.. schema.Outputs.Select(output => new TensorSpec(output.Name, output.TargetShape, output.TargetElement))];
+        TargetOutputs = [.. Enumerable.Range(0, schema.Outputs.Length).Where(output => HasTarget(schema.Outputs[output]))];
+        TargetSpecs = [.. TargetOutputs.Select(i => schema.Outputs[i]).Select(output => new TensorSpec(output.Name, output.TargetShape, output.TargetElement))];
         PredictionSpecs = [.. schema.Outputs.Select(output => new TensorSpec(output.Name, output.Shape))];
         CustomMetricCount = schema.Outputs.Sum(output => output.CustomMetrics.Length);
         ParameterCount = schema.Parameters.Sum(parameter => (long)parameter.Length);
@@ -14,6 +15,9 @@ internal sealed class ModelTables
     }
 
     public TensorSpec[] InputSpecs { get; }
+
+    /// <summary>The outputs that are compared to a target, by index, in the order of the targets.</summary>
+    public int[] TargetOutputs { get; }
 
     public TensorSpec[] TargetSpecs { get; }
 
@@ -24,4 +28,6 @@ internal sealed class ModelTables
     public long ParameterCount { get; }
 
     public long TrainableParameterCount { get; }
+
+    private static bool HasTarget(OutputSchema output) => output.Loss.Length > 0 || output.CustomMetrics.Length > 0;
 }

@@ -15,7 +15,7 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
             callback.OnPredictBegin();
         }
 
-        List<float>[] predictions = [.. specs.Select(spec => new List<float>((data.Count ?? 0) * spec.Length))];
+        List<float>[] predictions = [.. specs.Select(spec => new List<float>(CapacityFor(spec)))];
         _reader.Begin(0);
         for (int step = 0; _reader.TryRead(out Batch? batch); step++)
         {
@@ -41,6 +41,14 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
 
     public void Dispose() => _reader.Dispose();
 
+    private int CapacityFor(TensorSpec spec)
+    {
+        long values = (long)(data.Count ?? 0) * spec.Length;
+        return values <= Array.MaxLength
+            ? (int)values
+            : throw new ArgumentException($"{model.Schema.Name}: {data.Count} samples have {values} values of output {spec}, and one array holds {Array.MaxLength}; predict slices of the data");
+    }
+
     private void Predict(PredictionContext context, Batch batch, List<float>[] predictions)
     {
         void** inputs = stackalloc void*[batch.Inputs.Length];
@@ -49,7 +57,7 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
             inputs[i] = batch.Inputs[i].Address;
         }
 
-        float[][] results = [.. model.Tables.PredictionSpecs.Select(spec => GC.AllocateUninitializedArray<float>(batch.Count * spec.Length, pinned: true))];
+        float[][] results = [.. model.Tables.PredictionSpecs.Select(spec => GC.AllocateUninitializedArray<float>(checked(batch.Count * spec.Length), pinned: true))];
         float** outputs = stackalloc float*[results.Length];
         for (int i = 0; i < results.Length; i++)
         {

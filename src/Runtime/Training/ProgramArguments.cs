@@ -27,7 +27,7 @@ public unsafe ref struct ProgramArguments
     /// <summary>One address for each input: <c>float*</c> or <c>int*</c>, batch-major.</summary>
     public void** Inputs;
 
-    /// <summary>One address for each output's targets; null for inference.</summary>
+    /// <summary>One address for each output's targets, null for an output without a loss or a metric of its own; null for inference.</summary>
     public void** Targets;
 
     /// <summary>One address for each output's sample weights, <see cref="Batch"/> floats each; null for inference.</summary>

@@ -58,7 +58,9 @@ internal sealed unsafe class ProgramMemory : IDisposable
         long workspace = _model.WorkspaceLength(_kind, batch);
         if (_workspace is null || _workspace.Length < workspace)
         {
+            // The old block goes first, so that both need not fit; where the new one does not fit either, nothing points to the old.
             _workspace?.Dispose();
+            _workspace = null;
             _workspace = new(workspace);
         }
 
@@ -121,6 +123,8 @@ internal sealed unsafe class ProgramMemory : IDisposable
         long[] gradients = _hasInputGradients ? [.. tables.InputSpecs.Select(spec => Place((long)batch * spec.Length))] : [];
 
         _results?.Dispose();
+        _results = null;
+        _capacity = 0;
         _results = new(length);
         _capacity = batch;
         float* start = _results.Address;

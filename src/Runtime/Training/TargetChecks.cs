@@ -11,7 +11,7 @@ internal static class TargetChecks
         for (int i = 0; i < batch.Targets.Length; i++)
         {
             BatchBuffer buffer = batch.Targets[i];
-            OutputSchema output = model.Schema.Outputs[i];
+            OutputSchema output = model.Schema.Outputs[model.Tables.TargetOutputs[i]];
             int length = batch.Count * buffer.Spec.Length;
             if (buffer.Spec.Element == ElementKind.Int32)
             {

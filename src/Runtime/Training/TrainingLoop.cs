@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Compiled;
 
 /// <summary>One call of <c>Fit</c>.</summary>
@@ -13,6 +15,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Callback[] _callbacks;
     private readonly float[] _classWeights;
     private readonly History _history = new();
+    private readonly int? _steps;
 
     public TrainingLoop(Model model, Dataset data, FitOptions options)
     {
@@ -30,6 +33,7 @@ internal sealed class TrainingLoop : IDisposable
         int? steps = data.Count is { } count ? (int)(((long)count + options.BatchSize - 1) / options.BatchSize) : null;
         steps = options.StepsPerEpoch is { } most ? Math.Min(most, steps ?? most) : steps;
         string[] names = [.. _metrics.Names, .. validation is null ? [] : _metrics.Names.Select(name => "val_" + name)];
+        _steps = steps;
         var plan = new TrainingPlan(options.Epochs, options.InitialEpoch, steps, names);
         _callbacks = [.. options.Callbacks, .. ProgressBar.For(options.Verbose, options.Output)];
         foreach (Callback callback in _callbacks)
@@ -49,11 +53,14 @@ internal sealed class TrainingLoop : IDisposable
     public History Run()
     {
         _model.StopTraining = false;
+        int begun = 0;
+        ExceptionDispatchInfo? failure = null;
         try
         {
             foreach (Callback callback in _callbacks)
             {
                 callback.OnTrainBegin();
+                begun++;
             }
 
             for (int epoch = _options.InitialEpoch; epoch < _options.Epochs && !_model.StopTraining; epoch++)
@@ -61,14 +68,25 @@ internal sealed class TrainingLoop : IDisposable
                 RunEpoch(epoch);
             }
         }
-        finally
+        catch (Exception exception)
         {
-            foreach (Callback callback in _callbacks)
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        // Each callback that began ends, whatever the others do; the first failure is the one that the caller must see.
+        foreach (Callback callback in _callbacks.AsSpan(0, begun))
+        {
+            try
             {
                 callback.OnTrainEnd(_epochLogs);
             }
+            catch (Exception exception)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
 
+        failure?.Throw();
         return _history;
     }
 
@@ -85,6 +103,7 @@ internal sealed class TrainingLoop : IDisposable
             callback.OnEpochBegin(epoch);
         }
 
+        _model.Epoch = epoch;
         _metrics.Reset();
         _reader.Begin(epoch);
         int step = 0;
@@ -99,6 +118,12 @@ internal sealed class TrainingLoop : IDisposable
             throw new InvalidOperationException($"{_model.Schema.Name}: the data gave no batch in epoch {epoch + 1}; give it more samples, or set StepsPerEpoch");
         }
 
+        // A training stopped between the steps of an epoch does that epoch again when it is resumed.
+        if (!_model.StopTraining || step == _steps)
+        {
+            _model.Epoch = epoch + 1;
+        }
+
         _epochLogs.Clear();
         _epochLogs.Add(_metrics, "");
         if (_validation is not null && (epoch + 1) % _options.ValidationFrequency == 0)
@@ -106,7 +131,6 @@ internal sealed class TrainingLoop : IDisposable
             _epochLogs.Add(_validation.Run(), "val_");
         }
 
-        _model.Epoch = epoch + 1;
         foreach (Callback callback in _callbacks)
         {
             callback.OnEpochEnd(epoch, _epochLogs);

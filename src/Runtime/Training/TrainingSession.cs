@@ -36,7 +36,7 @@ internal sealed unsafe class TrainingSession : IDisposable
 
         for (int i = 0; i < batch.Targets.Length; i++)
         {
-            memory.Targets[i] = batch.Targets[i].Address;
+            memory.Targets[_model.Tables.TargetOutputs[i]] = batch.Targets[i].Address;
         }
 
         var weights = new Span<float>(memory.SampleWeights, batch.Count);

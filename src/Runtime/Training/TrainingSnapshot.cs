@@ -7,7 +7,15 @@ namespace Compiled;
 /// <param name="Optimizer">The optimizer's type; empty before the first step.</param>
 /// <param name="Iterations">The optimizer's steps done.</param>
 /// <param name="States">The optimizer's tensors by name.</param>
-internal sealed record TrainingSnapshot(ulong Seed, long Step, int Epoch, string Optimizer, long Iterations, IReadOnlyDictionary<string, float[]> States)
+/// <param name="Rates">The optimizer's learning rates by group, the empty group being all others.</param>
+internal sealed record TrainingSnapshot(
+    ulong Seed,
+    long Step,
+    int Epoch,
+    string Optimizer,
+    long Iterations,
+    IReadOnlyDictionary<string, float[]> States,
+    IReadOnlyDictionary<string, SavedLearningRate> Rates)
 {
     public static TrainingSnapshot Of(Model model) => new(
         model.Seed,
@@ -15,7 +23,8 @@ internal sealed record TrainingSnapshot(ulong Seed, long Step, int Epoch, string
         model.Epoch,
         model.Optimizer?.Name ?? "",
         model.Optimizer?.Iterations ?? 0,
-        model.Optimizer?.States.ToDictionary(state => state.Name, state => state.Values.ToArray()) ?? []);
+        model.Optimizer?.States.ToDictionary(state => state.Name, state => state.Values.ToArray()) ?? [],
+        model.Optimizer?.Rates.ToDictionary() ?? []);
 
     /// <summary>Copies the states into an optimizer that has room for them; nothing is copied unless all fit.</summary>
     /// <exception cref="InvalidOperationException">The optimizer is of another kind, or remembers other tensors.</exception>

@@ -10,9 +10,10 @@ internal static class TestData
     {
         var random = new Random(seed);
         ModelSchema schema = model.Schema;
+        OutputSchema[] outputs = [.. schema.Outputs.Where(o => o.Loss.Length > 0)];
         var batch = new Batch(
             [.. schema.Inputs.Select(i => new TensorSpec(i.Name, i.Shape, i.Element))],
-            [.. schema.Outputs.Select(o => new TensorSpec(o.Name, o.TargetShape, o.TargetElement))],
+            [.. outputs.Select(o => new TensorSpec(o.Name, o.TargetShape, o.TargetElement))],
             samples)
         {
             Count = samples,
@@ -22,12 +23,12 @@ internal static class TestData
             Fill(input.Floats, random);
         }
 
-        for (int i = 0; i < schema.Outputs.Length; i++)
+        for (int i = 0; i < outputs.Length; i++)
         {
             Fill(batch.Targets[i].Floats, random);
             foreach (ref int label in batch.Targets[i].Ints)
             {
-                label = random.Next(schema.Outputs[i].Shape[^1]);
+                label = random.Next(outputs[i].Shape[^1]);
             }
         }
 

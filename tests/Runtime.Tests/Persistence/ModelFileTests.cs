@@ -112,6 +112,65 @@ public sealed class ModelFileTests : IDisposable
         Assert.NotEqual(whole.GetWeights()[0], forgetful.GetWeights()[0]);
     }
 
+    /// <summary>An optimizer given after the file takes its memory, also where the model had another before.</summary>
+    [Fact]
+    public void ACheckpointIsForTheOptimizerThatDoesTheNextStep()
+    {
+        (float[] x, float[] y) = FitTests.Plane(50);
+        FitOptions Options(int epochs, int initial) => new() { Epochs = epochs, InitialEpoch = initial, BatchSize = 8, Optimizer = new Adam(0.01f) };
+        using LinearModel whole = new(seed: 7);
+        whole.Fit(x, y, Options(5, 0));
+        using LinearModel first = new(seed: 7);
+        first.Fit(x, y, Options(3, 0));
+        first.Save(FilePath, new() { IncludeOptimizer = true });
+
+        using LinearModel second = new(seed: 99);
+        second.Fit(x, y, Options(2, 0));
+        second.LoadCheckpoint(FilePath);
+        second.Fit(x, y, Options(5, second.Epoch));
+        Assert.Equal(whole.GetWeights(), second.GetWeights());
+
+        // Saved again before any step, nothing is lost.
+        using LinearModel between = new(seed: 99);
+        between.LoadCheckpoint(FilePath);
+        byte[] saved = File.ReadAllBytes(FilePath);
+        between.Save(FilePath, new() { IncludeOptimizer = true });
+        Assert.Equal(saved, File.ReadAllBytes(FilePath));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void RatesThatCallbacksChangedAreKept(bool schedule)
+    {
+        (float[] x, float[] y) = FitTests.Plane(50);
+        Optimizer New() => new Adam(schedule ? new ExponentialDecay(0.01f, 10, 0.9f) : 0.01f);
+        FitOptions Options(int epochs, int initial) => new()
+        {
+            Epochs = epochs,
+            InitialEpoch = initial,
+            BatchSize = 8,
+            Optimizer = New(),
+            Callbacks = initial > 0 ? [] : [new LambdaCallback { EpochEnd = (epoch, _) => Shrink(epoch) }],
+        };
+        LinearModel? shrinking = null;
+        void Shrink(int epoch) => shrinking!.Optimizer!.ScaleLearningRates(epoch < 3 ? 0.3f : 1);
+
+        using LinearModel whole = new(seed: 7);
+        shrinking = whole;
+        whole.Fit(x, y, Options(5, 0));
+        using LinearModel first = new(seed: 7);
+        shrinking = first;
+        first.Fit(x, y, Options(3, 0));
+        first.Save(FilePath, new() { IncludeOptimizer = true });
+
+        using LinearModel second = new(seed: 99);
+        second.LoadCheckpoint(FilePath);
+        second.Fit(x, y, Options(5, second.Epoch));
+        Assert.Equal(whole.GetWeights(), second.GetWeights());
+        Assert.Equal(whole.Optimizer!.CurrentLearningRate, second.Optimizer!.CurrentLearningRate);
+    }
+
     [Fact]
     public void ACheckpointIsRefusedWhereItDoesNotFitAndChangesNothing()
     {

@@ -177,6 +177,30 @@ public class CallbackTests
     }
 
     [Fact]
+    public void CallbacksThatBeganEndWhateverTheOthersDo()
+    {
+        using var model = new LinearModel();
+        var ended = new List<string>();
+        Callback[] callbacks =
+        [
+            new LambdaCallback { TrainEnd = _ => throw new InvalidDataException("end") },
+            new LambdaCallback { TrainEnd = _ => ended.Add("second") },
+        ];
+        Assert.Equal("end", Assert.Throws<InvalidDataException>(() => model.Fit(_plane.X, _plane.Y, new() { Callbacks = callbacks })).Message);
+        Assert.Equal(["second"], ended);
+
+        // The first failure is the one that is seen, and who did not begin does not end.
+        callbacks =
+        [
+            .. callbacks,
+            new LambdaCallback { TrainBegin = () => throw new ArithmeticException("begin"), TrainEnd = _ => ended.Add("third") },
+            new LambdaCallback { TrainEnd = _ => ended.Add("fourth") },
+        ];
+        Assert.Equal("begin", Assert.Throws<ArithmeticException>(() => model.Fit(_plane.X, _plane.Y, new() { Callbacks = callbacks })).Message);
+        Assert.Equal(["second", "second"], ended);
+    }
+
+    [Fact]
     public void OneLineAnEpochAndSilence()
     {
         var output = new StringWriter { NewLine = "\n" };

@@ -69,6 +69,53 @@ public class FitTests
         Assert.Equal(whole.Step, second.Step);
     }
 
+    [Theory]
+    [InlineData(2, new[] { 1f, 2, 1, 2, 1, 2 })]
+    [InlineData(3, new[] { 1f, 2, 1, 2, 1, 2 })]
+    [InlineData(1, new[] { 1f, 2, 1 })]
+    [InlineData(null, new[] { 1f, 2, 1, 2, 1, 2 })]
+    public void AListOfBatchesBeginsAgainWhereItEnds(int? steps, float[] seen)
+    {
+        using var model = new LinearModel(1);
+        var given = new List<float>();
+        Batch[] batches = [Constant(1), Constant(2)];
+        model.Fit(Watched(batches, given), new() { Epochs = 3, StepsPerEpoch = steps, Optimizer = new SGD(0) });
+        Assert.Equal(seen, given);
+
+        Batch Constant(float value)
+        {
+            var batch = new Batch(model.Tables.InputSpecs, model.Tables.TargetSpecs, 1) { Count = 1 };
+            batch.Inputs[0].Floats[0] = value;
+            return batch;
+        }
+
+        static IEnumerable<Batch> Watched(Batch[] batches, List<float> seen) => batches.Select(batch =>
+        {
+            seen.Add(batch.Inputs[0].Floats[0]);
+            return batch;
+        });
+    }
+
+    [Fact]
+    public void AnEpochThatWasStoppedOrCancelledBetweenItsStepsIsNotDone()
+    {
+        (float[] x, float[] y) = Plane(20);
+        using var model = new LinearModel();
+        var stop = new LambdaCallback { TrainBatchEnd = (batch, _) => model.StopTraining = model.Step == 7 };
+        model.Fit(x, y, new() { Epochs = 3, BatchSize = 4, Callbacks = [stop] });
+        Assert.Equal((1, 7), (model.Epoch, model.Step));
+
+        // At the last step of an epoch nothing is left to do again.
+        var stopAtEnd = new LambdaCallback { TrainBatchEnd = (batch, _) => model.StopTraining = batch == 4 };
+        model.Fit(x, y, new() { Epochs = 3, InitialEpoch = 1, BatchSize = 4, Callbacks = [stopAtEnd] });
+        Assert.Equal(2, model.Epoch);
+
+        using var source = new CancellationTokenSource();
+        var cancel = new LambdaCallback { TrainBatchEnd = (batch, _) => source.Cancel() };
+        Assert.Throws<OperationCanceledException>(() => model.Fit(x, y, new() { Epochs = 3, InitialEpoch = 2, BatchSize = 4, Callbacks = [cancel], CancellationToken = source.Token }));
+        Assert.Equal(2, model.Epoch);
+    }
+
     [Fact]
     public void TheSameSeedGivesTheSameWeightsWhateverTheThreads()
     {

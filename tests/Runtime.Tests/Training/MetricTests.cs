@@ -4,7 +4,15 @@ public class MetricTests
 {
     [Fact]
     public void BinaryAccuracyCountsTheRightSideOfAHalf() =>
-        Assert.Equal(0.75f, Of(new BinaryAccuracy("m"), [0.6f, 0.5f, 0.1f, 0.9f], [1, 0, 0, 0], 1));
+        Assert.Equal(0.75f, Of(new BinaryAccuracy("m", 0.5f), [0.6f, 0.5f, 0.1f, 0.9f], [1, 0, 0, 0], 1));
+
+    [Theory]
+    [InlineData("BinaryCrossentropy", 0, 0.25f)]
+    [InlineData("BinaryCrossentropyFromLogits", 0, 0.75f)]
+    [InlineData("Hinge", -1, 0.75f)]
+    [InlineData("SquaredHinge", -1, 0.75f)]
+    public void TheLossTellsWhereYesBegins(string loss, float no, float share) =>
+        Assert.Equal(share, Of(MetricFactory.Create(new(Metric.Accuracy, Metric.BinaryAccuracy), loss, ""), [0.3f, 0.2f, -0.1f, 0.9f], [1, 1, no, no], 1));
 
     [Fact]
     public void CategoricalAccuracyComparesTheLargest() =>

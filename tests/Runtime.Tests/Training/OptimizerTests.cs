@@ -151,6 +151,23 @@ public sealed unsafe class OptimizerTests
         Assert.Contains("already trains a Linear", Assert.Throws<InvalidOperationException>(() => other.Optimizer = one.Optimizer).Message);
     }
 
+    [Theory]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    public void ALimitIsNotNegative(float limit)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("ClipNorm", () => new Adam { ClipNorm = limit });
+        Assert.Throws<ArgumentOutOfRangeException>("GlobalClipNorm", () => new Adam { GlobalClipNorm = limit });
+        Assert.Throws<ArgumentOutOfRangeException>("ClipValue", () => new Adam { ClipValue = limit });
+    }
+
+    [Fact]
+    public void ALimitOfZeroIsNone()
+    {
+        Optimizer optimizer = new SGD(1) { ClipNorm = 0, GlobalClipNorm = 0, ClipValue = 0 };
+        Assert.Equal([-3f, -4, 0, 0], Step(optimizer, [0f, 0, 0, 0], [3f, 4, 0, 0]));
+    }
+
     [Fact]
     public void OnlyOneLimitCanBeSet()
     {

@@ -1,14 +1,14 @@
 namespace Compiled;
 
-/// <summary>The share of values on the right side of 0.5.</summary>
-internal sealed class BinaryAccuracy(string name) : MeanMetric(name)
+/// <summary>The share of values on the right side of a threshold: 0.5 for probabilities, 0 for logits.</summary>
+internal sealed class BinaryAccuracy(string name, float threshold) : MeanMetric(name)
 {
     protected override double OfSample(in MetricValues values, int sample)
     {
         int right = 0;
         for (int i = 0; i < values.PredictionLength; i++)
         {
-            float prediction = values.Predictions[(sample * values.PredictionLength) + i] > 0.5f ? 1 : 0;
+            float prediction = values.Predictions[(sample * values.PredictionLength) + i] > threshold ? 1 : 0;
             right += prediction == values.Target(sample, i) ? 1 : 0;
         }
 
@@ -16,7 +16,23 @@ internal sealed class BinaryAccuracy(string name) : MeanMetric(name)
     }
 }
 
-/// <summary>The share of rows whose true class is has the largest prediction; the targets are labels or one-hot. Of equal predictions the first counts as the largest.</summary>
+/// <summary>The share of values with the sign of their target, where targets are −1 or 0 for no and 1 for yes.</summary>
+internal sealed class SignAccuracy(string name) : MeanMetric(name)
+{
+    protected override double OfSample(in MetricValues values, int sample)
+    {
+        int right = 0;
+        for (int i = 0; i < values.PredictionLength; i++)
+        {
+            float prediction = values.Predictions[(sample * values.PredictionLength) + i];
+            right += !float.IsNaN(prediction) && prediction > 0 == values.Target(sample, i) > 0 ? 1 : 0;
+        }
+
+        return (double)right / values.PredictionLength;
+    }
+}
+
+/// <summary>The share of rows whose true class has the largest prediction; the targets are labels or one-hot. Of equal predictions the first counts as the largest.</summary>
 internal sealed class CategoricalAccuracy(string name) : MeanMetric(name)
 {
     protected override double OfSample(in MetricValues values, int sample)

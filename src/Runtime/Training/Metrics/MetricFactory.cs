@@ -5,12 +5,18 @@ internal static class MetricFactory
 {
     private const int TopK = 5;
 
-    public static MetricAccumulator Create(MetricSchema metric, string prefix)
+    /// <param name="loss">The name of the output's loss: it tells what kind of number a prediction is.</param>
+    public static MetricAccumulator Create(MetricSchema metric, string loss, string prefix)
     {
         string name = prefix + NameOf(metric.Declared);
         return metric.Kind switch
         {
-            Metric.BinaryAccuracy => new BinaryAccuracy(name),
+            Metric.BinaryAccuracy => loss switch
+            {
+                nameof(Loss.BinaryCrossentropyFromLogits) => new BinaryAccuracy(name, 0),
+                nameof(Loss.Hinge) or nameof(Loss.SquaredHinge) => new SignAccuracy(name),
+                _ => new BinaryAccuracy(name, 0.5f),
+            },
             Metric.CategoricalAccuracy or Metric.SparseCategoricalAccuracy => new CategoricalAccuracy(name),
             Metric.TopKCategoricalAccuracy or Metric.SparseTopKCategoricalAccuracy => new TopKAccuracy(name, TopK),
             Metric.Precision => new PrecisionMetric(name),

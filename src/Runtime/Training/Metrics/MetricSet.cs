@@ -8,6 +8,9 @@ internal sealed unsafe class MetricSet
     private readonly Model _model;
     private readonly bool _weighted;
     private readonly LossMean[] _losses;
+
+    // Where the program leaves each of them: the total first, then the losses of the outputs that have one.
+    private readonly int[] _lossPlaces;
     private readonly (int Output, int Custom, MetricAccumulator Accumulator)[] _metrics;
 
     /// <param name="weighted">Whether sample weights count in metrics; in losses they always do.</param>
@@ -17,13 +20,15 @@ internal sealed unsafe class MetricSet
         _weighted = weighted;
         ImmutableArray<OutputSchema> outputs = model.Schema.Outputs;
         bool several = outputs.Length > 1;
-        _losses = new LossMean[several ? 1 + outputs.Length : 1];
+        int[] withLoss = [.. model.Tables.TargetOutputs.Where(output => outputs[output].Loss.Length > 0)];
+        _lossPlaces = [0, .. several ? withLoss.Select(output => output + 1) : []];
+        _losses = new LossMean[_lossPlaces.Length];
         var metrics = new List<(int, int, MetricAccumulator)>();
         int custom = 0;
-        for (int i = 0; i < outputs.Length; i++)
+        foreach (int i in model.Tables.TargetOutputs)
         {
             string prefix = several ? outputs[i].Name + "_" : "";
-            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, MetricFactory.Create(metric, prefix))));
+            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, MetricFactory.Create(metric, outputs[i].Loss, prefix))));
             foreach (string name in outputs[i].CustomMetrics)
             {
                 metrics.Add((i, custom++, new CustomMetric(prefix + SnakeCase.Of(name))));
@@ -31,7 +36,7 @@ internal sealed unsafe class MetricSet
         }
 
         _metrics = [.. metrics];
-        Names = [.. several ? outputs.Select(output => output.Name + "_loss").Prepend("loss") : ["loss"], .. _metrics.Select(metric => metric.Accumulator.Name)];
+        Names = [.. several ? withLoss.Select(output => outputs[output].Name + "_loss").Prepend("loss") : ["loss"], .. _metrics.Select(metric => metric.Accumulator.Name)];
     }
 
     public ImmutableArray<string> Names { get; }
@@ -49,13 +54,13 @@ internal sealed unsafe class MetricSet
     {
         for (int i = 0; i < _losses.Length; i++)
         {
-            _losses[i].Add(results.Losses[i], batch.Count);
+            _losses[i].Add(results.Losses[_lossPlaces[i]], batch.Count);
         }
 
         foreach ((int output, int custom, MetricAccumulator accumulator) in _metrics)
         {
             TensorSpec prediction = _model.Tables.PredictionSpecs[output];
-            BatchBuffer target = batch.Targets[output];
+            BatchBuffer target = batch.Targets[Array.IndexOf(_model.Tables.TargetOutputs, output)];
             int targets = batch.Count * target.Spec.Length;
             accumulator.Add(new()
             {

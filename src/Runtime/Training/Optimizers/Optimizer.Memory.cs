@@ -37,6 +37,10 @@ public abstract partial class Optimizer
     internal IEnumerable<(string Name, int Length)> StateLengths
         => StateNames.SelectMany(name => _segments.Select(segment => ($"{name}/{segment.Parameter.Name}", segment.Parameter.Length)));
 
+    /// <summary>The rates as they stand, for saving: by group, the empty group being all others.</summary>
+    internal IEnumerable<KeyValuePair<string, SavedLearningRate>> Rates
+        => _groupLearningRates.Prepend(new("", LearningRate)).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Saved));
+
     /// <exception cref="InvalidOperationException">The optimizer trains another model.</exception>
     internal void Attach(Model model)
     {
@@ -90,6 +94,23 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>Callbacks change rates while a training runs; a resumed one goes on with the changed ones.</summary>
+    private void RestoreRates(IReadOnlyDictionary<string, SavedLearningRate> rates)
+    {
+        if (rates.TryGetValue("", out SavedLearningRate own))
+        {
+            LearningRate = LearningRate.Restored(own);
+        }
+
+        foreach (string group in _groupLearningRates.Keys.ToArray())
+        {
+            if (rates.TryGetValue(group, out SavedLearningRate rate))
+            {
+                _groupLearningRates[group] = _groupLearningRates[group].Restored(rate);
+            }
+        }
+    }
+
     private void AllocateStates(ModelSchema schema)
     {
         ImmutableArray<string> names = StateNames;
@@ -107,6 +128,7 @@ public abstract partial class Optimizer
         if (_restored is { } snapshot)
         {
             snapshot.CopyStates(this, schema.Name);
+            RestoreRates(snapshot.Rates);
             Iterations = snapshot.Iterations;
             _restored = null;
         }

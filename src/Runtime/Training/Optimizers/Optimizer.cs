@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -28,23 +29,38 @@ public abstract unsafe partial class Optimizer
         }
     }
 
-    /// <summary>Rates for the weights of layers that name a <c>Group</c>; a group that is not here takes <see cref="LearningRate"/>.</summary>
+    /// <summary>Rates for the weights of layers that name a <c>Group</c>; a group that is not here takes <see cref="LearningRate"/>. Rates may change between steps; that the model has the groups is checked when the optimizer becomes the model's.</summary>
     public IDictionary<string, LearningRateSchedule> GroupLearningRates => _groupLearningRates;
 
-    /// <summary>Each weight's gradient is scaled down to this Euclidean norm; null for no limit. Only one of the three limits can be set.</summary>
-    public float? ClipNorm { get; set; }
+    /// <summary>Each weight's gradient is scaled down to this Euclidean norm; 0 or null for no limit. Only one of the three limits can be set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number or NaN.</exception>
+    public float? ClipNorm
+    {
+        get;
+        set => field = Limit(value);
+    }
 
-    /// <summary>All gradients together are scaled down to this Euclidean norm; null for no limit.</summary>
-    public float? GlobalClipNorm { get; set; }
+    /// <summary>All gradients together are scaled down to this Euclidean norm; 0 or null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number or NaN.</exception>
+    public float? GlobalClipNorm
+    {
+        get;
+        set => field = Limit(value);
+    }
 
-    /// <summary>Every element of a gradient is held to [−limit, limit]; null for no limit.</summary>
-    public float? ClipValue { get; set; }
+    /// <summary>Every element of a gradient is held to [−limit, limit]; 0 or null for no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number or NaN.</exception>
+    public float? ClipValue
+    {
+        get;
+        set => field = Limit(value);
+    }
 
     /// <summary>Each step first takes this share times the learning rate off every weight (Loshchilov and Hutter 2019); null for none.</summary>
     public float? WeightDecay { get; set; }
 
-    /// <summary>Which weights <see cref="WeightDecay"/> leaves alone; null for none. Read when training begins.</summary>
-    public Func<ParameterSchema, bool>? ExcludeFromWeightDecay { get; set; }
+    /// <summary>Which weights <see cref="WeightDecay"/> leaves alone; null for none.</summary>
+    public Func<ParameterSchema, bool>? ExcludeFromWeightDecay { get; init; }
 
     /// <summary>The steps done: what schedules and bias corrections count.</summary>
     public long Iterations { get; private set; }
@@ -122,6 +138,13 @@ public abstract unsafe partial class Optimizer
 
         Iterations++;
     }
+
+    private static float? Limit(float? value, [CallerMemberName] string name = "") => value switch
+    {
+        null or 0 => null,
+        > 0 => value,
+        _ => throw new ArgumentOutOfRangeException(name, value, "a limit of gradients is positive, or 0 for none"),
+    };
 
     private static float Shrink(float norm, float limit) => norm > limit ? limit / norm : 1;
 

@@ -18,6 +18,12 @@ public abstract class LearningRateSchedule
     /// <summary>The rate that another gives times a factor, as a rate that stays or a schedule.</summary>
     internal virtual LearningRateSchedule Scaled(float factor) => new ScaledLearningRate(this, factor);
 
+    /// <summary>What a checkpoint keeps: the rate of one that stays, else the factor that it was scaled by.</summary>
+    internal virtual SavedLearningRate Saved => new(IsConstant: false, 1);
+
+    /// <summary>The schedule as it was saved; itself where another kind was.</summary>
+    internal virtual LearningRateSchedule Restored(SavedLearningRate saved) => saved.IsConstant || saved.Value == 1 ? this : Scaled(saved.Value);
+
     /// <summary>A number of steps to divide by.</summary>
     private protected static long Positive(long steps) => steps > 0
         ? steps
@@ -44,6 +50,10 @@ internal sealed class ConstantLearningRate : LearningRateSchedule
     public override string ToString() => _rate.ToString(CultureInfo.InvariantCulture);
 
     internal override LearningRateSchedule Scaled(float factor) => new ConstantLearningRate(_rate * factor);
+
+    internal override SavedLearningRate Saved => new(IsConstant: true, _rate);
+
+    internal override LearningRateSchedule Restored(SavedLearningRate saved) => saved.IsConstant ? new ConstantLearningRate(saved.Value) : this;
 }
 
 /// <summary>A schedule times a factor.</summary>
@@ -52,4 +62,12 @@ internal sealed class ScaledLearningRate(LearningRateSchedule schedule, float fa
     public override float At(long step) => schedule.At(step) * factor;
 
     internal override LearningRateSchedule Scaled(float more) => new ScaledLearningRate(schedule, factor * more);
+
+    internal override SavedLearningRate Saved => new(IsConstant: false, factor);
+
+    internal override LearningRateSchedule Restored(SavedLearningRate saved) => schedule.Restored(saved);
 }
+
+/// <summary>What a checkpoint keeps of a learning rate.</summary>
+/// <param name="IsConstant">Whether the value is the rate itself; else it is the factor of a schedule.</param>
+internal readonly record struct SavedLearningRate(bool IsConstant, float Value);
