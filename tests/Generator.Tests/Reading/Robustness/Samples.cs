@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled.Generator.Tests.Reading.Robustness;
 
 /// <summary>Small sources that together use every feature of the language; each reads without a finding.</summary>
@@ -137,5 +139,16 @@ internal static class Samples
         }
         """;
 
-    public static IReadOnlyList<string> All { get; } = [Chain, Statements, Methods, Members];
+    /// <summary>The sources above, then those files of the samples folder that declare models.</summary>
+    public static IReadOnlyList<string> All { get; } = [Chain, Statements, Methods, Members, .. ReadFiles()];
+
+    /// <summary>The files are long, and differ from the sources above only here and there: every third of their prefixes is typed.</summary>
+    public static int Stride(int sample) => sample < 4 ? 1 : 3;
+
+    private static IEnumerable<string> ReadFiles([CallerFilePath] string path = "") => Directory
+        .GetFiles(Path.Combine(Path.GetDirectoryName(path)!, "../../../../samples"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(File.ReadAllText)
+        .Where(text => text.Contains("[Model", StringComparison.Ordinal));
 }
