@@ -38,6 +38,10 @@ internal static class Cases
         ModelCase.Of(seed => new RegularizedModel(seed), (model, x) => model.Interpret(x), [2], 57),
         ModelCase.Of(seed => new NestedModel(seed), (model, first, second) => model.Interpret(first, second), [2], 51),
         ModelCase.Of(seed => new FrozenModel(seed), (model, x) => model.Interpret(x), [2], 99),
+        ModelCase.Of(seed => new NormalizedSequenceModel(seed), (model, x) => model.Interpret(x), [3, 2], 25 + 15 + 15 + 12),
+        ModelCase.Of(seed => new SharedSlopesModel(seed), (model, x) => model.Interpret(x), [3, 2], 25 + 5 + 12),
+        ModelCase.Of(seed => new StepClassesModel(seed), (model, x) => model.Interpret(x), [3, 5], 30 + 35),
+        ModelCase.Of(seed => new AttentionModel(seed), (model, x) => model.Interpret(x), [4, 2], 20 + 20 + 24 + 10),
     ];
 
     public static ModelCase Find(string name) => All.Single(c => c.Name == name);
