@@ -11,7 +11,27 @@ namespace Compiled.Generator;
 /// <summary>From a declaration to source files: lowering, passes, scheduling, emitting. A pure function.</summary>
 internal static class Compiler
 {
+    /// <summary>
+    /// Compiles one model. Whatever fails in the compiler itself is a finding at that model: an exception that left the generator would
+    /// take the output of every model away.
+    /// </summary>
     public static CompilationResult Compile(ModelDeclaration declaration, CancellationToken cancellation)
+    {
+        try
+        {
+            return Run(declaration, cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return CompilationResult.Empty with { Diagnostics = EquatableArray.Of(Explain(declaration, exception)) };
+        }
+    }
+
+    private static DiagnosticInfo Explain(ModelDeclaration declaration, Exception exception) => exception is OverflowException
+        ? DiagnosticInfo.Of(Descriptors.UnfitValue, declaration.Span, $"the memory of {declaration.Type.Name}", "its sizes leave the range of 64-bit integers: make the tensors smaller")
+        : DiagnosticInfo.Of(Descriptors.InternalError, declaration.Span, declaration.Type.Name, $"{exception.GetType().Name}: {exception.Message}");
+
+    private static CompilationResult Run(ModelDeclaration declaration, CancellationToken cancellation)
     {
         LoweringResult lowered = ModelLowering.Lower(declaration);
         if (lowered.Model is not { } model)

@@ -62,6 +62,9 @@ internal static partial class Descriptors
     // {0}: the layer; {1}: its size; {2}: the size of the output; {3}: the output.
     public static readonly DiagnosticDescriptor MemberDoesNotCompile = Error("CMP0119", "A model inside has errors", "The model '{0}' in '{1}' does not compile: correct the errors at its own class");
 
+    // {0}: the model; {1}: the exception.
+    public static readonly DiagnosticDescriptor InternalError = Error("CMP0120", "An error inside the compiler", "Internal error compiling '{0}': {1}; please report it with the source of this class");
+
     public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1} units, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
 
     // {0}, {1}: the layers.

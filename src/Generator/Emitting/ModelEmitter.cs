@@ -66,7 +66,7 @@ internal static class ModelEmitter
         {
             foreach (Program program in programs)
             {
-                writer.Line($"ProgramKind.{program.Name} => {Long(program.WorkspaceLength.ToString())},");
+                writer.Line($"ProgramKind.{program.Name} => {Dimensions.Long(program.WorkspaceLength)},");
             }
 
             writer.Line("_ => throw WithoutLoss(program),");
@@ -119,7 +119,4 @@ internal static class ModelEmitter
         lines.AddRange(["</list>", "</remarks>"]);
         return lines;
     }
-
-    /// <summary>An expression in ints computed in longs, so that large batches do not overflow.</summary>
-    private static string Long(string expression) => expression.Replace("batch", "(long)batch");
 }

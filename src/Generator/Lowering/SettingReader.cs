@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering;
 

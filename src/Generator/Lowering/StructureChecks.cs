@@ -66,13 +66,19 @@ internal sealed class StructureChecks(ModelDeclaration model, ModelScope scope, 
         Dictionary<Value, string> linear = [];
         foreach (LayerCall call in calls)
         {
-            if (call.Layer is { Recipe: { } recipe } state && recipe.IsLinear(new(state.Declaration.Settings, call.Name, call.Span)))
+            if (call.Layer is not { Recipe: { IsAffine: true } recipe } state)
             {
-                if (linear.TryGetValue(call.Inputs[0], out string before))
-                {
-                    findings.Add(Descriptors.LinearStack, call.Span, call.Name, before);
-                }
+                continue;
+            }
 
+            // Only the activation between the two matters, not the one behind the second.
+            if (linear.TryGetValue(call.Inputs[0], out string before))
+            {
+                findings.Add(Descriptors.LinearStack, call.Span, call.Name, before);
+            }
+
+            if (recipe.IsLinear(new(state.Declaration.Settings, call.Name, call.Span)))
+            {
                 linear[call.Outputs[0]] = call.Name;
             }
         }

@@ -3,31 +3,6 @@ using Compiled.Generator.Graphs;
 
 namespace Compiled.Generator.Operators;
 
-/// <summary>How an operator may share a loop with its neighbours.</summary>
-internal enum FusionClass
-{
-    /// <summary>No inputs: data that exists before the program runs, or a constant.</summary>
-    Leaf,
-
-    /// <summary>Each output element depends on the input elements at the same (broadcast) index; it has a scalar expression.</summary>
-    Elementwise,
-
-    /// <summary>Folds axes away; elementwise inputs can be folded in as they are computed.</summary>
-    Reduction,
-
-    /// <summary>A sum of products; elementwise users can be applied to its tiles as an epilogue.</summary>
-    Contraction,
-
-    /// <summary>The same elements in another order; costs no arithmetic.</summary>
-    Movement,
-
-    /// <summary>The same elements in the same order under another shape; costs nothing.</summary>
-    View,
-
-    /// <summary>A runtime kernel of its own.</summary>
-    Opaque,
-}
-
 /// <summary>
 /// A primitive operator with its attributes. One file declares all that the compiler knows of one operator;
 /// its meaning is the method <see cref="RuntimeName"/> of <c>Compiled.Ops</c>.
@@ -91,30 +66,4 @@ internal abstract record Operator
 
         static string Name(ElementType element) => element == ElementType.Float32 ? "float" : "int";
     }
-}
-
-/// <summary>An operator whose every output element is a scalar expression of the input elements at the same index, broadcast as in NumPy.</summary>
-internal abstract record ElementwiseOperator : Operator
-{
-    public sealed override FusionClass Fusion => FusionClass.Elementwise;
-
-    /// <summary>The value of an element; both the C# and the HLSL are printed from it.</summary>
-    public abstract ScalarExpression Expression(IReadOnlyList<ScalarExpression> inputs);
-
-    /// <summary>What the inputs' elements are; results are floats.</summary>
-    protected virtual ElementType InputElement => ElementType.Float32;
-
-    public override TensorType Infer(IReadOnlyList<TensorType> inputs)
-    {
-        Require(inputs, InputElement);
-        return new(Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
-    }
-}
-
-/// <summary>Data that exists before the program runs.</summary>
-internal abstract record LeafOperator : Operator
-{
-    public sealed override FusionClass Fusion => FusionClass.Leaf;
-
-    public sealed override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) => [];
 }

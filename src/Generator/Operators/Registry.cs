@@ -28,5 +28,9 @@ internal static class Registry
     public static IReadOnlyList<Type> Rows { get; } =
         [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];
 
+    /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
+    public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
+
+    /// <summary>What a model's graph may hold.</summary>
     public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows];
 }

@@ -12,7 +12,7 @@ public enum Activation
     /// <summary>1 / (1 + e^−x).</summary>
     Sigmoid,
 
-    /// <summary>x / 5 + 1 / 2, clipped to [0, 1].</summary>
+    /// <summary>x / 5 + 1 / 2, clipped to [0, 1]: the formula of Keras 2. Keras 3 has relu6(x + 3) / 6 under this name, which is less steep.</summary>
     HardSigmoid,
 
     /// <summary>The hyperbolic tangent.</summary>

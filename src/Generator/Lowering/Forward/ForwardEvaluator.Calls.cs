@@ -3,6 +3,7 @@ using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Lowering.Layers;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 
@@ -75,6 +76,11 @@ internal sealed partial class ForwardEvaluator
         catch (ShapeException unfit)
         {
             throw context.ShapeError(string.Join(" and ", inputs.Select(i => i.Value.Shape)), "cannot compute with it", unfit.Message);
+        }
+        catch (OverflowException)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(
+                Descriptors.UnfitSetting, span, "The input", layer.Name, string.Join(" and ", inputs.Select(i => i.Value.Shape)), $"no axis may be longer than {int.MaxValue} and no sample larger than {long.MaxValue}: make the sizes smaller"));
         }
         finally
         {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 

@@ -1,5 +1,6 @@
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 

@@ -1,4 +1,5 @@
 using Compiled.Generator.Declarations;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 

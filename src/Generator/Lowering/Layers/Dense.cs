@@ -1,10 +1,13 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>activation(x · kernel + bias) along the last axis.</summary>
 internal sealed class Dense : LayerRecipe
 {
+    public override bool IsAffine => true;
+
     public override bool IsLinear(SettingReader settings) => settings.Member("Activation", "Linear") == "Linear";
 
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)

@@ -180,14 +180,3 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     private static string Pascal(string role) => string.Concat(role.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 }
-
-/// <summary>How a weight begins, is penalised and is held.</summary>
-internal sealed record WeightOptions(
-    string Initializer,
-    IReadOnlyList<double> InitializerArguments,
-    string Constraint,
-    IReadOnlyList<double> ConstraintArguments,
-    double L1,
-    double L2,
-    bool IsTrainable,
-    bool IsState);

@@ -15,7 +15,10 @@ internal abstract class LayerRecipe
     /// <summary>What the elements of an input are; layers compute with floats.</summary>
     public virtual ElementType InputElement(int index) => ElementType.Float32;
 
-    /// <summary>Whether the layer is applied to each sample on its own as one affine map: two in a row are one.</summary>
+    /// <summary>Whether the layer, its activation left out, is one affine map of each sample.</summary>
+    public virtual bool IsAffine => false;
+
+    /// <summary>Whether the layer with its activation is such a map: an affine layer behind it then makes one layer with it.</summary>
     public virtual bool IsLinear(SettingReader settings) => false;
 
     /// <summary>Whether training replaces values at random, which predictions must not suffer.</summary>

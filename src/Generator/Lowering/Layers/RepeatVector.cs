@@ -1,4 +1,5 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Layers;
 

@@ -1,6 +1,7 @@
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Losses;
 
@@ -20,10 +21,10 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             CheckLoss(recipe, name, prediction, head, span);
         }
 
-        SettingReader metricSettings = own is not null && own.Members("Metrics").Count > 0 ? own : _modelSettings;
-        SettingReader methodSettings = own is not null && Methods(own).Any() ? own : _modelSettings;
+        SettingReader metricSettings = own is not null && (own.Members("Metrics").Count > 0 || OptsOut(own)) ? own : _modelSettings;
+        SettingReader methodSettings = own is not null && (Methods(own).Any() || OptsOut(own)) ? own : _modelSettings;
         (MethodDeclaration Method, int Span)[] methods = [.. Methods(methodSettings)];
-        TensorType? target = recipe is null && method is null && methods.Length == 0 ? null
+        TensorType? target = recipe is null && method is null && methods.Length == 0 && own?.Members("Metrics").Count is null or 0 ? null
             : recipe is { IsSparse: true } ? new(prediction.Shape.Rank > 0 ? prediction.Shape.WithoutAxis(prediction.Shape.Rank - 1) : prediction.Shape, ElementType.Int32)
             : method?.Parameters.FirstOrDefault()?.Type.StartsWith("Tensor<int", StringComparison.Ordinal) == true ? LabelType(method, prediction)
             : prediction.Type;
@@ -64,10 +65,18 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             {
                 return (null, method, custom.Span);
             }
+
+            if (OptsOut(settings))
+            {
+                break;
+            }
         }
 
         return (null, null, model.Span);
     }
+
+    /// <summary>An output whose <c>Loss.None</c> is written takes neither the model's loss nor its metrics; one that says nothing takes both.</summary>
+    private static bool OptsOut(SettingReader settings) => settings.Find("Loss")?.Value is EnumValue { Member: "None" };
 
     private IEnumerable<(MethodDeclaration Method, int Span)> Methods(SettingReader settings)
     {
