@@ -1,3 +1,4 @@
+using Compiled.Generator.Emitting;
 using Compiled.Generator.Graphs;
 
 namespace Compiled.Generator.Tests;
@@ -21,5 +22,14 @@ public class DimensionTests
         Assert.Equal(3, quotient.Value);
         Assert.False((Dimension.Batch * 10).TryDivide(4, out _));
         Assert.False(Dimension.Constant(10).TryDivide(Dimension.Batch, out _));
+    }
+
+    [Fact]
+    public void LongsArePrintedWithACastOfEachSymbol()
+    {
+        Dimension batch = Dimension.Batch;
+        Assert.Equal("0", Dimensions.Long(0));
+        Assert.Equal("16 + (long)batch + 20 * (long)batch * (long)batch", Dimensions.Long((batch * batch * 20) + batch + 16));
+        Assert.Equal("3 * (long)batch + -2 * (long)batches", Dimensions.Long((batch * 3) - (Dimension.Symbol("batches") * 2)));
     }
 }

@@ -2,7 +2,19 @@ using Compiled.Generator.Graphs;
 
 namespace Compiled.Generator.Passes;
 
-/// <summary>The passes over a whole graph, in order. Differentiation comes before them, so that one set of rules optimises both directions.</summary>
+/// <summary>
+/// The route of a graph from <c>Forward</c> to a program, in order:
+/// <list type="number">
+/// <item><see cref="Lowering.ModelLowering"/> expands layers and losses into a graph for inference, evaluation and training.</item>
+/// <item><see cref="Differentiation"/> adds the gradients to the graph for training, before all passes, so that one set of rules optimises both directions.</item>
+/// <item><see cref="Passes"/>, by <see cref="Run"/>: what makes the graph smaller. Equal subexpressions are one node from the start, see <see cref="GraphBuilder"/>.</item>
+/// <item><see cref="Preparation"/>, by <see cref="Prepare"/>, the first step of <see cref="Programs.Scheduler"/>: the form that kernels take.</item>
+/// <item><see cref="SaveOrRecompute"/> decides which values are kept and which are computed again where they are needed.</item>
+/// <item><see cref="Programs.Fusion"/> cuts the graph into kernels, and the scheduler puts them in order.</item>
+/// <item><see cref="Programs.MemoryPlanner"/> gives every stored value its place in the workspace.</item>
+/// </list>
+/// <see cref="Compiler"/> walks this route for each of a model's graphs, and hands the programs to <c>Emitting</c>.
+/// </summary>
 internal static class Pipeline
 {
     /// <summary>Each a pure function; a verifier checks the graph after each in tests.</summary>

@@ -8,6 +8,24 @@ namespace Compiled.Generator.Tests.Lowering;
 /// <summary>What <c>Forward</c> computes on x = (1, 2, 3) and y = (4, 5, 6): one sample, literal expectations.</summary>
 public class ForwardTests
 {
+    [Fact]
+    public void ConcatenateTakesTheLastAxisWhereNoneIsNamed()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model(Loss = Loss.MeanSquaredError)]
+            public partial class Net
+            {
+                [Dense(30, Activation = Activation.Relu)] private partial Tensor<float> Hidden1(Tensor<float> x);
+                [Dense(20, Activation = Activation.Relu)] private partial Tensor<float> Hidden2(Tensor<float> x);
+                [Dense(1)]                                private partial Tensor<float> Output(Tensor<float> x);
+
+                public Tensor<float> Forward([Shape(5, 8)] Tensor<float> features)
+                    => Output(Concatenate(features, Hidden2(Hidden1(features))));
+            }
+            """);
+        Assert.Equal("(batch, 5, 28)", Assert.Single(model.Inference.Nodes, n => n.Operator is Concatenate).Shape.ToString());
+    }
+
     private static string Source(string body) => $$"""
         [Model]
         public partial class Net

@@ -126,6 +126,27 @@ public class LossTests
         Assert.Equal(["Largest"], model.Outputs[0].CustomMetrics);
     }
 
+    [Fact]
+    public void AnOutputWithoutLossOptsOutOfTheModels()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model(Loss = Loss.MeanSquaredError, Metrics = [Metric.MeanAbsoluteError])]
+            [Output("trained")]
+            [Output("watched", Loss = Loss.None)]
+            public partial class Net
+            {
+                [Dense(3)] private partial Tensor<float> Left(Tensor<float> x);
+                [Dense(2)] private partial Tensor<float> Right(Tensor<float> x);
+                public (Tensor<float> trained, Tensor<float> watched) Forward([Shape(4)] Tensor<float> x) => (Left(x), Right(x));
+            }
+            """);
+        Assert.Equal(["MeanSquaredError", ""], model.Outputs.Select(o => o.Loss));
+        Assert.NotNull(model.Outputs[0].Target);
+        Assert.Null(model.Outputs[1].Target);
+        Assert.Equal([1, 0], model.Outputs.Select(o => o.Metrics.Count));
+        Assert.Equal([0], model.Training!.Nodes.Select(n => n.Operator).OfType<Target>().Select(t => t.Index));
+    }
+
     public static TheoryData<string> Members => [.. LossRegistry.All.Select(r => r.Member)];
 
     private static Graph Training(string loss, string activation) => LoweringHarness.Model($$"""

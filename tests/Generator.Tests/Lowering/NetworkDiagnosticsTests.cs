@@ -71,6 +71,16 @@ public class NetworkDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("65536, 65536", "Dense(1)", "4294967296")]
+    [InlineData("2147483647, 2147483647, 10", "Flatten", "2147483647")]
+    public void SizesBeyondTheRangeAreNamedAtTheirLayer(string input, string place, string fragment)
+    {
+        (string message, string at) = LoweringHarness.Finding("CMP0114", Chain("[Flatten] [Dense(1)]", input: input));
+        Assert.Equal(place, at);
+        Assert.Contains(fragment, message);
+    }
+
+    [Theory]
     [InlineData("CMP0107", "BinaryCrossentropy", "Dense(3, Activation = Activation.Softmax)", "softmax")]
     [InlineData("CMP0107", "BinaryCrossentropy", "Dense(3)", "BinaryCrossentropyFromLogits")]
     [InlineData("CMP0107", "BinaryCrossentropyFromLogits", "Dense(1, Activation = Activation.Sigmoid)", "remove the activation")]
@@ -162,6 +172,7 @@ public class NetworkDiagnosticsTests
     [Theory]
     [InlineData("CMP0200", "SparseCategoricalCrossentropy", "[Dense(3, Activation = Activation.Relu)] [Dense(10, Activation = Activation.Softmax)]", "3 units")]
     [InlineData("CMP0201", "MeanSquaredError", "[Dense(3)] [Dropout(0.5)] [Dense(2)]", "'dense'")]
+    [InlineData("CMP0201", "MeanSquaredError", "[Dense(64)] [Dense(10, Activation = Activation.Softmax)]", "'dense'")]
     [InlineData("CMP0203", "MeanSquaredError", "[Dense(1, Activation = Activation.Softmax)]", "single unit")]
     [InlineData("CMP0204", "MeanSquaredError", "[Dense(3)] [Dropout(0.5)]", "'dropout'")]
     public void DoubtfulNetworksAreWarnings(string id, string loss, string layers, string fragment)
@@ -170,6 +181,10 @@ public class NetworkDiagnosticsTests
         Assert.Contains(fragment, LoweringHarness.Finding(id, source).Message);
         Assert.NotNull(LoweringHarness.Lower(source).Model);
     }
+
+    [Fact]
+    public void AnActivationBetweenDenseLayersIsEnough() =>
+        Assert.Empty(LoweringHarness.Lower(Chain("[Dense(64, Activation = Activation.Relu)] [Dense(10)]")).Diagnostics);
 
     [Fact]
     public void AccuracyOfARegressionIsAWarning()

@@ -50,6 +50,22 @@ public class DifferentiationTests
     }
 
     [Fact]
+    public void PowersOfZeroHaveFiniteSlopes()
+    {
+        // 0^0, 0^2, 3^0 and 2^3: the slopes y x^(y - 1) of the bases, x^y log x of the exponents, with zero where there is no slope.
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Parameter(0, Shape.Of(4))), y = builder.Apply(new Parameter(1, Shape.Of(4)));
+        builder.Output(OutputKind.Loss, 0, builder.Apply(new Power(), x, y).Sum([0]));
+        Graph graph = Differentiation.Run(builder.ToGraph(), [0, 1], []);
+        var interpreter = new GraphInterpreter<double>(1, (leaf, _) => leaf is Parameter { Index: 0 } ? [0, 0, 3, 2] : new double[] { 0, 2, 0, 3 });
+        Assert.Equal([0, 0, 0, 12], interpreter.Run(graph, OutputKind.Gradient, 0));
+        double[] exponents = interpreter.Run(graph, OutputKind.Gradient, 1);
+        Assert.Equal([0, 0], exponents[..2]);
+        Assert.Equal(Math.Log(3), exponents[2], 12);
+        Assert.Equal(8 * Math.Log(2), exponents[3], 12);
+    }
+
+    [Fact]
     public void NoGradientGoesThroughStopGradient()
     {
         var builder = new GraphBuilder();
