@@ -23,7 +23,7 @@ internal static class Compiler
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return CompilationResult.Empty with { Diagnostics = EquatableArray.Of(Explain(declaration, exception)) };
+            return new(EquatableArray.Of(PlaceholderEmitter.Emit(declaration)), EquatableArray.Of(Explain(declaration, exception)));
         }
     }
 
@@ -36,7 +36,7 @@ internal static class Compiler
         LoweringResult lowered = ModelLowering.Lower(declaration);
         if (lowered.Model is not { } model)
         {
-            return new(EquatableArray<GeneratedFile>.Empty, lowered.Diagnostics);
+            return new(EquatableArray.Of(PlaceholderEmitter.Emit(declaration)), lowered.Diagnostics);
         }
 
         var programs = new List<Program>();

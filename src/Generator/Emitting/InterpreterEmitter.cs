@@ -159,8 +159,7 @@ internal static class InterpreterEmitter
             writer.Line($"/// <summary>{info.Kind}: output {info.Output}, {count.ToString(System.Globalization.CultureInfo.InvariantCulture)} parameters.</summary>");
         }
 
-        string parameters = string.Join(", ", layer.Parameters.Select(p => $"Tensor<{(layer.IntegerParameters.Contains(p) ? "int" : "float")}> {Identifier.Of(p)}"));
-        return writer.Block($"{layer.Modifiers} Tensor<float> {layer.Member}({parameters})");
+        return writer.Block(LayerMethod.Signature(layer));
     }
 
     private static bool DependsOnBatch(object argument) => argument switch

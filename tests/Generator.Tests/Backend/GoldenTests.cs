@@ -1,5 +1,6 @@
 using Compiled.Generator.Emitting;
 using Compiled.Generator.Programs;
+using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Backend;
 
@@ -26,16 +27,5 @@ public class GoldenTests
     }
 
     /// <summary>In the sources, so that an update lands where it is reviewed.</summary>
-    private static string Folder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Compiled.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(
-            folder?.FullName ?? throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} holds Compiled.sln"),
-            "tests", "Generator.Tests", "Backend", "Golden");
-    }
+    private static string Folder() => Path.Combine(Repository.Root, "tests", "Generator.Tests", "Backend", "Golden");
 }

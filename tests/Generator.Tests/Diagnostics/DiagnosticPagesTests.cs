@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Compiled.Generator.Analyzers;
 using Compiled.Generator.Diagnostics;
@@ -22,8 +21,6 @@ public partial class DiagnosticPagesTests
 
         """;
 
-    private static readonly string _root = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../..");
-
     /// <summary>Those whose example takes two projects or a class of the compiler's name, or that have none; they have tests of their own.</summary>
     private static readonly string[] _special = [Descriptors.ModelWithoutSource.Id, Descriptors.UnknownOperator.Id, Descriptors.InternalError.Id];
 
@@ -44,8 +41,8 @@ public partial class DiagnosticPagesTests
     [Fact]
     public void EveryDescriptorHasAPageARowAndARelease()
     {
-        string index = File.ReadAllText(Path.Combine(_root, "docs/diagnostics/README.md"));
-        string release = File.ReadAllText(Path.Combine(_root, "src/Generator/Diagnostics/AnalyzerReleases.Unshipped.md"));
+        string index = File.ReadAllText(Path.Combine(Repository.Root, "docs/diagnostics/README.md"));
+        string release = File.ReadAllText(Path.Combine(Repository.Root, "src/Generator/Diagnostics/AnalyzerReleases.Unshipped.md"));
         foreach (DiagnosticDescriptor descriptor in Descriptors.All)
         {
             Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |", index, StringComparison.Ordinal);
@@ -55,10 +52,10 @@ public partial class DiagnosticPagesTests
 
         Assert.Equal(
             Descriptors.All.Select(d => d.Id + ".md").Append("README.md"),
-            Directory.GetFiles(Path.Combine(_root, "docs/diagnostics")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs/diagnostics")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
 
-    private static string Page(string id) => File.ReadAllText(Path.Combine(_root, "docs/diagnostics", id + ".md"));
+    private static string Page(string id) => File.ReadAllText(Path.Combine(Repository.Root, "docs/diagnostics", id + ".md"));
 
     /// <summary>Each finding of generator and analyzer as id and underlined text.</summary>
     private static async Task<string[]> Findings(string code)
@@ -68,8 +65,6 @@ public partial class DiagnosticPagesTests
         IEnumerable<Diagnostic> analyzed = await result.Compilation.WithAnalyzers([new MonitorAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. result.Diagnostics.Concat(analyzed).Select(d => $"{d.Id} at {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}").Order(StringComparer.Ordinal)];
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

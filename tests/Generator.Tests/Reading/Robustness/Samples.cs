@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Reading.Robustness;
 
@@ -145,8 +145,8 @@ internal static class Samples
     /// <summary>The files are long, and differ from the sources above only here and there: every third of their prefixes is typed.</summary>
     public static int Stride(int sample) => sample < 4 ? 1 : 3;
 
-    private static IEnumerable<string> ReadFiles([CallerFilePath] string path = "") => Directory
-        .GetFiles(Path.Combine(Path.GetDirectoryName(path)!, "../../../../samples"), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> ReadFiles() => Directory
+        .GetFiles(Path.Combine(Repository.Root, "samples"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
         .Select(File.ReadAllText)
