@@ -36,7 +36,7 @@ model.Fit(train, new()
     Epochs = options.Epochs,
     BatchSize = 128,
     Optimizer = new Adam(),
-    ValidationData = test,
+    ValidationSplit = 0.1f,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });
 Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
