@@ -142,9 +142,6 @@ internal static class Samples
     /// <summary>The sources above, then those files of the samples folder that declare models.</summary>
     public static IReadOnlyList<string> All { get; } = [Chain, Statements, Methods, Members, .. ReadFiles()];
 
-    /// <summary>The files are long, and differ from the sources above only here and there: every third of their prefixes is typed.</summary>
-    public static int Stride(int sample) => sample < 4 ? 1 : 3;
-
     private static IEnumerable<string> ReadFiles() => Directory
         .GetFiles(Path.Combine(Repository.Root, "samples"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
