@@ -22,9 +22,8 @@ internal static class Regression
         History history = model.Fit(x, y, new() { Epochs = 200, BatchSize = 64, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
         Console.WriteLine($"loss {history["loss"][0]:F4} at first, {history["loss"][^1]:F4} at last");
 
-        var predictions = new float[5];
-        model.Predict([-1, -0.5f, 0, 0.5f, 1], predictions);
-        Console.WriteLine($"predicted {string.Join("  ", predictions.Select(p => $"{p,6:F3}"))}");
-        Console.WriteLine($"sine      {string.Join("  ", new[] { -1, -0.5f, 0, 0.5f, 1 }.Select(v => $"{MathF.Sin(3 * v),6:F3}"))}");
+        float[] points = [-1, -0.5f, 0, 0.5f, 1];
+        Console.WriteLine($"sine      {string.Join("  ", points.Select(v => $"{MathF.Sin(3 * v),6:F3}"))}");
+        Console.WriteLine($"predicted {string.Join("  ", model.Predict(points).Select(p => $"{p,6:F3}"))}");
     }
 }

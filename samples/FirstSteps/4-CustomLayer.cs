@@ -4,7 +4,7 @@ using static Compiled.Ops;
 
 namespace FirstSteps;
 
-/// <summary>A layer of one's own: each unit multiplies two weighted sums of its inputs.</summary>
+/// <summary>A layer of one's own: each unit multiplies two weighted sums of its inputs. The sizes of a weight are expressions: x[-1] is x's last axis.</summary>
 [Layer]
 public sealed partial class ProductAttribute(int units) : LayerDefinition
 {
@@ -21,7 +21,7 @@ public sealed partial class ProductAttribute(int units) : LayerDefinition
 [Dense(1)]
 public partial class Multiplier;
 
-// With it a network multiplies two numbers, far outside the range it was trained on too.
+/// <summary>With it a network learns what multiplication is: it is right far outside the numbers that it was trained on.</summary>
 internal static class CustomLayer
 {
     public static void Run()
@@ -32,8 +32,7 @@ internal static class CustomLayer
         using var model = new Multiplier(seed: 1);
         model.Fit(inputs, targets, new() { Epochs = 100, BatchSize = 32, Optimizer = new Adam(0.01f), Verbose = Verbosity.Silent });
 
-        var product = new float[1];
-        model.Predict([7f, 6f], product);
-        Console.WriteLine($"7 times 6 = {product[0]:F1}");
+        float[] product = model.Predict([7f, 6f]);
+        Console.WriteLine($"7 times 6 = {product[0]:F1}, learned from numbers between -1 and 1");
     }
 }
