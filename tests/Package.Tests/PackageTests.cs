@@ -72,4 +72,37 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
             Assert.Equal("0 1 1 0" + Environment.NewLine + "0 1 1 0", output.Trim());
         }
     }
+
+    /// <summary>A sample takes the package in place of the sources, as an app would, and runs to its end.</summary>
+    [Theory]
+    [InlineData("Digits", "--quick", "test accuracy")]
+    [InlineData("WideAndDeep", "--quick", "test loss")]
+    [InlineData("FirstSteps", "4", "7 times 6 = 42")]
+    public void Samples_run_with_the_package(string sample, string argument, string lastLine)
+    {
+        string artifacts = Path.Combine(package.Folder, "samples", sample);
+        DotNetCommand.Run(
+            PackedPackage.RepositoryRoot,
+            package.Variables,
+            "build",
+            $"samples/{sample}",
+            "--configuration",
+            "Release",
+            "--artifacts-path",
+            artifacts,
+            "--disable-build-servers",
+            "--nologo",
+            "-p:UsePackage=true",
+            $"-p:Version={package.Version}",
+            $"-p:PackageFolder={Path.GetDirectoryName(package.File)}",
+            "-p:EmitCompilerGeneratedFiles=false");
+
+        string output = DotNetCommand.Run(
+            PackedPackage.RepositoryRoot,
+            new Dictionary<string, string>(),
+            "exec",
+            Path.Combine(artifacts, "bin", sample, "release", sample + ".dll"),
+            argument);
+        Assert.StartsWith(lastLine, output.TrimEnd().Split('\n')[^1]);
+    }
 }

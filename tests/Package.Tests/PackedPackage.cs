@@ -44,17 +44,8 @@ public sealed class PackedPackage : IDisposable
         ["RestoreFallbackFolders"] = UserPackages,
     };
 
-    private static string UserPackages
-    {
-        get
-        {
-            string folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-            return Directory.CreateDirectory(folder).FullName;
-        }
-    }
-
-    private static string RepositoryRoot
+    /// <summary>The folder of the solution.</summary>
+    public static string RepositoryRoot
     {
         get
         {
@@ -65,6 +56,16 @@ public sealed class PackedPackage : IDisposable
             }
 
             return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Compiled.sln.");
+        }
+    }
+
+    private static string UserPackages
+    {
+        get
+        {
+            string folder = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+            return Directory.CreateDirectory(folder).FullName;
         }
     }
 
