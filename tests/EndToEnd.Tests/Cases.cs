@@ -42,6 +42,8 @@ internal static class Cases
         ModelCase.Of(seed => new SharedSlopesModel(seed), (model, x) => model.Interpret(x), [3, 2], 25 + 5 + 12),
         ModelCase.Of(seed => new StepClassesModel(seed), (model, x) => model.Interpret(x), [3, 5], 30 + 35),
         ModelCase.Of(seed => new AttentionModel(seed), (model, x) => model.Interpret(x), [4, 2], 20 + 20 + 24 + 10),
+        ModelCase.OfIds(seed => new EmbeddingModel(seed), (model, ids) => model.Interpret(ids), [2], 18 + 26),
+        ModelCase.OfIds(seed => new FrozenEmbeddingModel(seed), (model, ids) => model.Interpret(ids), [2], 24 + 10),
     ];
 
     public static ModelCase Find(string name) => All.Single(c => c.Name == name);

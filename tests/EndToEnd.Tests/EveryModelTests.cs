@@ -30,7 +30,7 @@ public sealed class EveryModelTests
         foreach (int samples in (int[])[1, 2, 7, 128])
         {
             Batch batch = TestData.Batch(model, samples);
-            Tensor<float> interpreted = expected.Interpret(model, TestData.Inputs(batch));
+            Tensor<float> interpreted = expected.Interpret(model, batch);
             Tensor<float> predicted = model.PredictAll(Inputs(model, samples))[0];
             Assert.Equal(interpreted.Lengths, predicted.Lengths);
             Close.Equal(TestData.Values(interpreted), TestData.Values(predicted), 2e-6f, 2e-5f, $"{name} with {samples} samples");
@@ -133,5 +133,5 @@ public sealed class EveryModelTests
         return model.GetWeights();
     }
 
-    private static TensorData[] Inputs(Model model, int samples) => [.. TestData.Inputs(TestData.Batch(model, samples)).Select(tensor => (TensorData)tensor)];
+    private static TensorData[] Inputs(Model model, int samples) => TestData.Inputs(TestData.Batch(model, samples));
 }

@@ -23,6 +23,12 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case OneHot oneHot:
                 Call("OneHot.Run", inputs[0], result, shape.Length, (Dimension)oneHot.Classes);
                 break;
+            case Gather:
+                Call("Gather.Run", inputs[0], inputs[1], result, graph[node.Inputs[1]].Shape.Length, shape[0], Trailing(shape, 1));
+                break;
+            case ScatterAdd scatter:
+                Call("ScatterAdd.Run", inputs[0], inputs[1], result, shape.Length, scatter.Rows, Trailing(node.Shape, 1));
+                break;
             case RandomUniform uniform:
                 Call("Philox.Uniform", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(uniform.Stream));
                 break;

@@ -64,9 +64,9 @@ internal static class InterpreterEmitter
         writer.Line("/// <summary>The layers in order.</summary>");
         using (writer.Block($"public {ResultType(model)} Forward({Parameters(model)})"))
         {
-            string value = Identifier.Of(model.Inputs[0].Name);
-            writer.Line($"Tensor<float> value = {value};");
-            foreach (LayerDeclaration layer in model.Declaration.Layers)
+            LayerDeclaration[] layers = [.. model.Declaration.Layers];
+            writer.Line($"Tensor<float> value = {layers[0].Member}({Identifier.Of(model.Inputs[0].Name)});");
+            foreach (LayerDeclaration layer in layers.Skip(1))
             {
                 writer.Line($"value = {layer.Member}(value);");
             }

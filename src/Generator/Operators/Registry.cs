@@ -28,9 +28,12 @@ internal static class Registry
     public static IReadOnlyList<Type> Rows { get; } =
         [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];
 
+    /// <summary>Rows of a table by their numbers.</summary>
+    public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd)];
+
     /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
     public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
 
     /// <summary>What a model's graph may hold.</summary>
-    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows];
+    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups];
 }

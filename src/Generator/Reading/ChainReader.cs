@@ -1,6 +1,8 @@
 using System.Globalization;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Lowering.Layers;
 using Microsoft.CodeAnalysis;
 
 namespace Compiled.Generator.Reading;
@@ -12,6 +14,8 @@ internal static class ChainReader
 
     private const string TensorType = "Tensor<float>";
 
+    private const string IdsType = "Tensor<int>";
+
     public static (EquatableArray<LayerDeclaration> Layers, MethodDeclaration Forward) Read(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
     {
         if (attributes.Select(a => a.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent).Distinct().Count() > 1)
@@ -19,8 +23,9 @@ internal static class ChainReader
             context.Report(Descriptors.StackInSeveralParts, context.Span(type), type.Name);
         }
 
-        ParameterDeclaration input = ReadInput(context, type, attributes);
-        EquatableArray<LayerDeclaration> layers = ReadLayers(context, type, attributes);
+        bool takesIds = TakesIds(attributes[0].AttributeClass!);
+        ParameterDeclaration input = ReadInput(context, type, attributes) with { Type = takesIds ? IdsType : TensorType };
+        EquatableArray<LayerDeclaration> layers = ReadLayers(context, type, attributes, takesIds);
         Expression value = new NameExpression(InputName, input.Span);
         foreach (LayerDeclaration layer in layers)
         {
@@ -71,7 +76,12 @@ internal static class ChainReader
         return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span);
     }
 
-    private static EquatableArray<LayerDeclaration> ReadLayers(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
+    /// <summary>Whether the first layer of a stack makes the model's input one of token ids.</summary>
+    private static bool TakesIds(INamedTypeSymbol layer) => layer.HasAttribute(RuntimeNames.LayerAttribute)
+        ? layer.GetMembers(RuntimeNames.Forward).OfType<IMethodSymbol>().SelectMany(f => f.Parameters).FirstOrDefault(p => p.Type.IsNetworkTensor())?.Type.IsFloatTensor() == false
+        : LayerRegistry.Find(Names.WithoutSuffix(layer.Name))?.InputElement(0) == ElementType.Int32;
+
+    private static EquatableArray<LayerDeclaration> ReadLayers(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, bool takesIds)
     {
         var layers = new List<LayerDeclaration>();
         var counts = new Dictionary<string, int>();
@@ -91,7 +101,8 @@ internal static class ChainReader
             }
 
             string name = Names.Snake(kind) + (count == 0 ? "" : "_" + number);
-            layers.Add(LayerReader.Read(context, attribute, member, name, EquatableArray.Of("x"), "private", isFrozen: false));
+            LayerDeclaration layer = LayerReader.Read(context, attribute, member, name, EquatableArray.Of("x"), "private", isFrozen: false);
+            layers.Add(takesIds && layers.Count == 0 ? layer with { IntegerParameters = layer.Parameters } : layer);
         }
 
         return layers.ToEquatableArray();

@@ -5,7 +5,10 @@ namespace Compiled.EndToEnd.Tests;
 /// <summary>Reproducible values in the shapes that a model takes.</summary>
 internal static class TestData
 {
-    /// <summary>Inputs and floating-point targets uniform in [−1, 1]; labels uniform over the classes.</summary>
+    /// <summary>Integer inputs are below this number.</summary>
+    public const int Ids = 6;
+
+    /// <summary>Inputs and floating-point targets uniform in [−1, 1]; ids and labels uniform over theirs.</summary>
     public static Batch Batch(Model model, int samples, int seed = 1)
     {
         var random = new Random(seed);
@@ -21,6 +24,10 @@ internal static class TestData
         foreach (BatchBuffer input in batch.Inputs)
         {
             Fill(input.Floats, random);
+            foreach (ref int id in input.Ints)
+            {
+                id = random.Next(Ids);
+            }
         }
 
         for (int i = 0; i < outputs.Length; i++)
@@ -35,18 +42,15 @@ internal static class TestData
         return batch;
     }
 
-    /// <summary>The inputs of a batch as tensors.</summary>
-    public static Tensor<float>[] Inputs(Batch batch)
-    {
-        var tensors = new Tensor<float>[batch.Inputs.Length];
-        for (int i = 0; i < tensors.Length; i++)
-        {
-            TensorSpec spec = batch.Inputs[i].Spec;
-            tensors[i] = Tensor.Create(batch.Inputs[i].Floats[..(batch.Count * spec.Length)].ToArray(), [batch.Count, .. spec.Shape.Select(size => (nint)size)]);
-        }
+    /// <summary>An input of a batch as a tensor.</summary>
+    public static Tensor<float> Floats(Batch batch, int input) => ToTensor(batch, input, batch.Inputs[input].Floats);
 
-        return tensors;
-    }
+    /// <inheritdoc cref="Floats"/>
+    public static Tensor<int> Integers(Batch batch, int input) => ToTensor(batch, input, batch.Inputs[input].Ints);
+
+    /// <summary>The inputs of a batch as a model's methods take them.</summary>
+    public static TensorData[] Inputs(Batch batch) =>
+        [.. batch.Inputs.ToArray().Select((input, i) => input.Spec.Element == ElementKind.Int32 ? (TensorData)Integers(batch, i) : Floats(batch, i))];
 
     /// <summary>The elements of a tensor, the last axis fastest.</summary>
     public static float[] Values(Tensor<float> tensor)
@@ -54,6 +58,12 @@ internal static class TestData
         var values = new float[tensor.FlattenedLength];
         tensor.FlattenTo(values);
         return values;
+    }
+
+    private static Tensor<T> ToTensor<T>(Batch batch, int input, Span<T> values)
+    {
+        TensorSpec spec = batch.Inputs[input].Spec;
+        return Tensor.Create(values[..(batch.Count * spec.Length)].ToArray(), [batch.Count, .. spec.Shape.Select(size => (nint)size)]);
     }
 
     private static void Fill(Span<float> values, Random random)

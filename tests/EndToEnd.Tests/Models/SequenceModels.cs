@@ -52,3 +52,25 @@ public partial class AttentionModel
         return Output(Concatenate(1, mixed, first));
     }
 }
+
+/// <summary>Token ids in a stack of attributes.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4)]
+[Embedding(6, 3)]
+[Flatten]
+[Dense(2)]
+public partial class EmbeddingModel;
+
+/// <summary>A table that training leaves as it is, read in <c>Forward</c>.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class FrozenEmbeddingModel
+{
+    [Frozen]
+    [Embedding(6, 4)]
+    private partial Tensor<float> Vectors(Tensor<int> ids);
+
+    [Dense(2)]
+    private partial Tensor<float> Output(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(3)] Tensor<int> ids) => Output(Mean(Vectors(ids), [1]));
+}

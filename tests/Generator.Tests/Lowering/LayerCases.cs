@@ -78,6 +78,16 @@ internal static class LayerCases
                     public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(3)] Tensor<float> y) => Join(x, y);
                 }
                 """,
+            ["Embedding"] = Chain("3", "[Embedding(4, 5)] [Flatten] [Dense(2)]"),
+            ["Embedding with penalties"] = Chain("3", "[Embedding(4, 2, EmbeddingsL1 = 0.1, EmbeddingsL2 = 0.2, ActivityL2 = 0.1)] [Dense(2)]"),
+            ["Embedding called twice"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [Embedding(4, 3)] private partial Tensor<float> Vectors(Tensor<int> ids);
+                    public Tensor<float> Forward([Shape(2)] Tensor<int> left, [Shape(2)] Tensor<int> right) => Vectors(left) * Vectors(right);
+                }
+                """,
             ["Shared layer"] = """
                 [Model(Loss = Loss.MeanSquaredError)]
                 public partial class Net

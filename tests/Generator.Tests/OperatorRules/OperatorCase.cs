@@ -87,6 +87,9 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         yield return new(new SoftmaxCrossEntropy(), [classes, classes]);
         yield return new(new SparseSoftmaxCrossEntropy(), [classes, labels]);
         yield return new(new OneHot(4), [labels]);
+        yield return new(new Gather(), [Floats(4, 3), labels]);
+        yield return new(new Gather(), [Floats(5, 2, 3), new(Shape.Of(_batch, 2), ElementType.Int32)]);
+        yield return new(new ScatterAdd(4), [new(Shape.Of(3, 2), ElementType.Int32), Floats(3, 2, 5)]);
     }
 
     private static TensorType Floats(params Dimension[] shape) => new(Shape.Of(shape));

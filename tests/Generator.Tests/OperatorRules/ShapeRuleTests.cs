@@ -41,6 +41,9 @@ public class ShapeRuleTests
         ["logits and targets"] = (new SoftmaxCrossEntropy(), [_matrix, Floats(_batch, 4)], ["(batch, 3)", "(batch, 4)"]),
         ["logits and labels"] = (new SparseSoftmaxCrossEntropy(), [_matrix, _integers], ["(batch, 3)", "labels of shape (batch)"]),
         ["labels that are floats"] = (new SparseSoftmaxCrossEntropy(), [_matrix, Floats(_batch)], ["SparseSoftmaxCrossEntropy takes int", "input 2"]),
+        ["ids that are floats"] = (new Gather(), [_matrix, _matrix], ["Gather takes int", "input 2"]),
+        ["a table without rows"] = (new Gather(), [Floats(), _integers], ["Gather", "()"]),
+        ["values without an id each"] = (new ScatterAdd(4), [_integers, Floats(_batch, 4, 2)], ["(batch, 3)", "(batch, 4, 2)"]),
         ["no classes"] = (new OneHot(0), [_integers], ["0"]),
     };
 

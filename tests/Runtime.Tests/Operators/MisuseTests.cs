@@ -31,6 +31,9 @@ public class MisuseTests
         ["logits and targets"] = (() => SoftmaxCrossEntropy(_m, _other), ["(2, 3)", "(2, 4)"]),
         ["logits and labels"] = (() => SparseSoftmaxCrossEntropy(_m, Tensor.Create([1, 1, 1], [3])), ["(2, 3)", "shape (2)", "(3)"]),
         ["a label that is no class"] = (() => SparseSoftmaxCrossEntropy(_m, _labels), ["label 3", "3 classes"]),
+        ["an id that is no row"] = (() => Gather(_m, _labels), ["id 3", "2 rows"]),
+        ["an id to add to that is no row"] = (() => ScatterAdd(_labels, _m, 3), ["id 3", "3 rows"]),
+        ["an id without a value"] = (() => ScatterAdd(Tensor.Create([0, 1, 1], [3]), _m, 3), ["(3)", "(2, 3)"]),
         ["one-hot of a label that is no class"] = (() => OneHot(_labels, 2), ["label 3", "2 classes"]),
     };
 

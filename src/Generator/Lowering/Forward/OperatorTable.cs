@@ -86,6 +86,10 @@ internal static class OperatorTable
         Define("SoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SoftmaxCrossEntropy(), c.Tensor("logits"), c.Tensor("targets")), "logits", "targets"),
         Define("SparseSoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SparseSoftmaxCrossEntropy(), c.Tensor("logits"), c.Integers("labels")), "logits", "labels"),
 
+        // Rows of a table.
+        Define("Gather", c => c.Tensor("table").Builder.Apply(new Gather(), c.Tensor("table"), c.Integers("ids")), "table", "ids"),
+        Define("ScatterAdd", c => c.Tensor("values").Builder.Apply(new ScatterAdd(c.Integer("rows")), c.Integers("ids"), c.Tensor("values")), "ids", "values", "rows"),
+
         // Contractions.
         Define("MatrixProduct", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
         Define("MatMul", Contractions.MatrixProduct, "left", "right"),

@@ -30,6 +30,7 @@ internal static class LayerRegistry
         new Minimum(),
         new Concatenate(),
         new Dot(),
+        new Embedding(),
     }.ToDictionary(r => r.Kind);
 
     public static IEnumerable<LayerRecipe> All => _byKind.Values;
