@@ -6,6 +6,7 @@ public sealed class Batch
     private readonly BatchBuffer[] _inputs;
     private readonly BatchBuffer[] _targets;
     private float[] _sampleWeights = [];
+    private int[] _origins = [];
     private int _count;
 
     /// <param name="inputs">One spec for each input, in the model's order.</param>
@@ -46,6 +47,12 @@ public sealed class Batch
     /// <summary>How much each sample counts in the loss; read only where <see cref="HasSampleWeights"/> is set.</summary>
     public Span<float> SampleWeights => _sampleWeights.AsSpan(0, _count);
 
+    /// <summary>Whether <see cref="Origins"/> are known: a data set filled this batch.</summary>
+    internal bool HasOrigins { get; set; }
+
+    /// <summary>Where each sample stands in the data set that the user made, whatever has shuffled and cut it since.</summary>
+    internal Span<int> Origins => _origins.AsSpan(0, _count);
+
     /// <summary>One of the samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not below <see cref="Count"/>.</exception>
     public Sample this[int index]
@@ -57,6 +64,9 @@ public sealed class Batch
             return new(this, index);
         }
     }
+
+    /// <summary>How messages name a sample.</summary>
+    internal string NameOf(int index) => HasOrigins ? $"sample {Origins[index]} of the data" : $"sample {index} of the batch";
 
     /// <summary>Makes room, keeping values.</summary>
     public void EnsureCapacity(int samples)
@@ -77,6 +87,7 @@ public sealed class Batch
         }
 
         Array.Resize(ref _sampleWeights, samples);
+        Array.Resize(ref _origins, samples);
         Capacity = samples;
     }
 
@@ -91,6 +102,8 @@ public sealed class Batch
         }
 
         HasSampleWeights = source.HasSampleWeights;
+        HasOrigins = source.HasOrigins;
+        source.Origins.Slice(sourceIndex, count).CopyTo(Origins[index..]);
 
         void Copy(BatchBuffer[] from, BatchBuffer[] to)
         {

@@ -11,6 +11,8 @@ internal sealed class ChangedDataset(IndexedDataset source, SampleAction change)
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override int OriginOf(int index) => source.OriginOf(index);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         source.Read(indices, batch);

@@ -60,7 +60,7 @@ public sealed class CsvTable
 
             if (row.Length != columns.Value.Length)
             {
-                throw new InvalidDataException($"{name}, line {line}: there are {row.Length} fields, where {columns.Value.Length} are expected.");
+                throw new InvalidDataException($"{name}, line {line}: the line has {Wording.Count(row.Length, "field")}, where {columns.Value.Length} are expected.");
             }
 
             rows.Add(row);
@@ -122,7 +122,7 @@ public sealed class CsvTable
             // Files that end their lines with separators have nameless columns; those cannot be asked for.
             if (column.Length > 0 && !seen.Add(column))
             {
-                throw new InvalidDataException($"{name}: two columns have the name {column}.");
+                throw new InvalidDataException($"{name}: two columns have the name '{column}'.");
             }
         }
     }
@@ -132,7 +132,7 @@ public sealed class CsvTable
         int index = Columns.IndexOf(column);
         return index >= 0 && column.Length > 0
             ? index
-            : throw new ArgumentException($"{_file} has no column {column}; it has {string.Join(", ", Columns)}.", nameof(column));
+            : throw new ArgumentException($"{_file} has no column '{column}'; it has {string.Join(", ", Columns)}.", nameof(column));
     }
 
     private NumberFormatInfo Format()

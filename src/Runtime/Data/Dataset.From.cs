@@ -77,7 +77,7 @@ public abstract partial class Dataset
     {
         if (values.Length != destination.Length)
         {
-            throw new ArgumentException($"A sample's {name} has {values.Length} values, but the first one has {destination.Length}.");
+            throw new ArgumentException($"A sample's {name} has {Wording.Count(values.Length, "value")}, but the first one has {destination.Length}.");
         }
 
         values.CopyTo(destination);

@@ -109,7 +109,7 @@ public abstract partial class Dataset
         TensorSpec input = new(old.Name, [.. shape], old.Element);
         return input.Length == old.Length
             ? new ReshapedDataset(Indexed(nameof(Reshape)), [input, .. Inputs.Skip(1)])
-            : throw new ArgumentException($"{old} has {old.Length} elements, but {input} has {input.Length}.", nameof(shape));
+            : throw new ArgumentException($"{old} has {Wording.Count(old.Length, "element")}, but {input} has {input.Length}.", nameof(shape));
     }
 
     /// <summary>Reads everything now and keeps it in memory; the result can be shuffled and sliced.</summary>

@@ -11,6 +11,8 @@ internal sealed class DatasetSlice(IndexedDataset source, int start, int count) 
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override int OriginOf(int index) => source.OriginOf(index + start);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         int[] shifted = ArrayPool<int>.Shared.Rent(indices.Length);

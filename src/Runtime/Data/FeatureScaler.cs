@@ -57,7 +57,7 @@ public abstract class FeatureScaler
         ArgumentNullException.ThrowIfNull(samples);
         if (samples.GetLength(1) != _offsets.Length)
         {
-            throw new ArgumentException($"The samples have {samples.GetLength(1)} features, but the scaler was fitted to {_offsets.Length}.", nameof(samples));
+            throw new ArgumentException($"The samples have {Wording.Count(samples.GetLength(1), "feature")}, but the scaler was fitted to {_offsets.Length}.", nameof(samples));
         }
 
         float[,] scaled = (float[,])samples.Clone();
@@ -79,7 +79,7 @@ public abstract class FeatureScaler
     {
         if (length % _offsets.Length != 0)
         {
-            throw new ArgumentException($"{length} values are no multiple of the {_offsets.Length} features that the scaler was fitted to.");
+            throw new ArgumentException($"The scaler was fitted to {Wording.Count(_offsets.Length, "feature")} a sample; {length} is no multiple of that.");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ImageDataset : IndexedDataset
         TensorSpec image = new("image", [.. shape]);
         if ((long)labels.Length * image.Length != pixels.Length)
         {
-            throw new ArgumentException($"{labels.Length} labels and {pixels.Length} pixels do not fit together: an image has {image.Length} pixels.", nameof(pixels));
+            throw new ArgumentException($"{Wording.Count(labels.Length, "label")} and {Wording.Count(pixels.Length, "pixel")} do not fit together: an image has {Wording.Count(image.Length, "pixel")}.", nameof(pixels));
         }
 
         _pixels = pixels;

@@ -46,6 +46,13 @@ internal sealed class IndexedBatchReader : BatchReader
 
         _batch.Count = count;
         _source.Read(_order.AsSpan(_next, count), _batch);
+        _batch.HasOrigins = true;
+        Span<int> origins = _batch.Origins;
+        for (int i = 0; i < count; i++)
+        {
+            origins[i] = _source.OriginOf(_order[_next + i]);
+        }
+
         _next += count;
         batch = _batch;
         return true;

@@ -14,6 +14,9 @@ public abstract class IndexedDataset : Dataset
     /// <param name="batch">Has this data set's specs and its <see cref="Batch.Count"/> set to the number of indices.</param>
     public abstract void Read(ReadOnlySpan<int> indices, Batch batch);
 
+    /// <summary>Where a sample stands in the data set that this one is a view of.</summary>
+    internal virtual int OriginOf(int index) => index;
+
     /// <inheritdoc/>
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null) => new IndexedBatchReader(this, batchSize, shuffle);
 

@@ -16,6 +16,8 @@ internal sealed class MappedDataset(IndexedDataset source, ImmutableArray<Tensor
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
 
+    internal override int OriginOf(int index) => source.OriginOf(index);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         if (!_free.TryTake(out Batch? original))
@@ -51,6 +53,8 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
             original.SampleWeights.CopyTo(batch.SampleWeights);
         }
 
+        batch.HasOrigins = original.HasOrigins;
+        original.Origins.CopyTo(batch.Origins);
         for (int i = 0; i < original.Count; i++)
         {
             map(original[i], batch[i]);

@@ -32,7 +32,7 @@ public sealed class MemoryDataset : IndexedDataset
         Length = samples ?? 0;
         if (sampleWeights is { } weights && weights.Length != Length)
         {
-            throw new ArgumentException($"{weights.Length} sample weights for {Length} samples", nameof(sampleWeights));
+            throw new ArgumentException($"{Wording.Count(weights.Length, "sample weight")} for {Wording.Count(Length, "sample")}", nameof(sampleWeights));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class MemoryDataset : IndexedDataset
     {
         if (specs.Count != values.Length)
         {
-            throw new ArgumentException($"{specs.Count} {what}s are expected, {values.Length} given");
+            throw new ArgumentException($"{Wording.Count(specs.Count, what)} expected, {values.Length} given");
         }
 
         for (int i = 0; i < values.Length; i++)
@@ -104,23 +104,23 @@ public sealed class MemoryDataset : IndexedDataset
             string name = $"{what} {spec}";
             if (values[i].Element != spec.Element)
             {
-                throw new ArgumentException($"{name}: the values given are {(values[i].Element == ElementKind.Float32 ? "floats" : "integers")}");
+                throw new ArgumentException($"{name}: the values given are {Wording.Values(values[i].Element)}");
             }
 
             if (values[i].Lengths is { } lengths && (lengths.Count == 0 || !FitsSample(lengths, spec)))
             {
-                throw new ArgumentException($"{name}: a tensor of shape ({string.Join(", ", lengths)}) was given, where (samples{string.Concat(spec.Shape.Select(s => $", {s}"))}) is expected");
+                throw new ArgumentException($"{name}: a tensor of shape {Wording.Shape(lengths)} was given, where (samples{string.Concat(spec.Shape.Select(s => $", {s}"))}) is expected");
             }
 
             (int count, int rest) = Math.DivRem(values[i].Length, spec.Length);
             if (rest != 0)
             {
-                throw new ArgumentException($"{name}: {values[i].Length} values are no multiple of the {spec.Length} of one sample");
+                throw new ArgumentException($"{name} takes {Wording.Count(spec.Length, "value")} a sample; {values[i].Length} is no multiple of that");
             }
 
             if (samples is { } known && known != count)
             {
-                throw new ArgumentException($"{name}: {count} samples, but {known} of {first}");
+                throw new ArgumentException($"{name} has {Wording.Count(count, "sample")}, but {first} has {known}");
             }
 
             samples = count;

@@ -66,12 +66,12 @@ public static class Mnist
         IdxFile labels = IdxFile.Read(labelPath);
         if (images.Shape.Length != 3 || images.Shape[1] != Size || images.Shape[2] != Size)
         {
-            throw new InvalidDataException($"{imagePath}: the shape is ({string.Join(", ", images.Shape)}), where (images, {Size}, {Size}) was expected.");
+            throw new InvalidDataException($"{imagePath}: the shape is {Wording.Shape(images.Shape)}, where (images, {Size}, {Size}) was expected.");
         }
 
         if (labels.Shape.Length != 1 || labels.Shape[0] != images.Shape[0])
         {
-            throw new InvalidDataException($"{labelPath}: the shape is ({string.Join(", ", labels.Shape)}), but {imagePath} has {images.Shape[0]} images.");
+            throw new InvalidDataException($"{labelPath}: the shape is {Wording.Shape(labels.Shape)}, but {imagePath} has {Wording.Count(images.Shape[0], "image")}.");
         }
 
         int wrong = labels.Values.AsSpan().IndexOfAnyExceptInRange<byte>(0, Classes - 1);

@@ -21,6 +21,8 @@ internal sealed class ReorderedDataset : IndexedDataset
 
     public override IReadOnlyList<TensorSpec> Targets => _source.Targets;
 
+    internal override int OriginOf(int index) => _source.OriginOf(_order[index]);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         int[] chosen = ArrayPool<int>.Shared.Rent(indices.Length);

@@ -9,5 +9,7 @@ internal sealed class ReshapedDataset(IndexedDataset source, IReadOnlyList<Tenso
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override int OriginOf(int index) => source.OriginOf(index);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch) => source.Read(indices, batch);
 }

@@ -22,11 +22,13 @@ internal sealed class StreamDataset<T>(IEnumerable<T> items, ImmutableArray<Tens
     {
         private readonly int _batchSize = batch.Capacity;
         private IEnumerator<T>? _items;
+        private int _next;
 
         public override void Begin(int epoch)
         {
             _items?.Dispose();
             _items = items.GetEnumerator();
+            _next = 0;
         }
 
         public override bool TryRead([NotNullWhen(true)] out Batch? result)
@@ -40,9 +42,11 @@ internal sealed class StreamDataset<T>(IEnumerable<T> items, ImmutableArray<Tens
             batch.Count = _batchSize;
             while (count < _batchSize && _items!.MoveNext())
             {
+                batch.Origins[count] = _next++;
                 write(_items.Current, batch[count++]);
             }
 
+            batch.HasOrigins = true;
             batch.Count = count;
             result = count > 0 ? batch : null;
             return count > 0;

@@ -53,7 +53,7 @@ public readonly partial struct TensorData
 
         return product == length
             ? lengths.ToArray()
-            : throw new ArgumentException($"{length} values do not have the shape ({string.Join(", ", lengths.ToArray())}).", nameof(lengths));
+            : throw new ArgumentException($"The shape {Wording.Shape(lengths.ToArray())} is not that of {Wording.Count(length, "value")}.", nameof(lengths));
     }
 
     private static int[] LengthsOf(Array values)
@@ -83,7 +83,7 @@ public readonly partial struct TensorData
         {
             if (values[i].Length != lengths[1])
             {
-                throw new ArgumentException($"Sample {i} has {values[i].Length} values, but sample 0 has {lengths[1]}.", nameof(values));
+                throw new ArgumentException($"Sample {i} has {Wording.Count(values[i].Length, "value")}, but sample 0 has {lengths[1]}.", nameof(values));
             }
 
             values[i].CopyTo(flat.AsSpan(i * lengths[1]));

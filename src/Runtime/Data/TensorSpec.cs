@@ -11,6 +11,6 @@ public sealed record TensorSpec(string Name, ImmutableArray<int> Shape, ElementK
     /// <summary>The number of elements of one sample.</summary>
     public int Length { get; } = Shape.Aggregate(1, (product, size) => checked(product * size));
 
-    /// <summary>As a person writes it: <c>image (28, 28) float</c>.</summary>
-    public override string ToString() => $"{Name} ({string.Join(", ", Shape)}) {(Element == ElementKind.Float32 ? "float" : "int")}";
+    /// <summary>As a person writes it: <c>'image' (28, 28) float</c>.</summary>
+    public override string ToString() => $"'{Name}' {Wording.Shape(Shape)} {(Element == ElementKind.Float32 ? "float" : "int")}";
 }

@@ -52,7 +52,7 @@ public sealed class SafetensorsFile
         int known = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
         if (known < prefix.Length)
         {
-            throw new InvalidDataException($"{name}: the file has {known} bytes; a safetensors file has at least 10.");
+            throw new InvalidDataException($"{name} is cut short: at least 10 bytes expected, {known} there.");
         }
 
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
@@ -63,16 +63,18 @@ public sealed class SafetensorsFile
 
         byte[] json = ReadBytes(stream, (long)headerLength, name, "the header");
         SafetensorsHeader header = SafetensorsHeader.Parse(json, name);
-        if (stream.CanSeek && stream.Length - stream.Position != header.DataLength)
+        if (stream.CanSeek && stream.Length - stream.Position is var there && there != header.DataLength)
         {
-            throw new InvalidDataException($"{name}: the tensors have {header.DataLength} bytes, but {stream.Length - stream.Position} follow the header.");
+            long before = sizeof(ulong) + json.Length;
+            string problem = there < header.DataLength ? "is cut short" : "goes on after its tensors";
+            throw new InvalidDataException($"{name} {problem}: {before + header.DataLength} bytes expected, {before + there} there.");
         }
 
         ImmutableArray<SafetensorsTensor> tensors =
-            [.. header.Entries.Select(entry => new SafetensorsTensor(entry, ReadBytes(stream, entry.End - entry.Begin, name, $"tensor {entry.Name}")))];
+            [.. header.Entries.Select(entry => new SafetensorsTensor(entry, ReadBytes(stream, entry.End - entry.Begin, name, $"tensor '{entry.Name}'")))];
         if (stream.ReadByte() >= 0)
         {
-            throw new InvalidDataException($"{name}: the file goes on after the {header.DataLength} bytes of its tensors.");
+            throw new InvalidDataException($"{name} goes on after its tensors: {sizeof(ulong) + json.Length + header.DataLength} bytes expected, more there.");
         }
 
         return new(name, header.Metadata, tensors);
@@ -88,6 +90,6 @@ public sealed class SafetensorsFile
         byte[] bytes = StreamContent.Read(stream, (int)length, out int filled);
         return filled == length
             ? bytes
-            : throw new InvalidDataException($"{name}: {what} has {length} bytes, but the file ends after {filled} of them.");
+            : throw new InvalidDataException($"{name} is cut short: {length} bytes expected for {what}, {filled} there.");
     }
 }

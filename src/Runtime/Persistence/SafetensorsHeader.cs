@@ -74,7 +74,7 @@ internal sealed class SafetensorsHeader
             {
                 if (!_entries.TryAdd(name, ReadEntry(ref reader, name)))
                 {
-                    throw Invalid($"tensor {name} appears twice");
+                    throw Invalid($"tensor '{name}' appears twice");
                 }
 
                 continue;
@@ -100,34 +100,34 @@ internal sealed class SafetensorsHeader
         {
             string key = ReadText(ref reader, MetadataKey);
             reader.Read();
-            Require(ref reader, JsonTokenType.String, $"{MetadataKey} {key}");
-            if (!_metadata.TryAdd(key, ReadText(ref reader, $"{MetadataKey} {key}")))
+            Require(ref reader, JsonTokenType.String, $"{MetadataKey} '{key}'");
+            if (!_metadata.TryAdd(key, ReadText(ref reader, $"{MetadataKey} '{key}'")))
             {
-                throw Invalid($"{MetadataKey} has {key} twice");
+                throw Invalid($"{MetadataKey} has '{key}' twice");
             }
         }
     }
 
     private SafetensorsEntry ReadEntry(ref Utf8JsonReader reader, string name)
     {
-        Require(ref reader, JsonTokenType.StartObject, $"tensor {name}");
+        Require(ref reader, JsonTokenType.StartObject, $"tensor '{name}'");
         SafetensorsElement? element = null;
         ImmutableArray<long>? shape = null;
         ImmutableArray<long>? offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string key = ReadText(ref reader, $"tensor {name}");
+            string key = ReadText(ref reader, $"tensor '{name}'");
             reader.Read();
             bool twice = key switch
             {
                 "dtype" => element is not null,
                 "shape" => shape is not null,
                 "data_offsets" => offsets is not null,
-                _ => throw Invalid($"tensor {name} has the unknown key {key}"),
+                _ => throw Invalid($"tensor '{name}' has the unknown key '{key}'"),
             };
             if (twice)
             {
-                throw Invalid($"tensor {name} has {key} twice");
+                throw Invalid($"tensor '{name}' has '{key}' twice");
             }
 
             switch (key)
@@ -136,10 +136,10 @@ internal sealed class SafetensorsHeader
                     element = ReadElement(ref reader, name);
                     break;
                 case "shape":
-                    shape = ReadNumbers(ref reader, $"tensor {name}: shape");
+                    shape = ReadNumbers(ref reader, $"tensor '{name}': shape");
                     break;
                 default:
-                    offsets = ReadNumbers(ref reader, $"tensor {name}: data_offsets");
+                    offsets = ReadNumbers(ref reader, $"tensor '{name}': data_offsets");
                     break;
             }
         }
@@ -147,12 +147,12 @@ internal sealed class SafetensorsHeader
         if (element is not { } type || shape is not { } sizes || offsets is not { } range)
         {
             string missing = element is null ? "dtype" : shape is null ? "shape" : "data_offsets";
-            throw Invalid($"tensor {name} has no {missing}");
+            throw Invalid($"tensor '{name}' has no {missing}");
         }
 
         if (range.Length != 2 || range[0] > range[1])
         {
-            throw Invalid($"tensor {name}: data_offsets is [{string.Join(", ", range)}], where a beginning and an end are expected");
+            throw Invalid($"tensor '{name}': data_offsets is [{string.Join(", ", range)}], where a beginning and an end are expected");
         }
 
         SafetensorsEntry entry = new(name, type, sizes, range[0], range[1]);
@@ -162,11 +162,11 @@ internal sealed class SafetensorsHeader
 
     private SafetensorsElement ReadElement(ref Utf8JsonReader reader, string name)
     {
-        Require(ref reader, JsonTokenType.String, $"tensor {name}: dtype");
-        string text = ReadText(ref reader, $"tensor {name}: dtype");
+        Require(ref reader, JsonTokenType.String, $"tensor '{name}': dtype");
+        string text = ReadText(ref reader, $"tensor '{name}': dtype");
         return SafetensorsElements.TryParse(text, out SafetensorsElement element)
             ? element
-            : throw Invalid($"tensor {name} has the unknown dtype {text}");
+            : throw Invalid($"tensor '{name}' has the unknown dtype '{text}'");
     }
 
     private ImmutableArray<long> ReadNumbers(ref Utf8JsonReader reader, string what)
@@ -195,13 +195,13 @@ internal sealed class SafetensorsHeader
             length *= size;
             if (length > long.MaxValue)
             {
-                throw Invalid($"tensor {entry.Name} of shape ({string.Join(", ", entry.Shape)}) has more bytes than {long.MaxValue}");
+                throw Invalid($"tensor '{entry.Name}' of shape {Wording.Shape(entry.Shape)} has more bytes than {long.MaxValue}");
             }
         }
 
         if (length != entry.End - entry.Begin)
         {
-            throw Invalid($"tensor {entry.Name} of shape ({string.Join(", ", entry.Shape)}) and dtype {SafetensorsElements.NameOf(entry.Element)} has {length} bytes, but data_offsets [{entry.Begin}, {entry.End}] hold {entry.End - entry.Begin}");
+            throw Invalid($"tensor '{entry.Name}' of shape {Wording.Shape(entry.Shape)} and dtype {SafetensorsElements.NameOf(entry.Element)} has {length} bytes, but data_offsets [{entry.Begin}, {entry.End}] hold {entry.End - entry.Begin}");
         }
     }
 
@@ -213,7 +213,7 @@ internal sealed class SafetensorsHeader
             if (entry.Begin != DataLength)
             {
                 string what = entry.Begin < DataLength ? "overlaps the one before" : "leaves a gap";
-                throw Invalid($"tensor {entry.Name} {what}: it begins at {entry.Begin}, where {DataLength} is expected");
+                throw Invalid($"tensor '{entry.Name}' {what}: it begins at {entry.Begin}, where {DataLength} is expected");
             }
 
             DataLength = entry.End;

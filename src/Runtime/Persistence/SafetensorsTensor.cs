@@ -73,7 +73,7 @@ public sealed class SafetensorsTensor
     public Tensor<float> ToTensor() => Tensor.Create(ToFloats(), [.. Shape.Select(size => (nint)size)]);
 
     /// <summary>For example <c>dense/kernel F32 (784, 10)</c>.</summary>
-    public override string ToString() => $"{Name} {SafetensorsElements.NameOf(Element)} ({string.Join(", ", Shape)})";
+    public override string ToString() => $"'{Name}' {SafetensorsElements.NameOf(Element)} {Wording.Shape(Shape)}";
 }
 
 /// <summary>Turns the file's byte order into the machine's and back.</summary>

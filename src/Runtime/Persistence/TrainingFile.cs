@@ -92,7 +92,7 @@ internal static class TrainingFile
 
             if (!float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value) || !(value >= 0) || float.IsInfinity(value))
             {
-                throw new InvalidDataException($"{file.Name}: {key} is \"{text}\", which is no finite number from 0.");
+                throw new InvalidDataException($"{file.Name}: '{key}' is \"{text}\", which is no finite number from 0.");
             }
 
             rates[key[(isConstant ? RateKey : FactorKey).Length..]] = new(isConstant, value);
@@ -103,7 +103,7 @@ internal static class TrainingFile
 
     private static string Text(SafetensorsFile file, string key) => file.Metadata.TryGetValue(key, out string? text)
         ? text
-        : throw new InvalidDataException($"{file.Name} has no {key}: it holds weights alone. Save with SaveOptions.IncludeOptimizer to go on with a training.");
+        : throw new InvalidDataException($"{file.Name} has no '{key}': it holds weights alone. Save with SaveOptions.IncludeOptimizer to go on with a training.");
 
     private static T Number<T>(SafetensorsFile file, string key)
         where T : struct, INumber<T>
@@ -111,6 +111,6 @@ internal static class TrainingFile
         string text = Text(file, key);
         return T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T number)
             ? number
-            : throw new InvalidDataException($"{file.Name}: {key} is \"{text}\", which is not a whole number in range.");
+            : throw new InvalidDataException($"{file.Name}: '{key}' is \"{text}\", which is not a whole number in range.");
     }
 }

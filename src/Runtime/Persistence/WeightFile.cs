@@ -43,7 +43,7 @@ internal static class WeightFile
             known.Add(parameter.Name);
             if (file[parameter.Name] is not { } tensor)
             {
-                missing.Add($"{parameter.Name} ({string.Join(", ", parameter.Shape)})");
+                missing.Add($"'{parameter.Name}' {Wording.Shape(parameter.Shape)}");
                 continue;
             }
 
@@ -69,7 +69,7 @@ internal static class WeightFile
     public static string? ShapeProblem(SafetensorsTensor tensor, ParameterSchema parameter)
         => tensor.Shape.SequenceEqual(parameter.Shape.Select(size => (long)size))
             ? null
-            : $"{tensor.Name} has the shape ({string.Join(", ", tensor.Shape)}), where ({string.Join(", ", parameter.Shape)}) is expected";
+            : $"'{tensor.Name}' has the shape {Wording.Shape(tensor.Shape)}, where {Wording.Shape(parameter.Shape)} is expected";
 
     /// <summary>What is wrong with a tensor's element type, or null.</summary>
     public static string? ElementProblem(SafetensorsTensor tensor, bool convert)
@@ -77,7 +77,7 @@ internal static class WeightFile
         bool convertible = tensor.Element is SafetensorsElement.Float16 or SafetensorsElement.BFloat16 or SafetensorsElement.Float64;
         return tensor.Element == SafetensorsElement.Float32 || (convertible && convert)
             ? null
-            : $"{tensor.Name} is {SafetensorsElements.NameOf(tensor.Element)}, where F32 is expected{(convertible ? " (load with convert: true)" : "")}";
+            : $"'{tensor.Name}' is {SafetensorsElements.NameOf(tensor.Element)}, where F32 is expected{(convertible ? " (load with convert: true)" : "")}";
     }
 
     private static void List(List<string> problems, string what, IReadOnlyList<string> names)

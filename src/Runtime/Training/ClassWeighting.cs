@@ -12,7 +12,7 @@ internal static class ClassWeighting
         OutputSchema[] outputs = [.. schema.Outputs.Where(output => output.Loss.Length > 0)];
         if (outputs is not [var output])
         {
-            throw new ArgumentException($"{schema.Name} has {outputs.Length} outputs with a loss; class weights are for models with one. Use sample weights.");
+            throw new ArgumentException($"{schema.Name} has {Wording.Count(outputs.Length, "output")} with a loss; class weights are for models with one. Use sample weights.");
         }
 
         int last = output.Shape.IsEmpty ? 1 : output.Shape[^1];
@@ -22,7 +22,7 @@ internal static class ClassWeighting
         {
             if ((uint)label >= (uint)table.Length)
             {
-                throw new ArgumentException($"{schema.Name}: output {output.Name} has the classes 0 to {table.Length - 1}; a weight was given for class {label}");
+                throw new ArgumentException($"{schema.Name}: output '{output.Name}' has the classes 0 to {table.Length - 1}; a weight was given for class {label}");
             }
 
             if (!(weight >= 0) || float.IsInfinity(weight))

@@ -17,4 +17,13 @@ public sealed class EvaluateOptions
 
     /// <summary>Stops between two batches.</summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A batch has no room; the message names the model and the size.</exception>
+    internal static void CheckBatchSize(string model, int batchSize)
+    {
+        if (batchSize < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(BatchSize), $"{model}: BatchSize is {batchSize}; it is at least 1");
+        }
+    }
 }

@@ -34,7 +34,7 @@ public sealed class Evaluation
                 }
             }
 
-            throw new KeyNotFoundException($"the evaluation has no {name}; it has {string.Join(", ", Names)}");
+            throw new KeyNotFoundException($"the evaluation has no '{name}'; it has {string.Join(", ", Names)}");
         }
     }
 

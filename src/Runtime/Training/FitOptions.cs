@@ -57,17 +57,26 @@ public sealed class FitOptions
     /// <summary>Stops between two steps; weights keep what the steps before gave them.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal void Validate()
+    /// <exception cref="ArgumentOutOfRangeException">An option is impossible; the message names the model, the option and its value.</exception>
+    internal void Validate(string model)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(InitialEpoch);
-        ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
-        ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationBatchSize ?? 1, 1, nameof(ValidationBatchSize));
-        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationFrequency, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(StepsPerEpoch ?? 1, 1, nameof(StepsPerEpoch));
+        AtLeast(0, InitialEpoch, nameof(InitialEpoch));
+        AtLeast(0, Epochs, nameof(Epochs));
+        AtLeast(1, BatchSize, nameof(BatchSize));
+        AtLeast(1, ValidationBatchSize, nameof(ValidationBatchSize));
+        AtLeast(1, ValidationFrequency, nameof(ValidationFrequency));
+        AtLeast(1, StepsPerEpoch, nameof(StepsPerEpoch));
         if (!(ValidationSplit >= 0 && ValidationSplit < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(ValidationSplit), ValidationSplit, "the share kept for validation is in [0, 1)");
+            throw new ArgumentOutOfRangeException(nameof(ValidationSplit), $"{model}: ValidationSplit is {ValidationSplit}; it is a share from 0 to less than 1");
+        }
+
+        void AtLeast(int least, int? value, string option)
+        {
+            if (value < least)
+            {
+                throw new ArgumentOutOfRangeException(option, $"{model}: {option} is {value}; it is at least {least}");
+            }
         }
     }
 }

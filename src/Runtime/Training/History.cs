@@ -21,7 +21,7 @@ public sealed class History : IEnumerable<KeyValuePair<string, IReadOnlyList<flo
     /// <exception cref="KeyNotFoundException">The training did not report it.</exception>
     public IReadOnlyList<float> this[string name] => _values.TryGetValue(name, out List<float>? values)
         ? values
-        : throw new KeyNotFoundException($"the training reported no {name}; it reported {string.Join(", ", _names)}");
+        : throw new KeyNotFoundException($"the training reported no '{name}'; it reported {string.Join(", ", _names)}");
 
     /// <summary>Whether the training reported a name.</summary>
     public bool Contains(string name) => _values.ContainsKey(name);

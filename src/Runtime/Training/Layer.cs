@@ -37,8 +37,8 @@ public sealed class Layer
     public ModelWeight this[string role] =>
         Weights.FirstOrDefault(weight => weight.Schema.Role == role)
         ?? throw new KeyNotFoundException(Weights.IsEmpty
-            ? $"{_model}: layer {Name} ({Schema.Kind}) has no weights"
-            : $"{_model}: layer {Name} ({Schema.Kind}) has no weight {role}; it has {string.Join(", ", Weights.Select(weight => weight.Schema.Role))}");
+            ? $"{_model}: layer '{Name}' ({Schema.Kind}) has no weights"
+            : $"{_model}: layer '{Name}' ({Schema.Kind}) has no weight '{role}'; it has {string.Join(", ", Weights.Select(weight => weight.Schema.Role))}");
 }
 
 /// <summary>The layers of a model, in order and by name.</summary>
@@ -63,7 +63,7 @@ public sealed class LayerCollection : IReadOnlyList<Layer>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Layer this[string name] =>
         Array.Find(_layers, layer => layer.Name == name)
-        ?? throw new KeyNotFoundException($"{_model} has no layer {name}; it has {string.Join(", ", _layers.Select(layer => layer.Name))}");
+        ?? throw new KeyNotFoundException($"{_model} has no layer '{name}'; it has {string.Join(", ", _layers.Select(layer => layer.Name))}");
 
     /// <inheritdoc/>
     public IEnumerator<Layer> GetEnumerator() => _layers.AsEnumerable().GetEnumerator();

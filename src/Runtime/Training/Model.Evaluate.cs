@@ -47,6 +47,7 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(data);
         options ??= new();
         ThrowIfDisposed("evaluate");
+        EvaluateOptions.CheckBatchSize(Schema.Name, options.BatchSize);
         CheckData(data, "evaluate");
         using var loop = new EvaluationLoop(this, data, options.BatchSize, options.WeightedMetrics, options.Callbacks, options.CancellationToken);
         int? steps = data.Count is { } count ? (int)(((long)count + options.BatchSize - 1) / options.BatchSize) : null;

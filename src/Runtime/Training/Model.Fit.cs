@@ -69,12 +69,16 @@ public abstract partial class Model
         ThrowIfWithoutLoss();
         TensorSpec[] specs = Tables.TargetSpecs;
         targets = [.. targets];
+        int samples = inputs.Length > 0 ? inputs[0].Length / Tables.InputSpecs[0].Length : 0;
         for (int i = 0; i < targets.Length && i < specs.Length; i++)
         {
-            if (targets[i].Element == ElementKind.Int32 && specs[i].Element == ElementKind.Float32)
+            bool areClasses = specs[i].Length > 1 && targets[i].Length == samples;
+            if (targets[i].Element == ElementKind.Int32 && specs[i].Element == ElementKind.Float32 && !areClasses)
             {
                 targets[i] = Array.ConvertAll(targets[i].Ints.ToArray(), value => (float)value);
             }
+
+            TargetChecks.CheckElement(this, i, targets[i].Element, targets[i].Length / Math.Max(samples, 1));
         }
 
         try
@@ -98,6 +102,11 @@ public abstract partial class Model
 
         if (!Fits(data.Targets, Tables.TargetSpecs))
         {
+            for (int i = 0; i < data.Targets.Count && i < Tables.TargetSpecs.Length; i++)
+            {
+                TargetChecks.CheckElement(this, i, data.Targets[i].Element, data.Targets[i].Length);
+            }
+
             throw Unfit("target", Tables.TargetSpecs, data.Targets);
         }
 
@@ -113,7 +122,7 @@ public abstract partial class Model
     private History Train(Dataset data, FitOptions options)
     {
         ThrowIfDisposed("train");
-        options.Validate();
+        options.Validate(Schema.Name);
         CheckData(data, "train on");
         if (Interlocked.CompareExchange(ref _fitting, 1, 0) != 0)
         {

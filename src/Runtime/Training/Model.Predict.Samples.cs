@@ -13,16 +13,15 @@ public abstract partial class Model
         for (int i = 0; i < inputLengths.Length; i++)
         {
             TensorSpec spec = Tables.InputSpecs[i];
-            string name = Schema.Inputs[i].Name;
             if (inputLengths[i] % spec.Length != 0)
             {
-                throw new ArgumentException($"{Schema.Name}: input {name} holds {inputLengths[i]} values, which is no whole number of samples of {spec.Length}");
+                throw new ArgumentException($"{Schema.Name}: input {spec} takes {Wording.Count(spec.Length, "value")} a sample; {inputLengths[i]} is no multiple of that");
             }
 
             int count = inputLengths[i] / spec.Length;
             if (samples >= 0 && count != samples)
             {
-                throw new ArgumentException($"{Schema.Name}: input {name} holds {count} samples, but {Schema.Inputs[0].Name} holds {samples}");
+                throw new ArgumentException($"{Schema.Name}: input {spec} has {Wording.Count(count, "sample")}, but {Tables.InputSpecs[0]} has {samples}");
             }
 
             samples = count;
@@ -33,7 +32,7 @@ public abstract partial class Model
             long needed = (long)samples * Tables.PredictionSpecs[i].Length;
             if (predictionLengths[i] != needed)
             {
-                throw new ArgumentException($"{Schema.Name}: the span for output {Schema.Outputs[i].Name} has room for {predictionLengths[i]} values, but {samples} samples give {needed}");
+                throw new ArgumentException($"{Schema.Name}: output {Tables.PredictionSpecs[i]} gives {Wording.Count(needed, "value")} for {Wording.Count(samples, "sample")}, but there is room for {predictionLengths[i]}");
             }
         }
 

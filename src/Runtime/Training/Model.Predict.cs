@@ -84,6 +84,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(data);
         ThrowIfDisposed("predict");
+        EvaluateOptions.CheckBatchSize(Schema.Name, batchSize);
         if (!Fits(data.Inputs, Tables.InputSpecs))
         {
             throw Unfit("input", Tables.InputSpecs, data.Inputs);
@@ -101,7 +102,7 @@ public abstract partial class Model
 
     private T Only<T>(T[] predictions) => predictions is [var only]
         ? only
-        : throw new InvalidOperationException($"{Schema.Name} has {predictions.Length} outputs; use PredictAll");
+        : throw new InvalidOperationException($"{Schema.Name} has {Wording.Count(predictions.Length, "output")}; use PredictAll");
 
     private float[] RoomFor(int values) => Tables.InputSpecs.Length == 1 && Tables.PredictionSpecs.Length == 1
         ? new float[checked(values / Tables.InputSpecs[0].Length * Tables.PredictionSpecs[0].Length)]

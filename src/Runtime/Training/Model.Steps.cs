@@ -126,28 +126,29 @@ public abstract partial class Model
         ThrowIfWithoutLoss();
         if (Tables.InputSpecs is not [var inputSpec] || Tables.TargetSpecs is not [var targetSpec])
         {
-            throw new InvalidOperationException($"{Schema.Name} has {Tables.InputSpecs.Length} inputs and {Tables.TargetSpecs.Length} targets; this form is for one of each. Use a Batch.");
+            throw new InvalidOperationException($"{Schema.Name} has {Wording.Count(Tables.InputSpecs.Length, "input")} and {Wording.Count(Tables.TargetSpecs.Length, "target")}; this form is for one of each. Use a Batch.");
         }
 
-        if (inputSpec.Element != input || targetSpec.Element != target)
+        if (inputSpec.Element != input)
         {
-            throw new ArgumentException($"{Schema.Name} takes input {inputSpec} and target {targetSpec}");
+            throw new ArgumentException($"{Schema.Name}: input {inputSpec} was given {Wording.Values(input)}");
         }
 
         (int samples, int rest) = Math.DivRem(x, inputSpec.Length);
         if (rest != 0)
         {
-            throw new ArgumentException($"{Schema.Name}: {x} values are no multiple of the {inputSpec.Length} of one sample of input {inputSpec}");
+            throw new ArgumentException($"{Schema.Name}: input {inputSpec} takes {Wording.Count(inputSpec.Length, "value")} a sample; {x} is no multiple of that");
         }
 
+        TargetChecks.CheckElement(this, 0, target, y / Math.Max(samples, 1));
         if (y != (long)samples * targetSpec.Length)
         {
-            throw new ArgumentException($"{Schema.Name}: {samples} samples have {(long)samples * targetSpec.Length} values of target {targetSpec}, but {y} were given");
+            throw new ArgumentException($"{Schema.Name}: target {targetSpec} takes {Wording.Count((long)samples * targetSpec.Length, "value")} for {Wording.Count(samples, "sample")}, not {y}");
         }
 
         if (!sampleWeights.IsEmpty && sampleWeights.Length != samples)
         {
-            throw new ArgumentException($"{Schema.Name}: {sampleWeights.Length} sample weights for {samples} samples");
+            throw new ArgumentException($"{Schema.Name}: {Wording.Count(sampleWeights.Length, "sample weight")} for {Wording.Count(samples, "sample")}");
         }
 
         Batch batch = _stepBatch ??= new(Tables.InputSpecs, Tables.TargetSpecs, samples);

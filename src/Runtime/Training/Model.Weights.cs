@@ -38,14 +38,14 @@ public abstract unsafe partial class Model
         ModelWeight[] own = WeightArray;
         if (weights.Count != own.Length)
         {
-            throw new ArgumentException($"{Schema.Name} has {own.Length} weights, not {weights.Count}", nameof(weights));
+            throw new ArgumentException($"{Schema.Name} has {Wording.Count(own.Length, "weight")}, not {weights.Count}", nameof(weights));
         }
 
         for (int i = 0; i < own.Length; i++)
         {
             if (weights[i].Length != own[i].Length)
             {
-                throw new ArgumentException($"{Schema.Name}: weight {own[i]} takes {own[i].Length} values, not {weights[i].Length}", nameof(weights));
+                throw new ArgumentException($"{Schema.Name}: weight '{own[i].Name}' {Wording.Shape(own[i].Shape)} takes {Wording.Count(own[i].Length, "value")}, not {weights[i].Length}", nameof(weights));
             }
         }
 
@@ -87,7 +87,7 @@ public abstract unsafe partial class Model
         for (int i = 0; i < Schema.Parameters.Length; i++)
         {
             ParameterSchema parameter = Schema.Parameters[i];
-            InitialValues.Fill(new(parameters + parameter.Offset, parameter.Length), $"{Schema.Name}: weight {parameter.Name}", parameter.Shape, parameter.Initializer, Seed, i);
+            InitialValues.Fill(new(parameters + parameter.Offset, parameter.Length), $"{Schema.Name}: weight '{parameter.Name}'", parameter.Shape, parameter.Initializer, Seed, i);
         }
     }
 }

@@ -37,10 +37,10 @@ public sealed unsafe class ModelWeight
     {
         if (destination.Length < Length)
         {
-            throw new ArgumentException($"{_model.Schema.Name}: weight {Name} has {Length} values, the destination has room for {destination.Length}", nameof(destination));
+            throw new ArgumentException($"{_model.Schema.Name}: weight '{Name}' has {Wording.Count(Length, "value")}, but there is room for {destination.Length}", nameof(destination));
         }
 
-        _model.Arena.EnterRead(_model.Schema.Name, $"read weight {Name}");
+        _model.Arena.EnterRead(_model.Schema.Name, $"read weight '{Name}'");
         try
         {
             new ReadOnlySpan<float>(_model.ParameterAddress + Schema.Offset, Length).CopyTo(destination);
@@ -71,10 +71,10 @@ public sealed unsafe class ModelWeight
     {
         if (values.Length != Length)
         {
-            throw new ArgumentException($"{_model.Schema.Name}: weight {Name} of shape ({string.Join(", ", Shape)}) takes {Length} values, not {values.Length}", nameof(values));
+            throw new ArgumentException($"{_model.Schema.Name}: weight '{Name}' {Wording.Shape(Shape)} takes {Wording.Count(Length, "value")}, not {values.Length}", nameof(values));
         }
 
-        _model.Arena.EnterWrite(_model.Schema.Name, $"set weight {Name}");
+        _model.Arena.EnterWrite(_model.Schema.Name, $"set weight '{Name}'");
         try
         {
             values.CopyTo(new Span<float>(_model.ParameterAddress + Schema.Offset, Length));
@@ -86,5 +86,5 @@ public sealed unsafe class ModelWeight
     }
 
     /// <summary>Name and shape: <c>hidden1/kernel (784, 128)</c>.</summary>
-    public override string ToString() => $"{Name} ({string.Join(", ", Shape)})";
+    public override string ToString() => $"{Name} {Wording.Shape(Shape)}";
 }

@@ -8,24 +8,24 @@ public sealed partial class PredictionContext
         string model = _model.Schema.Name;
         if (tables.InputSpecs.Length != 1 || tables.PredictionSpecs.Length != 1)
         {
-            throw new InvalidOperationException($"{model} has {tables.InputSpecs.Length} inputs and {tables.PredictionSpecs.Length} outputs; this form of Predict is for one of each. Give an array for each instead.");
+            throw new InvalidOperationException($"{model} has {Wording.Count(tables.InputSpecs.Length, "input")} and {Wording.Count(tables.PredictionSpecs.Length, "output")}; this form of Predict is for one of each. Give an array for each instead.");
         }
 
         TensorSpec input = tables.InputSpecs[0], output = tables.PredictionSpecs[0];
         if (input.Element != element)
         {
-            throw new ArgumentException($"{model}: input {input} was given {(element == ElementKind.Float32 ? "floats" : "integers")}");
+            throw new ArgumentException($"{model}: input {input} was given {Wording.Values(element)}");
         }
 
         (int samples, int rest) = Math.DivRem(values, input.Length);
         if (rest != 0)
         {
-            throw new ArgumentException($"{model}: {values} values are no multiple of the {input.Length} of one sample of input {input}");
+            throw new ArgumentException($"{model}: input {input} takes {Wording.Count(input.Length, "value")} a sample; {values} is no multiple of that");
         }
 
         if (predictions != (long)samples * output.Length)
         {
-            throw new ArgumentException($"{model}: {samples} samples give {(long)samples * output.Length} values of output {output}, but there is room for {predictions}");
+            throw new ArgumentException($"{model}: output {output} gives {Wording.Count((long)samples * output.Length, "value")} for {Wording.Count(samples, "sample")}, but there is room for {predictions}");
         }
 
         return samples;
@@ -37,14 +37,14 @@ public sealed partial class PredictionContext
         string model = _model.Schema.Name;
         if (inputs.Length != inputSpecs.Length || predictions.Length != outputSpecs.Length)
         {
-            throw new ArgumentException($"{model} has {inputSpecs.Length} inputs and {outputSpecs.Length} outputs, but {inputs.Length} and {predictions.Length} arrays were given");
+            throw new ArgumentException($"{model} has {Wording.Count(inputSpecs.Length, "input")} and {Wording.Count(outputSpecs.Length, "output")}, not {inputs.Length} and {predictions.Length}");
         }
 
         for (int i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Element != inputSpecs[i].Element || inputs[i].Length != (long)samples * inputSpecs[i].Length)
             {
-                throw new ArgumentException($"{model}: {samples} samples of input {inputSpecs[i]} are {(long)samples * inputSpecs[i].Length} values, but {inputs[i].Length} {(inputs[i].Element == ElementKind.Float32 ? "floats" : "integers")} were given");
+                throw new ArgumentException($"{model}: input {inputSpecs[i]} takes {Wording.Count((long)samples * inputSpecs[i].Length, "value")} for {Wording.Count(samples, "sample")}, not {inputs[i].Length} {Wording.Values(inputs[i].Element)}");
             }
         }
 
@@ -52,7 +52,7 @@ public sealed partial class PredictionContext
         {
             if (predictions[i].Length != (long)samples * outputSpecs[i].Length)
             {
-                throw new ArgumentException($"{model}: {samples} samples give {(long)samples * outputSpecs[i].Length} values of output {outputSpecs[i]}, but there is room for {predictions[i].Length}");
+                throw new ArgumentException($"{model}: output {outputSpecs[i]} gives {Wording.Count((long)samples * outputSpecs[i].Length, "value")} for {Wording.Count(samples, "sample")}, but there is room for {predictions[i].Length}");
             }
         }
     }

@@ -46,7 +46,7 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
         long values = (long)(data.Count ?? 0) * spec.Length;
         return values <= Array.MaxLength
             ? (int)values
-            : throw new ArgumentException($"{model.Schema.Name}: {data.Count} samples have {values} values of output {spec}, and one array holds {Array.MaxLength}; predict slices of the data");
+            : throw new ArgumentException($"{model.Schema.Name}: output {spec} gives {values} values for {data.Count} samples, and one array holds {Array.MaxLength}; predict slices of the data");
     }
 
     private void Predict(PredictionContext context, Batch batch, List<float>[] predictions)

@@ -5,6 +5,33 @@ namespace Compiled;
 /// <summary>Finds targets that no program may see: labels that name no class, and numbers that are none.</summary>
 internal static class TargetChecks
 {
+    /// <summary>Sees whether targets are of the kind that the output's loss takes.</summary>
+    /// <param name="target">Which target, in the model's order.</param>
+    /// <param name="given">What was given.</param>
+    /// <param name="perSample">How many values were given for a sample.</param>
+    /// <exception cref="ArgumentException">They are of the other kind; the message says in which form, or with which loss, they serve.</exception>
+    public static void CheckElement(Model model, int target, ElementKind given, long perSample)
+    {
+        TensorSpec spec = model.Tables.TargetSpecs[target];
+        if (given == spec.Element)
+        {
+            return;
+        }
+
+        const string Categorical = "CategoricalCrossentropy", Sparse = "Sparse";
+        string loss = model.Schema.Outputs[model.Tables.TargetOutputs[target]].Loss;
+        string advice = (spec.Element, perSample) switch
+        {
+            (ElementKind.Int32, > 1) when loss.StartsWith(Sparse + Categorical, StringComparison.Ordinal) =>
+                $"One-hot rows go with Loss.{loss[Sparse.Length..]}; class labels are an int[] with one number a sample",
+            (ElementKind.Int32, _) => "Give the class labels as an int[]",
+            (_, 1) when loss.StartsWith(Categorical, StringComparison.Ordinal) =>
+                $"Class labels go with Loss.{Sparse}{loss}; Labels.OneHot makes rows of them",
+            _ => "Give floats",
+        };
+        throw new ArgumentException($"{model.Schema.Name}: target {spec} was given {Wording.Values(given)}. {advice}.");
+    }
+
     /// <exception cref="ArgumentException">A label is outside of its classes, or a target is NaN.</exception>
     public static void Check(Model model, Batch batch)
     {
@@ -15,28 +42,28 @@ internal static class TargetChecks
             int length = batch.Count * buffer.Spec.Length;
             if (buffer.Spec.Element == ElementKind.Int32)
             {
-                CheckLabels(model, output, buffer.Ints[..length], buffer.Spec.Length);
+                CheckLabels(model, output, batch, buffer.Ints[..length], buffer.Spec.Length);
             }
             else
             {
-                CheckNumbers(model, output, buffer.Floats[..length], buffer.Spec.Length);
+                CheckNumbers(model, output, batch, buffer.Floats[..length], buffer.Spec.Length);
             }
         }
     }
 
-    private static void CheckLabels(Model model, OutputSchema output, ReadOnlySpan<int> labels, int perSample)
+    private static void CheckLabels(Model model, OutputSchema output, Batch batch, ReadOnlySpan<int> labels, int perSample)
     {
         int classes = output.Shape.IsEmpty ? 1 : output.Shape[^1];
         for (int i = 0; i < labels.Length; i++)
         {
             if ((uint)labels[i] >= (uint)classes)
             {
-                throw new ArgumentException($"{model.Schema.Name}: output {output.Name} has the {classes} classes 0 to {classes - 1}, but the label of sample {i / perSample} of the batch is {labels[i]}");
+                throw new ArgumentException($"{model.Schema.Name}: output '{output.Name}' has the {classes} classes 0 to {classes - 1}, but the label of {batch.NameOf(i / perSample)} is {labels[i]}");
             }
         }
     }
 
-    private static void CheckNumbers(Model model, OutputSchema output, ReadOnlySpan<float> targets, int perSample)
+    private static void CheckNumbers(Model model, OutputSchema output, Batch batch, ReadOnlySpan<float> targets, int perSample)
     {
         // One vectorised pass finds out whether to look closer; infinities of both signs also make a NaN.
         if (!float.IsNaN(TensorPrimitives.Sum(targets)))
@@ -48,7 +75,7 @@ internal static class TargetChecks
         {
             if (float.IsNaN(targets[i]))
             {
-                throw new ArgumentException($"{model.Schema.Name}: the target of output {output.Name} for sample {i / perSample} of the batch is NaN (element {i % perSample})");
+                throw new ArgumentException($"{model.Schema.Name}: the target of output '{output.Name}' for {batch.NameOf(i / perSample)} is NaN (element {i % perSample})");
             }
         }
     }

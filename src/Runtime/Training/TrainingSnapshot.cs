@@ -61,13 +61,13 @@ internal sealed record TrainingSnapshot(
             expected++;
             if (!States.TryGetValue(name, out float[]? values) || values.Length != length)
             {
-                throw new InvalidOperationException($"{model}: {optimizer.Name} remembers {name} with {length} values; the saved training has {(values is null ? "none" : values.Length)}. Use the options it was saved with.");
+                throw new InvalidOperationException($"{model}: {optimizer.Name} remembers '{name}' with {Wording.Count(length, "value")}; the saved training has {(values is null ? "none" : values.Length)}. Use the options it was saved with.");
             }
         }
 
         if (expected != States.Count)
         {
-            throw new InvalidOperationException($"{model}: the saved training has {States.Count} optimizer tensors, {optimizer.Name} as configured has {expected}. Use the options it was saved with.");
+            throw new InvalidOperationException($"{model}: the saved training has {Wording.Count(States.Count, "optimizer tensor")}, {optimizer.Name} as configured has {expected}. Use the options it was saved with.");
         }
     }
 }

@@ -43,9 +43,9 @@ public class DatasetTests
         Dataset dataset = Dataset.From([features, tensor, words], [new float[] { 0.5f, 1.5f, 2.5f }], [1, 2, 3]);
 
         Assert.Equal(3, dataset.Count);
-        Assert.Equal("input0 (2) float", dataset.Inputs[0].ToString());
-        Assert.Equal("input2 (3) int", dataset.Inputs[2].ToString());
-        Assert.Equal("target () float", dataset.Targets[0].ToString());
+        Assert.Equal("'input0' (2) float", dataset.Inputs[0].ToString());
+        Assert.Equal("'input2' (3) int", dataset.Inputs[2].ToString());
+        Assert.Equal("'target' () float", dataset.Targets[0].ToString());
         Batch last = dataset.Batches(2).Last();
         Assert.Equal([5, 6], last[0].Input(0).ToArray());
         Assert.Equal([30], last[0].Input(1).ToArray());
@@ -61,7 +61,7 @@ public class DatasetTests
         Assert.Contains("3", exception.Message);
         Assert.Contains("4", exception.Message);
         exception = Assert.Throws<ArgumentException>(() => Dataset.From((float[][])[[1, 2], [3]]));
-        Assert.Contains("Sample 1 has 1 values, but sample 0 has 2", exception.Message);
+        Assert.Contains("Sample 1 has 1 value, but sample 0 has 2", exception.Message);
         Assert.Throws<ArgumentException>(() => TensorData.Of(new float[6], 2, 4));
         Assert.Throws<ArgumentException>(() => Dataset.From(new float[2], new int[2], [1f]));
     }
@@ -210,7 +210,7 @@ public class DatasetTests
     {
         Dataset stream = Dataset.From((IEnumerable<(float[], float[])>)[([1, 2], [1]), ([1], [1])]);
         ArgumentException exception = Assert.Throws<ArgumentException>(() => stream.Batches(2).Count());
-        Assert.Contains("input has 1 values, but the first one has 2", exception.Message);
+        Assert.Contains("input has 1 value, but the first one has 2", exception.Message);
         Assert.Throws<ArgumentException>(() => Dataset.From(Enumerable.Empty<(float[], int)>()));
     }
 

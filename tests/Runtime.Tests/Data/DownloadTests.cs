@@ -78,7 +78,7 @@ public sealed class DownloadTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "t10k-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 1, 10]);
         Assert.Contains("label 0 is 10", Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder, download: false)).Message);
         File.WriteAllBytes(Path.Combine(_folder, "t10k-labels-idx1-ubyte"), [0, 0, 8, 1, 0, 0, 0, 2, 1, 1]);
-        Assert.Contains("has 1 images", Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder, download: false)).Message);
+        Assert.Contains("has 1 image", Assert.Throws<InvalidDataException>(() => Mnist.Load(_folder, download: false)).Message);
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public class TableTests
     }
 
     [Theory]
-    [InlineData("a,b\n1,2\n3\n", "file, line 3: there are 1 fields, where 2 are expected")]
-    [InlineData("a,b\n\n\"1\n1\",2\n3,4,5\n", "file, line 5: there are 3 fields")]
+    [InlineData("a,b\n1,2\n3\n", "file, line 3: the line has 1 field, where 2 are expected")]
+    [InlineData("a,b\n\n\"1\n1\",2\n3,4,5\n", "file, line 5: the line has 3 fields")]
     [InlineData("a,b\n1,\"2\n", "file, line 2, column 2: the quote is not closed")]
     [InlineData("a,b\n\"1\"x,2\n", "file, line 2, column 1: x follows a closing quote")]
-    [InlineData("a,a\n1,2\n", "two columns have the name a")]
+    [InlineData("a,a\n1,2\n", "two columns have the name 'a'")]
     [InlineData("", "no lines")]
     public void DamageIsNamedByItsPlace(string text, string message)
         => Assert.Contains(message, Assert.Throws<InvalidDataException>(() => CsvTable.Parse(text, "file")).Message);
@@ -39,7 +39,7 @@ public class TableTests
     {
         CsvTable table = CsvTable.Parse("a,b\n1,2\n\n3,4x\n", "file");
         Assert.Contains("file, line 4, column 2 (b): \"4x\" is not a number", Assert.Throws<InvalidDataException>(() => table.Numbers("b")).Message);
-        Assert.Contains("no column c; it has a, b", Assert.Throws<ArgumentException>(() => table.Numbers("c")).Message);
+        Assert.Contains("no column 'c'; it has a, b", Assert.Throws<ArgumentException>(() => table.Numbers("c")).Message);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class TableTests
         Assert.Equal(["MedInc", "HouseAge", "AveRooms", "AveBedrms", "Population", "AveOccup", "Latitude", "Longitude"], data.FeatureNames.ToArray());
         Assert.All(data.Features.Cast<float>(), value => Assert.True(float.IsFinite(value)));
         Assert.All(data.Targets, value => Assert.InRange(value, 0.1, 5.1));
-        Assert.Equal("input (8) float", data.ToDataset().Inputs[0].ToString());
+        Assert.Equal("'input' (8) float", data.ToDataset().Inputs[0].ToString());
         if (data.IsSynthetic)
         {
             Assert.Contains("not California housing", data.Source);

@@ -53,7 +53,7 @@ public sealed class ModelFileTests : IDisposable
             """{"dense/kernel":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]},"dense_1/bias":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", new byte[12]);
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => model.Load(new MemoryStream(bytes)));
         Assert.Equal(
-            "the stream does not fit Linear: dense/kernel has the shape (1, 2), where (2, 1) is expected; missing: dense/bias (1); unexpected: dense_1/bias F32 (1).",
+            "the stream does not fit Linear: 'dense/kernel' has the shape (1, 2), where (2, 1) is expected; missing: 'dense/bias' (1); unexpected: 'dense_1/bias' F32 (1).",
             exception.Message);
         Assert.Equal(before, model.GetWeights());
     }
@@ -66,13 +66,13 @@ public sealed class ModelFileTests : IDisposable
         byte[] bytes = SafetensorsTests.Bytes(
             """{"dense/kernel":{"dtype":"F16","shape":[2,1],"data_offsets":[0,4]},"dense/bias":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""", 0x00, 0x3C, 0x00, 0xC0, 0x80, 0x3F);
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => model.Load(new MemoryStream(bytes)));
-        Assert.Contains("dense/kernel is F16, where F32 is expected (load with convert: true)", exception.Message);
+        Assert.Contains("'dense/kernel' is F16, where F32 is expected (load with convert: true)", exception.Message);
         Assert.Equal(before, model.GetWeights());
         model.Load(new MemoryStream(bytes), convert: true);
         Assert.Equal([[1, -2], [1]], model.GetWeights());
 
         byte[] integers = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("BF16", "I16 ").Replace("\"I16 \"", "\"I16\" "));
-        Assert.Contains("dense/bias is I16", Assert.Throws<InvalidDataException>(() => model.Load(new MemoryStream(integers), convert: true)).Message);
+        Assert.Contains("'dense/bias' is I16", Assert.Throws<InvalidDataException>(() => model.Load(new MemoryStream(integers), convert: true)).Message);
     }
 
     [Theory]
@@ -187,8 +187,8 @@ public sealed class ModelFileTests : IDisposable
 
         Refused(Saved(trained), "it holds weights alone");
         byte[] whole = File.ReadAllBytes(FilePath);
-        Refused(Replace(whole, "\"seed\":\"7\"", "\"seed\":\"x\""), "seed is \"x\"");
-        Refused(Replace(whole, "\"epoch\":\"1\"", "\"epoch\":\"-\""), "epoch is \"-\"");
+        Refused(Replace(whole, "\"seed\":\"7\"", "\"seed\":\"x\""), "'seed' is \"x\"");
+        Refused(Replace(whole, "\"epoch\":\"1\"", "\"epoch\":\"-\""), "'epoch' is \"-\"");
         Refused(Replace(whole, "dense/bias\":{\"dtype\":\"F32\",\"shape\":[1]", "dense/bias\":{\"dtype\":\"F32\",\"shape\":[] "), "has the shape ()");
         Refused(Replace(whole, "optimizer/", "optimixer/"), "unexpected");
         Assert.Equal(before, model.GetWeights());

@@ -40,7 +40,7 @@ public class SafetensorsTests
         Assert.Equal(["a", "b"], file.Tensors.Select(tensor => tensor.Name));
         Assert.Equal([1, -2, float.PositiveInfinity, 5.9604645e-8f], file["a"]!.ToFloats());
         Assert.Equal([1, -0.5f], file["b"]!.ToFloats());
-        Assert.Equal("a F16 (1, 4)", file["a"]!.ToString());
+        Assert.Equal("'a' F16 (1, 4)", file["a"]!.ToString());
         Assert.Null(file["c"]);
     }
 
@@ -77,13 +77,13 @@ public class SafetensorsTests
     [InlineData("[]", "does not begin with {")]
     [InlineData("{", "not JSON")]
     [InlineData("{} x", "not JSON")]
-    [InlineData("""{"a":3}""", "tensor a: Number was found, where StartObject")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "tensor a has no data_offsets")]
-    [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,4]}}""", "tensor a has no shape")]
-    [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", "tensor a has no dtype")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"extra":1}}""", "unknown key extra")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}""", "has shape twice")]
-    [InlineData("""{"a":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}}""", "unknown dtype F33")]
+    [InlineData("""{"a":3}""", "tensor 'a': Number was found, where StartObject")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "tensor 'a' has no data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,4]}}""", "tensor 'a' has no shape")]
+    [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", "tensor 'a' has no dtype")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"extra":1}}""", "unknown key 'extra'")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}""", "has 'shape' twice")]
+    [InlineData("""{"a":{"dtype":"F33","shape":[1],"data_offsets":[0,4]}}""", "unknown dtype 'F33'")]
     [InlineData("""{"a":{"dtype":32,"shape":[1],"data_offsets":[0,4]}}""", "dtype: Number was found")]
     [InlineData("""{"a":{"dtype":"F32","shape":[NaN],"data_offsets":[0,4]}}""", "not JSON")]
     [InlineData("""{"a":{"dtype":"F32","shape":["1"],"data_offsets":[0,4]}}""", "shape: String was found")]
@@ -94,19 +94,19 @@ public class SafetensorsTests
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "has 8 bytes, but data_offsets [0, 4] hold 4")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", "[4, 0]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", "[0, 4, 8]")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor a leaves a gap: it begins at 4, where 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", "tensor b overlaps")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor a appears twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor 'a' leaves a gap: it begins at 4, where 0")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", "tensor 'b' overlaps")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor 'a' appears twice")]
     [InlineData("""{"__metadata__":{},"__metadata__":{}}""", "appears twice")]
-    [InlineData("""{"__metadata__":{"x":"1","x":"2"}}""", "has x twice")]
-    [InlineData("""{"__metadata__":{"x":1}}""", "__metadata__ x: Number was found")]
+    [InlineData("""{"__metadata__":{"x":"1","x":"2"}}""", "has 'x' twice")]
+    [InlineData("""{"__metadata__":{"x":1}}""", "__metadata__ 'x': Number was found")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "damaged escape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "have 8 bytes, but 4 follow")]
-    [InlineData("{}", "have 0 bytes, but 4 follow")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "is cut short: 70 bytes expected, 66 there")]
+    [InlineData("{}", "goes on after its tensors: 10 bytes expected, 14 there")]
     public void ADamagedHeaderIsNamed(string header, string message)
     {
         InvalidDataException exception = Assert.Throws<InvalidDataException>(() => Read(Bytes(header, 0, 0, 0, 0)));
-        Assert.StartsWith("some-file: ", exception.Message);
+        Assert.StartsWith("some-file", exception.Message);
         Assert.Contains(message, exception.Message);
     }
 
@@ -138,10 +138,11 @@ public class SafetensorsTests
         for (int length = 0; length < whole.Length; length++)
         {
             byte[] cut = whole[..length];
-            Assert.Throws<InvalidDataException>(() => Read(cut));
-            Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(new Unseekable(cut), "some-stream"));
+            Assert.StartsWith("some-file is cut short: ", Assert.Throws<InvalidDataException>(() => Read(cut)).Message);
+            Assert.StartsWith("some-stream is cut short: ", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(new Unseekable(cut), "some-stream")).Message);
         }
 
+        Assert.Equal($"some-file is cut short: {whole.Length} bytes expected, {whole.Length - 1} there.", Assert.Throws<InvalidDataException>(() => Read(whole[..^1])).Message);
         Assert.Equal([1, -2], SafetensorsFile.Read(new Unseekable(whole), "some-stream")["a"]!.ToFloats());
         Assert.Throws<InvalidDataException>(() => Read([.. whole, 0]));
         Assert.Contains("goes on", Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(new Unseekable([.. whole, 0]), "some-stream")).Message);

@@ -82,7 +82,7 @@ public class CallbackTests
     {
         using var model = new LinearModel();
         var thrown = Assert.Throws<InvalidOperationException>(() => model.Fit(_plane.X, _plane.Y, new() { Callbacks = [new EarlyStopping()] }));
-        Assert.Equal("EarlyStopping monitors val_loss, but the training of Linear reports loss, mean_absolute_error. Numbers of validation need ValidationData or a ValidationSplit.", thrown.Message);
+        Assert.Equal("EarlyStopping monitors 'val_loss', but the training of Linear reports loss, mean_absolute_error. Numbers of validation need ValidationData or a ValidationSplit.", thrown.Message);
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public class CallbackTests
     {
         using var model = new LinearModel();
         var thrown = Assert.Throws<InvalidOperationException>(() => model.Fit(_plane.X, _plane.Y, new() { Callbacks = [new ModelCheckpoint("{val_loss}.safetensors")] }));
-        Assert.Contains("names val_loss, but the training reports epoch, loss, mean_absolute_error", thrown.Message);
+        Assert.Contains("names 'val_loss', but the training reports epoch, loss, mean_absolute_error", thrown.Message);
     }
 
     [Fact]

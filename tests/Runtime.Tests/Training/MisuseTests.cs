@@ -8,13 +8,14 @@ public class MisuseTests
     public void LengthsThatDoNotFitAreNamed()
     {
         using var model = new LinearModel();
-        AssertMessage<ArgumentException>("Linear: 4 values are no multiple of the 3 of one sample of input x (3) float", () => model.Predict(new float[4], new float[1]));
-        AssertMessage<ArgumentException>("Linear: 2 samples give 2 values of output dense (1) float, but there is room for 3", () => model.Predict(new float[6], new float[3]));
-        AssertMessage<ArgumentException>("Linear: input x (3) float was given integers", () => model.Predict(new int[3], new float[1]));
-        AssertMessage<ArgumentException>("Linear: 2 samples have 2 values of target dense (1) float, but 1 were given", () => model.TrainOnBatch(new float[6], new float[1]));
+        AssertMessage<ArgumentException>("Linear: input 'x' (3) float takes 3 values a sample; 4 is no multiple of that", () => model.Predict(new float[4], new float[1]));
+        AssertMessage<ArgumentException>("Linear: output 'dense' (1) float gives 2 values for 2 samples, but there is room for 3", () => model.Predict(new float[6], new float[3]));
+        AssertMessage<ArgumentException>("Linear: input 'x' (3) float was given integers", () => model.Predict(new int[3], new float[1]));
+        AssertMessage<ArgumentException>("Linear: target 'dense' (1) float takes 2 values for 2 samples, not 1", () => model.TrainOnBatch(new float[6], new float[1]));
         AssertMessage<ArgumentException>("Linear: 3 sample weights for 2 samples", () => model.TrainOnBatch(new float[6], new float[2], new float[3]));
-        AssertMessage<ArgumentException>("Linear: target dense (1) float: 3 samples, but 2 of input x (3) float", () => model.Fit(new float[6], new float[3]));
-        AssertMessage<ArgumentException>("Linear has 1 inputs and 1 outputs, but 2 and 1 arrays were given", () => model.CreateContext().Predict(1, [new float[3], new float[3]], [new float[1]]));
+        AssertMessage<ArgumentException>("Linear: 2 sample weights for 1 sample", () => model.TrainOnBatch(new float[3], new float[1], new float[2]));
+        AssertMessage<ArgumentException>("Linear: target 'dense' (1) float has 3 samples, but input 'x' (3) float has 2", () => model.Fit(new float[6], new float[3]));
+        AssertMessage<ArgumentException>("Linear has 1 input and 1 output, not 2 and 1", () => model.CreateContext().Predict(1, [new float[3], new float[3]], [new float[1]]));
     }
 
     [Fact]
@@ -22,9 +23,9 @@ public class MisuseTests
     {
         using var model = new LinearModel();
         var data = new MemoryDataset([new("image", [4])], [new float[4]], [new("price", [])], [new float[1]]);
-        AssertMessage<ArgumentException>("Linear takes as inputs x (3) float; given are image (4) float", () => model.Fit(data));
-        AssertMessage<ArgumentException>("Linear takes as inputs x (3) float; given are image (4) float", () => model.Evaluate(data));
-        AssertMessage<ArgumentException>("Linear takes as inputs x (3) float; given are image (4) float", () => model.Predict(data));
+        AssertMessage<ArgumentException>("Linear takes as inputs 'x' (3) float; given are 'image' (4) float", () => model.Fit(data));
+        AssertMessage<ArgumentException>("Linear takes as inputs 'x' (3) float; given are 'image' (4) float", () => model.Evaluate(data));
+        AssertMessage<ArgumentException>("Linear takes as inputs 'x' (3) float; given are 'image' (4) float", () => model.Predict(data));
         AssertMessage<ArgumentException>("Linear: there are no samples to train on", () => model.Fit(Array.Empty<float>(), Array.Empty<float>()));
     }
 
@@ -33,13 +34,46 @@ public class MisuseTests
     {
         using var model = new LinearModel();
         model.WhileRunning = () => throw new InvalidOperationException("ran");
-        AssertMessage<ArgumentException>("Linear: the target of output dense for sample 1 of the batch is NaN (element 0)", () => model.TrainOnBatch(new float[6], [1, float.NaN]));
+        AssertMessage<ArgumentException>("Linear: the target of output 'dense' for sample 1 of the batch is NaN (element 0)", () => model.TrainOnBatch(new float[6], [1, float.NaN]));
 
-        ModelSchema table = LinearModel.Table(3, 4);
-        using var classifier = new LinearModel(3, 4, schema: table with { Outputs = [table.Outputs[0] with { TargetShape = [], TargetElement = ElementKind.Int32 }] });
+        using LinearModel classifier = Classifier();
         classifier.WhileRunning = model.WhileRunning;
-        AssertMessage<ArgumentException>("Linear: output dense has the 4 classes 0 to 3, but the label of sample 1 of the batch is 4", () => classifier.TrainOnBatch(new float[6], [3, 4]));
-        AssertMessage<ArgumentException>("Linear: output dense has the 4 classes 0 to 3, but the label of sample 0 of the batch is -1", () => classifier.Fit(new float[6], new[] { -1, 0 }, new() { Shuffle = false }));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 1 of the batch is 4", () => classifier.TrainOnBatch(new float[6], [3, 4]));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 0 of the data is -1", () => classifier.Fit(new float[6], new[] { -1, 0 }, new() { Shuffle = false }));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnImpossibleLabelIsFoundInTheDataThatTheUserMade(bool prefetched)
+    {
+        int[] labels = new int[100];
+        labels[37] = 4;
+        Dataset data = Dataset.From(TensorData.Of(new float[300], 100, 3), labels).Skip(10).Shuffle(5).Map(sample => sample.Input()[0] = 1);
+        data = prefetched ? data.Prefetch() : data.Reshape(1, 3);
+        using LinearModel classifier = Classifier();
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Fit(data, new() { BatchSize = 7 }));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Evaluate(data));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Fit(new float[300], labels, new() { ValidationSplit = 0.7f }));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Fit(Dataset.From(labels.Select(label => (new float[3], label))).Shuffle(1, window: 50)));
+    }
+
+    [Fact]
+    public void TargetsOfTheOtherKindAreToldTheirLoss()
+    {
+        using LinearModel sparse = Classifier();
+        const string OneHot = "Linear: target 'dense' () int was given floats. One-hot rows go with Loss.CategoricalCrossentropy; class labels are an int[] with one number a sample.";
+        AssertMessage<ArgumentException>(OneHot, () => sparse.Fit(new float[6], new float[8]));
+        AssertMessage<ArgumentException>(OneHot, () => sparse.Evaluate(new float[6], new float[8]));
+        AssertMessage<ArgumentException>(OneHot, () => sparse.TrainOnBatch(new float[6], new float[8]));
+        AssertMessage<ArgumentException>(OneHot, () => sparse.Fit(Dataset.From(new float[2, 3], new float[2, 4])));
+        AssertMessage<ArgumentException>("Linear: target 'dense' () int was given floats. Give the class labels as an int[].", () => sparse.Fit(new float[6], new float[2]));
+
+        using var categorical = new LinearModel(3, 4, schema: LinearModel.Table(3, 4, loss: "CategoricalCrossentropy"));
+        const string Labels = "Linear: target 'dense' (4) float was given integers. Class labels go with Loss.SparseCategoricalCrossentropy; Labels.OneHot makes rows of them.";
+        AssertMessage<ArgumentException>(Labels, () => categorical.Fit(new float[6], new int[2]));
+        AssertMessage<ArgumentException>(Labels, () => categorical.TrainOnBatch(new float[6], new int[2]));
+        AssertMessage<ArgumentException>(Labels, () => categorical.Fit(Dataset.From(new float[2, 3], new int[2])));
     }
 
     [Fact]
@@ -61,7 +95,7 @@ public class MisuseTests
         AssertMessage<ObjectDisposedException>("Linear was disposed: it cannot predict.", () => context.Predict(new float[3], new float[1]));
         AssertMessage<ObjectDisposedException>("Linear was disposed: it cannot predict.", () => model.Predict(new float[3], new float[1]));
         AssertMessage<ObjectDisposedException>("Linear was disposed: it cannot train.", () => model.TrainOnBatch(new float[3], new float[1]));
-        AssertMessage<ObjectDisposedException>("Linear was disposed: it cannot read weight dense/kernel.", () => kernel.ToArray());
+        AssertMessage<ObjectDisposedException>("Linear was disposed: it cannot read weight 'dense/kernel'.", () => kernel.ToArray());
         Assert.Throws<ObjectDisposedException>(() => model.Fit(_plane.X, _plane.Y));
         Assert.Throws<ObjectDisposedException>(() => model.Clone());
     }
@@ -150,9 +184,9 @@ public class MisuseTests
     public void UnknownLayersAndWeightsAreNamedWithThoseThatExist()
     {
         using var model = new LinearModel();
-        Assert.Equal("Linear has no layer hidden1; it has dense", Assert.Throws<KeyNotFoundException>(() => model.Layers["hidden1"]).Message);
-        Assert.Equal("Linear: layer dense (Dense) has no weight gamma; it has kernel, bias", Assert.Throws<KeyNotFoundException>(() => model.Layers["dense"]["gamma"]).Message);
-        AssertMessage<ArgumentException>("Linear: weight dense/kernel of shape (3, 1) takes 3 values, not 2", () => model.Layers["dense"].Kernel.Set([1, 2]));
+        Assert.Equal("Linear has no layer 'hidden1'; it has dense", Assert.Throws<KeyNotFoundException>(() => model.Layers["hidden1"]).Message);
+        Assert.Equal("Linear: layer 'dense' (Dense) has no weight 'gamma'; it has kernel, bias", Assert.Throws<KeyNotFoundException>(() => model.Layers["dense"]["gamma"]).Message);
+        AssertMessage<ArgumentException>("Linear: weight 'dense/kernel' (3, 1) takes 3 values, not 2", () => model.Layers["dense"].Kernel.Set([1, 2]));
         Assert.Throws<ArgumentException>(() => model.SetWeights([[9, 9, 9], [9, 9]]));
         Assert.DoesNotContain(9, model.GetWeights()[0]);
         Assert.Contains("it reported loss", Assert.Throws<KeyNotFoundException>(() => model.Fit(_plane.X, _plane.Y)["val_loss"]).Message);
@@ -163,13 +197,27 @@ public class MisuseTests
     public void ImpossibleOptionsAreRefused()
     {
         using var model = new LinearModel();
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Fit(_plane.X, _plane.Y, new() { BatchSize = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 1 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: BatchSize is 0; it is at least 1", () => model.Fit(_plane.X, _plane.Y, new() { BatchSize = 0 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: BatchSize is -3; it is at least 1", () => model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = -3 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: BatchSize is 0; it is at least 1", () => model.Predict(Dataset.From(new float[2, 3]), batchSize: 0));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: ValidationBatchSize is 0; it is at least 1", () => model.Fit(_plane.X, _plane.Y, new() { ValidationBatchSize = 0 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: Epochs is -1; it is at least 0", () => model.Fit(_plane.X, _plane.Y, new() { Epochs = -1 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: ValidationSplit is 1; it is a share from 0 to less than 1", () => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 1 }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 0.99f }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ClassWeights = new Dictionary<int, float> { [5] = 1 } }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { SampleWeights = [1] }));
         AssertMessage<ArgumentException>("Linear: FitOptions.SampleWeights go with arrays", () => model.Fit(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Threads = 0);
+    }
+
+    /// <summary>A model with class labels as targets; its programs never run.</summary>
+    private static LinearModel Classifier()
+    {
+        ModelSchema table = LinearModel.Table(3, 4, loss: "SparseCategoricalCrossentropy", metrics: []);
+        return new(3, 4, schema: table with { Outputs = [table.Outputs[0] with { TargetShape = [], TargetElement = ElementKind.Int32 }] })
+        {
+            WhileRunning = () => { },
+        };
     }
 
     private static void AssertMessage<T>(string message, Action action)

@@ -139,7 +139,7 @@ public sealed unsafe class OptimizerTests
     {
         using var model = new LinearModel();
         var thrown = Assert.Throws<InvalidOperationException>(() => model.Optimizer = new SGD { GroupLearningRates = { ["slow"] = 0.1f } });
-        Assert.Contains("no layer of Linear has the group slow", thrown.Message);
+        Assert.Contains("no layer of Linear has the group 'slow'", thrown.Message);
     }
 
     [Fact]

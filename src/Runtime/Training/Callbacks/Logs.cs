@@ -35,7 +35,7 @@ public sealed class Logs
     {
         get => TryGet(name, out float value)
             ? value
-            : throw new KeyNotFoundException($"there is no {name}; there are {string.Join(", ", _names)}");
+            : throw new KeyNotFoundException($"there is no '{name}'; there are {string.Join(", ", _names)}");
         set => Set(name, value);
     }
 

@@ -56,7 +56,7 @@ public sealed partial class ModelCheckpoint(string path, string monitor = "val_l
         string name = match.Groups["name"].Value, format = match.Groups["format"].Value;
         return name == "epoch" ? (epoch + 1).ToString(format, CultureInfo.InvariantCulture)
             : logs.TryGet(name, out float value) ? value.ToString(format, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"the checkpoint's path {template} names {name}, but the training reports epoch, {string.Join(", ", logs.Names)}");
+            : throw new InvalidOperationException($"the checkpoint's path '{template}' names '{name}', but the training reports epoch, {string.Join(", ", logs.Names)}");
     });
 
     [GeneratedRegex(@"\{(?<name>\w+)(:(?<format>[^}]*))?\}", RegexOptions.CultureInvariant)]

@@ -42,7 +42,7 @@ public abstract class MonitorCallback : Callback
             string hint = Monitor.StartsWith("val_", StringComparison.Ordinal) && !Plan.Names.Any(name => name.StartsWith("val_", StringComparison.Ordinal))
                 ? " Numbers of validation need ValidationData or a ValidationSplit."
                 : "";
-            throw new InvalidOperationException($"{GetType().Name} monitors {Monitor}, but the training of {Model.Schema.Name} reports {string.Join(", ", Plan.Names)}.{hint}");
+            throw new InvalidOperationException($"{GetType().Name} monitors '{Monitor}', but the training of {Model.Schema.Name} reports {string.Join(", ", Plan.Names)}.{hint}");
         }
     }
 

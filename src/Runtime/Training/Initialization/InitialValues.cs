@@ -115,7 +115,7 @@ internal static class InitialValues
     {
         if (shape.Length != 2)
         {
-            throw new ArgumentException($"{name}: an identity needs two axes, not the shape ({string.Join(", ", shape)})");
+            throw new ArgumentException($"{name}: an identity needs two axes, not the shape {Wording.Shape(shape)}");
         }
 
         values.Clear();

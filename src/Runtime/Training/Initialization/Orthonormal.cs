@@ -10,7 +10,7 @@ internal static class Orthonormal
     {
         if (shape.Length < 2)
         {
-            throw new ArgumentException($"{name}: an orthogonal matrix needs at least two axes, not the shape ({string.Join(", ", shape)})");
+            throw new ArgumentException($"{name}: an orthogonal matrix needs at least two axes, not the shape {Wording.Shape(shape)}");
         }
 
         int columns = shape[^1];

@@ -59,7 +59,7 @@ public abstract partial class Optimizer
         {
             if (!groups.Contains(group))
             {
-                throw new InvalidOperationException($"{Name}: no layer of {model.Schema.Name} has the group {group}; it has {(groups.Length == 0 ? "none" : string.Join(", ", groups))}");
+                throw new InvalidOperationException($"{Name}: no layer of {model.Schema.Name} has the group '{group}'; it has {(groups.Length == 0 ? "none" : string.Join(", ", groups))}");
             }
         }
 

@@ -1,0 +1,14 @@
+namespace Compiled;
+
+/// <summary>How messages count things and write sizes.</summary>
+internal static class Wording
+{
+    /// <summary>A number and what it counts: <c>1 sample</c>, <c>2 samples</c>.</summary>
+    public static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
+    /// <summary>Sizes as tuples are written: <c>(28, 28)</c>.</summary>
+    public static string Shape<T>(IEnumerable<T> sizes) => $"({string.Join(", ", sizes)})";
+
+    /// <summary>What values of a kind are called: floats or integers.</summary>
+    public static string Values(ElementKind element) => element == ElementKind.Float32 ? "floats" : "integers";
+}
