@@ -2,7 +2,8 @@ namespace Compiled.Kernels;
 
 /// <summary>
 /// The blocking constants of the matrix product. The depth block is part of the result: sums run over it one by one,
-/// and the blocks' sums are added in order, for every instruction set and path alike. All else only moves work about.
+/// and the blocks' sums are added in order, for every instruction set and path alike; so are <see cref="Parts"/>.
+/// All else only moves work about.
 /// </summary>
 internal static class MatrixBlocks
 {
@@ -27,9 +28,53 @@ internal static class MatrixBlocks
     /// <summary>The packed part of the right matrix, in floats; wider products are cut.</summary>
     public const int PackedRight = 1 << 22;
 
+    // Below this depth, in blocks, a sum is not cut; a part has at least so many blocks, and there are at most so many parts.
+    private const int LeastBlocks = 8;
+    private const int LeastPart = 2;
+    private const int MostParts = 32;
+
+    // The sums of all parts, in floats, for which memory is taken.
+    private const int MostSums = 1 << 20;
+
     /// <summary>Multiplications for which waking other threads pays.</summary>
     public static long ThreadThreshold => 16 * Tiling.TileWork;
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => 2 * Tiling.TileWork;
+
+    /// <summary>
+    /// Into how many parts the depth is cut, so that threads share a product of few rows and columns and great depth, as the gradient
+    /// of a kernel is. Each part is summed by itself, and the parts' sums are added in order: the sizes alone decide.
+    /// </summary>
+    public static int Parts(nint rows, nint columns, nint depth)
+    {
+        nint blocks = (depth + Depth - 1) / Depth;
+        nint tiles = (rows + Rows - 1) / Rows * ((columns + Columns - 1) / Columns);
+        if (blocks < LeastBlocks || tiles >= MostParts)
+        {
+            return 1;
+        }
+
+        nint parts = Math.Min(Math.Min(MostParts / tiles, blocks / LeastPart), MostSums / (rows * columns));
+        if (parts <= 1)
+        {
+            return 1;
+        }
+
+        // Parts are whole blocks; where they do not come out even there are fewer of them.
+        nint partDepth = PartDepth(depth, (int)parts);
+        return (int)((depth + partDepth - 1) / partDepth);
+    }
+
+    /// <summary>The length of a part of the depth; the last may be shorter.</summary>
+    public static nint PartDepth(nint depth, int parts)
+    {
+        if (parts == 1)
+        {
+            return depth;
+        }
+
+        nint blocks = (depth + Depth - 1) / Depth;
+        return (blocks + parts - 1) / parts * Depth;
+    }
 }

@@ -42,23 +42,24 @@ internal static unsafe class MatrixPacking
     }
 
     /// <summary>A panel of a right matrix that lies transposed: its rows become columns, four by four.</summary>
+    /// <param name="sourceStride">From one row of the matrix to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void TransposedColumns<TLane>(float* source, int width, nint depth, float* destination)
+    public static void TransposedColumns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
         int panelWidth = 2 * TLane.Width;
         int column = 0;
         for (; column <= width - 4; column += 4)
         {
-            float* from = source + (column * depth);
+            float* from = source + (column * sourceStride);
             float* to = destination + column;
             nint k = 0;
             for (; k <= depth - 4; k += 4)
             {
                 var a = Vector128.Load(from + k);
-                var b = Vector128.Load(from + k + depth);
-                var c = Vector128.Load(from + k + (2 * depth));
-                var d = Vector128.Load(from + k + (3 * depth));
+                var b = Vector128.Load(from + k + sourceStride);
+                var c = Vector128.Load(from + k + (2 * sourceStride));
+                var d = Vector128.Load(from + k + (3 * sourceStride));
                 Registers.Transpose(ref a, ref b, ref c, ref d);
                 float* at = to + (k * panelWidth);
                 a.Store(at);
@@ -71,7 +72,7 @@ internal static unsafe class MatrixPacking
             {
                 for (int j = 0; j < 4; j++)
                 {
-                    to[(k * panelWidth) + j] = from[k + (j * depth)];
+                    to[(k * panelWidth) + j] = from[k + (j * sourceStride)];
                 }
             }
         }
@@ -80,7 +81,7 @@ internal static unsafe class MatrixPacking
         {
             for (nint k = 0; k < depth; k++)
             {
-                destination[(k * panelWidth) + column] = column < width ? source[(column * depth) + k] : 0f;
+                destination[(k * panelWidth) + column] = column < width ? source[(column * sourceStride) + k] : 0f;
             }
         }
     }

@@ -1,12 +1,11 @@
-using System.Runtime.Intrinsics.Arm;
-
 namespace Compiled.Kernels;
 
 /// <summary>The product of two matrices, finished by an epilogue while its elements are in the nearest cache.</summary>
 /// <remarks>
 /// After K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication" (TOMS 2008), with the left matrix read in place
-/// unless it is transposed. Each element is the sum over blocks of 256 products, each block summed in order; so neither threads, nor tiles,
-/// nor the width of registers change a bit, except that fused multiplication rounds less often than a machine without it.
+/// unless it is transposed. Each element is the sum over blocks of 256 products, each block summed in order, and where rows and columns are few and
+/// the depth is great, the sum of several such sums (<see cref="MatrixBlocks.Parts"/>); so neither threads, nor tiles, nor the width of
+/// registers change a bit, except that fused multiplication rounds less often than a machine without it.
 /// </remarks>
 public static unsafe partial class MatrixProduct
 {
@@ -36,26 +35,15 @@ public static unsafe partial class MatrixProduct
         Workers workers)
         where TEpilogue : unmanaged, IEpilogue
     {
-        // The table of micro-kernels: registers, width, and the tile that fills them.
-        if (Lane512.IsSupported)
+        if (rows <= 0 || columns <= 0)
         {
-            Run<TEpilogue, Lane512, MatrixTile12>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+            return;
         }
-        else if (Lane256.IsSupported)
+
+        fixed (TEpilogue* address = &epilogue)
         {
-            Run<TEpilogue, Lane256, MatrixTile6>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
-        }
-        else if (AdvSimd.Arm64.IsSupported)
-        {
-            Run<TEpilogue, Lane128, MatrixTile12>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
-        }
-        else if (Lane128.IsSupported)
-        {
-            Run<TEpilogue, Lane128, MatrixTile4>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
-        }
-        else
-        {
-            Run<TEpilogue, Lane1, MatrixTile4>(ref epilogue, left, right, rows, columns, depth, transposeLeft, transposeRight, workers);
+            var product = new Product<TEpilogue>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            MicroKernels.Run(ref product, workers);
         }
     }
 
@@ -73,22 +61,33 @@ public static unsafe partial class MatrixProduct
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        if (rows <= 0 || columns <= 0)
-        {
-            return;
-        }
-
         fixed (TEpilogue* address = &epilogue)
         {
-            var work = new Work<TEpilogue, TLane, TTile>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            var product = new Product<TEpilogue>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            product.Run<TLane, TTile>(workers);
+        }
+    }
+
+    private readonly struct Product<TEpilogue>(
+        TEpilogue* epilogue, float* left, float* right, nint rows, nint columns, nint depth, bool transposeLeft, bool transposeRight)
+        : IMicroKernelWork
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public void Run<TLane, TTile>(Workers workers)
+            where TLane : struct, ILane<TLane>
+            where TTile : struct, IMatrixTile
+        {
             if (rows == 1)
             {
-                work.RunRow(workers);
+                new MatrixRow<TEpilogue, TLane>(epilogue, left, right, columns, depth, transposeRight).Run(workers);
+                return;
             }
-            else
-            {
-                work.Run(workers);
-            }
+
+            var leftSide = new MatrixLeft(
+                left, transposeLeft ? rows : depth, rows, transposeLeft, isCopied: columns > MatrixBlocks.UnpackedColumns);
+            var rightSide = new MatrixRight(right, transposeRight ? depth : columns, transposeRight);
+            PartedProduct.Run<TEpilogue, TLane, TTile, MatrixLeft, MatrixRight>(
+                epilogue, leftSide, rightSide, rows, columns, depth, workers);
         }
     }
 }

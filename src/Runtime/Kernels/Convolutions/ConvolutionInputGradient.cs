@@ -1,0 +1,106 @@
+namespace Compiled.Kernels;
+
+/// <summary>The gradient of a convolution's input, which is also the transposed convolution, finished by an epilogue.</summary>
+/// <remarks>
+/// Inputs that lie alike below the strides meet the same window positions; so for each of these phases it is a convolution of stride one
+/// over the output's gradient with a part of the kernel, turned round.
+/// </remarks>
+public static unsafe class ConvolutionInputGradient
+{
+    /// <summary>
+    /// Computes the gradient of each input: Σ gradient(position, filter) · kernel(k, channel, filter) over all positions, window positions k
+    /// and filters that read it, zero where none does. Each goes through the epilogue once: its row is the input's position, batch included,
+    /// its column the channel.
+    /// </summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="window">The geometry and the layouts, of the forward direction.</param>
+    /// <param name="workers">The threads; their number does not change the result.</param>
+    public static void Run<TEpilogue>(
+        ref TEpilogue epilogue, float* gradient, float* kernel, in SlidingWindow window, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        fixed (TEpilogue* address = &epilogue)
+        {
+            int channels = window.Channels / window.Groups;
+            int filters = window.Filters / window.Groups;
+            for (int group = 0; group < window.Groups; group++)
+            {
+                float* groupGradient = gradient + ((nint)group * filters);
+                float* groupKernel = kernel + ((nint)group * filters);
+                RunGroup(address, groupGradient, groupKernel, window, (nint)group * channels, workers);
+            }
+        }
+    }
+
+    private static void RunGroup<TEpilogue>(
+        TEpilogue* epilogue, float* gradient, float* kernel, in SlidingWindow window, nint firstColumn, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        for (int d = 0; d < Math.Min(window.StrideDepth, window.InputDepth); d++)
+        {
+            for (int h = 0; h < Math.Min(window.StrideHeight, window.InputHeight); h++)
+            {
+                for (int w = 0; w < Math.Min(window.StrideWidth, window.InputWidth); w++)
+                {
+                    RunPhase(epilogue, gradient, kernel, window, window.PhaseDepth(d), window.PhaseHeight(h), window.PhaseWidth(w), firstColumn, workers);
+                }
+            }
+        }
+    }
+
+    private static void RunPhase<TEpilogue>(
+        TEpilogue* epilogue,
+        float* gradient,
+        float* kernel,
+        in SlidingWindow window,
+        InputPhase depth,
+        InputPhase height,
+        InputPhase width,
+        nint firstColumn,
+        Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        if (window.StrideDepth == 1 && window.StrideHeight == 1 && window.StrideWidth == 1)
+        {
+            // Rows are rows.
+            var columns = new ColumnsEpilogue<TEpilogue>(epilogue, firstColumn);
+            var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, gradient, kernel, window, depth, height, width);
+            MicroKernels.Run(ref product, workers);
+        }
+        else
+        {
+            var rows = new PhaseEpilogue<TEpilogue>(epilogue, window, depth, height, width, firstColumn);
+            var product = new Product<PhaseEpilogue<TEpilogue>>(&rows, gradient, kernel, window, depth, height, width);
+            MicroKernels.Run(ref product, workers);
+        }
+    }
+
+    private readonly struct Product<TEpilogue>(
+        TEpilogue* epilogue,
+        float* gradient,
+        float* kernel,
+        SlidingWindow window,
+        InputPhase depth,
+        InputPhase height,
+        InputPhase width) : IMicroKernelWork
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public void Run<TLane, TTile>(Workers workers)
+            where TLane : struct, ILane<TLane>
+            where TTile : struct, IMatrixTile
+        {
+            var patches = new Patches(
+                gradient, window.Filters, window.Filters / window.Groups, depth.Patches, height.Patches, width.Patches);
+            PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, FlippedKernel>(
+                epilogue,
+                new PatchRows(patches),
+                new FlippedKernel(kernel, window, depth, height, width),
+                window.Batch * patches.RowsOfImage,
+                window.Channels / window.Groups,
+                patches.Columns,
+                workers);
+        }
+    }
+}

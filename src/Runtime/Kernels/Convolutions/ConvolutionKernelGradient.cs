@@ -1,0 +1,57 @@
+namespace Compiled.Kernels;
+
+/// <summary>The gradient of a convolution's kernel, finished by an epilogue.</summary>
+/// <remarks>
+/// An implicit matrix product, filters × positions by positions × (window, channels), whose right side is gathered patch by patch while it
+/// is packed. Its depth is all positions of the batch, cut into parts that the sizes alone decide, so that threads share a small kernel.
+/// </remarks>
+public static unsafe class ConvolutionKernelGradient
+{
+    /// <summary>
+    /// Computes the gradient of each element of the kernel: Σ x(position · stride + k · dilation − before, channel) · gradient(position,
+    /// filter) over all positions, batch included. Each goes through the epilogue once: its row is (window position, channel within the
+    /// group), its column the filter.
+    /// </summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="x">The input.</param>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="window">The geometry and the layouts, of the forward direction.</param>
+    /// <param name="workers">The threads; their number does not change the result.</param>
+    public static void Run<TEpilogue>(
+        ref TEpilogue epilogue, float* x, float* gradient, in SlidingWindow window, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        fixed (TEpilogue* address = &epilogue)
+        {
+            int channels = window.Channels / window.Groups;
+            int filters = window.Filters / window.Groups;
+            for (int group = 0; group < window.Groups; group++)
+            {
+                var columns = new ColumnsEpilogue<TEpilogue>(address, (nint)group * filters);
+                var product = new Product<ColumnsEpilogue<TEpilogue>>(
+                    &columns, x + ((nint)group * channels), gradient + ((nint)group * filters), window);
+                MicroKernels.Run(ref product, workers);
+            }
+        }
+    }
+
+    private readonly struct Product<TEpilogue>(TEpilogue* epilogue, float* x, float* gradient, SlidingWindow window) : IMicroKernelWork
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        public void Run<TLane, TTile>(Workers workers)
+            where TLane : struct, ILane<TLane>
+            where TTile : struct, IMatrixTile
+        {
+            var patches = window.Patches(x);
+            int filters = window.Filters / window.Groups;
+            PartedProduct.RunTransposed<TEpilogue, TLane, TTile, MatrixLeft, PatchColumns>(
+                epilogue,
+                new MatrixLeft(gradient, window.Filters, filters, isTransposed: true, isCopied: true),
+                new PatchColumns(patches),
+                filters,
+                patches.Columns,
+                window.Batch * patches.RowsOfImage,
+                workers);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The right side of an input's gradient: for each tap, from the last window position to the first, the kernel's block of channels and
+/// filters transposed.
+/// </summary>
+/// <param name="kernel">The first filter of the group.</param>
+/// <param name="window">The geometry.</param>
+/// <param name="depth">The phase along depth.</param>
+/// <param name="height">The phase along height.</param>
+/// <param name="width">The phase along width.</param>
+internal readonly unsafe struct FlippedKernel(
+    float* kernel, SlidingWindow window, InputPhase depth, InputPhase height, InputPhase width) : IRightSide
+{
+    private readonly SlidingWindow _window = window;
+    private readonly InputPhase _depth = depth;
+    private readonly InputPhase _height = height;
+    private readonly InputPhase _width = width;
+
+    public float* Address => null;
+
+    public nint Stride => 0;
+
+    public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
+        where TLane : struct, ILane<TLane>
+    {
+        int panelWidth = 2 * TLane.Width;
+        int channels = _window.Channels / _window.Groups;
+        int filters = _window.Filters / _window.Groups;
+        for (nint column = firstColumn; column < endColumn; column += panelWidth)
+        {
+            int columns = (int)Math.Min(panelWidth, endColumn - column);
+            for (nint k = firstDepth; k < firstDepth + depth;)
+            {
+                (nint tap, nint filter) = Math.DivRem(k, (nint)filters);
+                nint count = Math.Min(filters - filter, firstDepth + depth - k);
+                float* block = kernel + (((Position((int)tap) * channels) + column) * _window.Filters) + filter;
+                MatrixPacking.TransposedColumns<TLane>(block, _window.Filters, columns, count, destination);
+                destination += count * panelWidth;
+                k += count;
+            }
+        }
+    }
+
+    /// <summary>The window position of a tap, counted row by row.</summary>
+    private nint Position(int tap)
+    {
+        tap = Math.DivRem(tap, _width.Patches.Taps, out int tapWidth);
+        int tapDepth = Math.DivRem(tap, _height.Patches.Taps, out int tapHeight);
+        int atDepth = _depth.FirstTap - (tapDepth * _depth.TapStep);
+        int atHeight = _height.FirstTap - (tapHeight * _height.TapStep);
+        int atWidth = _width.FirstTap - (tapWidth * _width.TapStep);
+        return (((nint)atDepth * _window.WindowHeight) + atHeight) * _window.WindowWidth + atWidth;
+    }
+}

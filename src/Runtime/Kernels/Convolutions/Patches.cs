@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The patches of images as rows of a matrix that is never stored: a row for each position (batch, depth, height, width),
+/// a column for each tap (depth, height, width) and channel. What lies outside of the image is zero.
+/// </summary>
+/// <param name="source">Images, channels last.</param>
+/// <param name="channels">The values at one position of the images.</param>
+/// <param name="run">The values that a patch takes from each position, from the first on: the channels of one group.</param>
+/// <param name="depth">The axis depth.</param>
+/// <param name="height">The axis height.</param>
+/// <param name="width">The axis width.</param>
+internal readonly unsafe struct Patches(float* source, int channels, int run, PatchAxis depth, PatchAxis height, PatchAxis width)
+{
+    private readonly PatchAxis _depth = depth;
+    private readonly PatchAxis _height = height;
+    private readonly PatchAxis _width = width;
+
+    // Where a patch's line is contiguous in the image, it is copied in one go.
+    private readonly bool _isContiguous = width.TapStep == 1 && run == channels;
+
+    /// <summary>The length of a row.</summary>
+    public nint Columns => (nint)_depth.Taps * _height.Taps * Line;
+
+    /// <summary>The number of rows of each image.</summary>
+    public nint RowsOfImage => (nint)_depth.Positions * _height.Positions * _width.Positions;
+
+    // The part of a row that comes from one line of the image.
+    private int Line => _width.Taps * run;
+
+    /// <summary>Copies part of the rows from <paramref name="row"/> on, each to the next address.</summary>
+    /// <param name="first">The first column.</param>
+    /// <param name="length">The number of columns.</param>
+    /// <param name="stride">From one row of the destination to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void CopyRows<TLane>(float* destination, nint stride, nint row, nint rows, nint first, nint length)
+        where TLane : struct, ILane<TLane>
+    {
+        if (length == 0)
+        {
+            return;
+        }
+
+        (nint rest, nint w) = Math.DivRem(row, _width.Positions);
+        (rest, nint h) = Math.DivRem(rest, _height.Positions);
+        (nint image, nint d) = Math.DivRem(rest, _depth.Positions);
+        int firstLine = (int)(first / Line);
+        int offset = (int)(first % Line);
+        for (; rows > 0; rows--)
+        {
+            CopyRow<TLane>(destination, image, (int)d, (int)h, (int)w, firstLine, offset, (int)length);
+            destination += stride;
+            if (++w < _width.Positions)
+            {
+                continue;
+            }
+
+            w = 0;
+            if (++h < _height.Positions)
+            {
+                continue;
+            }
+
+            h = 0;
+            if (++d == _depth.Positions)
+            {
+                d = 0;
+                image++;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CopyRow<TLane>(float* destination, nint image, int d, int h, int w, int line, int offset, int length)
+        where TLane : struct, ILane<TLane>
+    {
+        int tapDepth = line / _height.Taps;
+        int tapHeight = line % _height.Taps;
+        int firstWidth = (w * _width.Step) + _width.Origin;
+        while (true)
+        {
+            int count = Math.Min(Line - offset, length);
+            int atDepth = (d * _depth.Step) + (tapDepth * _depth.TapStep) + _depth.Origin;
+            int atHeight = (h * _height.Step) + (tapHeight * _height.TapStep) + _height.Origin;
+            if ((uint)atDepth < (uint)_depth.Length && (uint)atHeight < (uint)_height.Length)
+            {
+                float* from = source + ((((image * _depth.Length) + atDepth) * _height.Length) + atHeight) * _width.Length * channels;
+                if (_isContiguous)
+                {
+                    CopyPart<TLane>(from, (firstWidth * run) + offset, _width.Length * run, destination, count);
+                }
+                else
+                {
+                    CopyTaps<TLane>(from, firstWidth, offset, destination, count);
+                }
+            }
+            else
+            {
+                Zero<TLane>(destination, count);
+            }
+
+            length -= count;
+            if (length == 0)
+            {
+                return;
+            }
+
+            destination += count;
+            offset = 0;
+            if (++tapHeight == _height.Taps)
+            {
+                tapHeight = 0;
+                tapDepth++;
+            }
+        }
+    }
+
+    /// <summary>Copies taps one by one.</summary>
+    private void CopyTaps<TLane>(float* line, int firstWidth, int offset, float* destination, int count)
+        where TLane : struct, ILane<TLane>
+    {
+        int tap = offset / run;
+        offset -= tap * run;
+        while (count > 0)
+        {
+            int at = firstWidth + (tap * _width.TapStep);
+            int part = Math.Min(run - offset, count);
+            if ((uint)at < (uint)_width.Length)
+            {
+                Copy<TLane>(line + ((nint)at * channels) + offset, destination, part);
+            }
+            else
+            {
+                Zero<TLane>(destination, part);
+            }
+
+            destination += part;
+            count -= part;
+            offset = 0;
+            tap++;
+        }
+    }
+
+    /// <summary>Copies a part of a line that may begin before it and end behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyPart<TLane>(float* line, int start, int length, float* destination, int count)
+        where TLane : struct, ILane<TLane>
+    {
+        if (start >= 0 && start + count <= length)
+        {
+            Copy<TLane>(line + start, destination, count);
+            return;
+        }
+
+        int before = Math.Clamp(-start, 0, count);
+        int inside = Math.Clamp(length - start - before, 0, count - before);
+        Zero<TLane>(destination, before);
+        Copy<TLane>(line + start + before, destination + before, inside);
+        Zero<TLane>(destination + before + inside, count - before - inside);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy<TLane>(float* source, float* destination, int count)
+        where TLane : struct, ILane<TLane>
+    {
+        int i = 0;
+        for (; i <= count - TLane.Width; i += TLane.Width)
+        {
+            TLane.Store(destination + i, TLane.Load(source + i));
+        }
+
+        for (; i < count; i++)
+        {
+            destination[i] = source[i];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Zero<TLane>(float* destination, int count)
+        where TLane : struct, ILane<TLane>
+    {
+        int i = 0;
+        for (; i <= count - TLane.Width; i += TLane.Width)
+        {
+            TLane.Store(destination + i, TLane.Broadcast(0f));
+        }
+
+        for (; i < count; i++)
+        {
+            destination[i] = 0f;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Compiled.Kernels;
+
+/// <summary>One row times a matrix in memory.</summary>
+internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
+    TEpilogue* epilogue, float* left, float* right, nint columns, nint depth, bool transposeRight)
+    where TEpilogue : unmanaged, IEpilogue
+    where TLane : struct, ILane<TLane>
+{
+    // Columns of one tile.
+    private const int TileColumns = 256;
+
+    private readonly TEpilogue* _epilogue = epilogue;
+    private readonly float* _left = left;
+    private readonly float* _right = right;
+    private readonly nint _columns = columns;
+    private readonly nint _depth = depth;
+    private readonly bool _transposeRight = transposeRight;
+
+    /// <summary>A row times a matrix: the matrix is read once, where it lies; lanes run along the columns of the product.</summary>
+    public void Run(Workers workers)
+    {
+        if (workers.Count > 1 && (double)_columns * _depth >= MatrixBlocks.ThreadThreshold)
+        {
+            var work = new RowWork(this);
+            workers.Run(ref work, checked((int)((_columns + TileColumns - 1) / TileColumns)));
+        }
+        else
+        {
+            MultiplyRow(*_epilogue, 0, _columns);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyRow(TEpilogue epilogue, nint column, nint endColumn)
+    {
+        if (_transposeRight)
+        {
+            MultiplyTransposed(epilogue, column, endColumn);
+            return;
+        }
+
+        for (; column <= endColumn - (4 * TLane.Width); column += 4 * TLane.Width)
+        {
+            TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
+            float* right = _right + column;
+            nint k = 0;
+            do
+            {
+                TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+                for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                {
+                    var left = TLane.Broadcast(_left[k]);
+                    sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
+                    sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
+                    sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
+                    sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
+                    right += _columns;
+                }
+
+                total0 = TLane.Add(total0, sum0);
+                total1 = TLane.Add(total1, sum1);
+                total2 = TLane.Add(total2, sum2);
+                total3 = TLane.Add(total3, sum3);
+            }
+            while (k < _depth);
+            epilogue.Store(total0, 0, column);
+            epilogue.Store(total1, 0, column + TLane.Width);
+            epilogue.Store(total2, 0, column + (2 * TLane.Width));
+            epilogue.Store(total3, 0, column + (3 * TLane.Width));
+        }
+
+        for (; column <= endColumn - TLane.Width; column += TLane.Width)
+        {
+            epilogue.Store(MultiplyColumns<TLane>(column), 0, column);
+        }
+
+        for (; column < endColumn; column++)
+        {
+            epilogue.Store(MultiplyColumns<Lane1>(column), 0, column);
+        }
+    }
+
+    /// <summary>
+    /// With the right matrix transposed, four rows of it are turned four by four in registers, so that the order of the sums stays the same.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyTransposed(TEpilogue epilogue, nint column, nint endColumn)
+    {
+        for (; column <= endColumn - 8; column += 8)
+        {
+            Lane128 total0 = Lane128.Broadcast(0f), total1 = total0;
+            float* first = _right + (column * _depth);
+            float* second = first + (4 * _depth);
+            nint k = 0;
+            do
+            {
+                Lane128 sum0 = Lane128.Broadcast(0f), sum1 = sum0;
+                nint end = Math.Min(_depth, k + MatrixBlocks.Depth);
+                for (; k <= end - 4; k += 4)
+                {
+                    AddFour(first + k, _left + k, ref sum0);
+                    AddFour(second + k, _left + k, ref sum1);
+                }
+
+                for (; k < end; k++)
+                {
+                    var left = Lane128.Broadcast(_left[k]);
+                    sum0 = Lane128.MultiplyAdd(left, Gather(first + k), sum0);
+                    sum1 = Lane128.MultiplyAdd(left, Gather(second + k), sum1);
+                }
+
+                total0 = Lane128.Add(total0, sum0);
+                total1 = Lane128.Add(total1, sum1);
+            }
+            while (k < _depth);
+            epilogue.Store(total0, 0, column);
+            epilogue.Store(total1, 0, column + 4);
+        }
+
+        for (; column < endColumn; column++)
+        {
+            float* right = _right + (column * _depth);
+            float total = 0f;
+            nint k = 0;
+            do
+            {
+                var sum = new Lane1(0f);
+                for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                {
+                    sum = Lane1.MultiplyAdd(new Lane1(_left[k]), new Lane1(right[k]), sum);
+                }
+
+                total += sum.Value;
+            }
+            while (k < _depth);
+            epilogue.Store(new Lane1(total), 0, column);
+        }
+    }
+
+    /// <summary>Adds four products to the sums of four columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddFour(float* right, float* left, ref Lane128 sum)
+    {
+        var a = Vector128.Load(right);
+        var b = Vector128.Load(right + _depth);
+        var c = Vector128.Load(right + (2 * _depth));
+        var d = Vector128.Load(right + (3 * _depth));
+        Registers.Transpose(ref a, ref b, ref c, ref d);
+        sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[0]), new Lane128(a), sum);
+        sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[1]), new Lane128(b), sum);
+        sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[2]), new Lane128(c), sum);
+        sum = Lane128.MultiplyAdd(Lane128.Broadcast(left[3]), new Lane128(d), sum);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Lane128 Gather(float* right)
+        => new(Vector128.Create(right[0], right[_depth], right[2 * _depth], right[3 * _depth]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T MultiplyColumns<T>(nint column)
+        where T : struct, ILane<T>
+    {
+        var total = T.Broadcast(0f);
+        float* right = _right + column;
+        nint k = 0;
+        do
+        {
+            var sum = T.Broadcast(0f);
+            for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+            {
+                sum = T.MultiplyAdd(T.Broadcast(_left[k]), T.Load(right), sum);
+                right += _columns;
+            }
+
+            total = T.Add(total, sum);
+        }
+        while (k < _depth);
+        return total;
+    }
+
+    private readonly struct RowWork(MatrixRow<TEpilogue, TLane> work) : ITiledWork
+    {
+        public void RunTile(int tile, int worker)
+        {
+            nint first = (nint)tile * TileColumns;
+            work.MultiplyRow(*work._epilogue, first, Math.Min(work._columns, first + TileColumns));
+        }
+    }
+}

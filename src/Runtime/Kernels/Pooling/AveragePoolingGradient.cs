@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>The gradient of the mean of the values under a window.</summary>
+public static unsafe class AveragePoolingGradient
+{
+    /// <summary>Gives each input under a window an equal share of the gradient of the window's output.</summary>
+    /// <param name="gradient">The gradient of the output.</param>
+    /// <param name="result">The gradient of the input.</param>
+    /// <param name="window">The geometry and the layouts, of the forward direction.</param>
+    /// <param name="workers">The threads; their number does not change the result.</param>
+    public static void Run(float* gradient, float* result, in SlidingWindow window, Workers workers)
+    {
+        var taps = new WindowTaps(window);
+        var kernel = new Kernel(gradient, result);
+        TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+    }
+
+    private readonly struct Kernel(float* gradient, float* result) : ITapKernel
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TLane>(nint input, nint output, in TapList taps)
+            where TLane : struct, ILane<TLane>
+        {
+            var share = TLane.Divide(TLane.Load(gradient + output), TLane.Broadcast(taps.Count));
+            for (int i = 0; i < taps.Count; i++)
+            {
+                float* at = result + input + taps.Offsets[i];
+                TLane.Store(at, TLane.Add(TLane.Load(at), share));
+            }
+        }
+    }
+}
