@@ -32,6 +32,7 @@ internal static class Cases
         ModelCase.Of(seed => new DotModel(seed), (model, first, second) => model.Interpret(first, second), [2], 44),
         ModelCase.Of(seed => new ActivationsModel(seed), (model, x) => model.Interpret(x), [3], 227),
         ModelCase.Of(seed => new SharedLayerModel(seed), (model, first, second) => model.Interpret(first, second), [2], 26),
+        ModelCase.Of(seed => new StackModel(seed), (model, first, second) => model.Interpret(first, second), [2], 24 + 12 + 15 + 8),
         ModelCase.Of(seed => new StatementsModel(seed), (model, x) => model.Interpret(x), [2], 35),
         ModelCase.Of(seed => new CustomLayerModel(seed), (model, x) => model.Interpret(x), [2], 32),
         ModelCase.Of(seed => new CustomLossModel(seed), (model, x) => model.Interpret(x), [2], 26),

@@ -20,7 +20,11 @@ internal sealed record ModelDeclaration(
     EquatableArray<CustomLayerDeclaration> CustomLayers,
     EquatableArray<OutputDeclaration> Outputs,
     bool IsChain,
-    int Span);
+    int Span)
+{
+    /// <summary>The methods that carry several layers.</summary>
+    public EquatableArray<StackDeclaration> Stacks { get; init; } = EquatableArray<StackDeclaration>.Empty;
+}
 
 /// <summary>Where generated parts of a class go. <paramref name="ContainingTypes"/> are written as <c>partial class Outer</c>, outermost first.</summary>
 /// <param name="Keyword">As in <c>public sealed partial class</c> without <c>partial</c>: what the generated part must repeat is nothing but <c>partial class</c>; kept for documentation.</param>
@@ -51,6 +55,10 @@ internal sealed record LayerDeclaration(
     /// <summary>The parameters that are <c>Tensor&lt;int&gt;</c>, token ids; the others are <c>Tensor&lt;float&gt;</c>.</summary>
     public EquatableArray<string> IntegerParameters { get; init; } = EquatableArray<string>.Empty;
 }
+
+/// <summary>A partial method with several layers, each called on the result of the one before; it takes what the first takes.</summary>
+/// <param name="Layers">The members of the layers, first to last.</param>
+internal sealed record StackDeclaration(string Member, string Modifiers, EquatableArray<string> Layers);
 
 /// <summary>A model held by another: <c>private partial Generator Generator { get; }</c>.</summary>
 internal sealed record MemberDeclaration(string Name, string Member, string Modifiers, ModelDeclaration Model, bool IsFrozen, int Span);

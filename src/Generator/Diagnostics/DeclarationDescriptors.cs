@@ -37,8 +37,6 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor LayerMethodSignature = Error("CMP0016", "A layer's method has an unfit signature", "'{0}' {1}: a layer is declared as '{2} Tensor<float> {0}(Tensor<float> x);', with one parameter for each tensor it takes");
 
-    public static readonly DiagnosticDescriptor SeveralLayersOnMethod = Error("CMP0017", "Several layers on one method", "'{0}' carries {1} layers, but a method declares one: write a partial method for each and call them in turn");
-
     public static readonly DiagnosticDescriptor DuplicateLayerName = Error("CMP0018", "Two layers of the same name", "'{0}' has two layers named '{1}', but weights are saved by the name of their layer: give one another Name");
 
     public static readonly DiagnosticDescriptor UnfitLayerName = Error("CMP0019", "An unfit layer name", "'{0}' cannot name a layer: write letters, digits and underscores, at least one");

@@ -20,6 +20,11 @@ internal static class InterpreterEmitter
             EmitForward(writer, model);
         }
 
+        foreach (StackDeclaration stack in declaration.Stacks)
+        {
+            EmitStack(writer, declaration, stack);
+        }
+
         foreach (LayerDeclaration layer in declaration.Layers)
         {
             if (model.LayerGraphs.All(g => g.Member != layer.Member))
@@ -64,15 +69,33 @@ internal static class InterpreterEmitter
         writer.Line("/// <summary>The layers in order.</summary>");
         using (writer.Block($"public {ResultType(model)} Forward({Parameters(model)})"))
         {
-            LayerDeclaration[] layers = [.. model.Declaration.Layers];
-            writer.Line($"Tensor<float> value = {layers[0].Member}({Identifier.Of(model.Inputs[0].Name)});");
-            foreach (LayerDeclaration layer in layers.Skip(1))
-            {
-                writer.Line($"value = {layer.Member}(value);");
-            }
-
-            writer.Line("return value;");
+            EmitCalls(writer, model.Declaration.Layers.Select(l => l.Member), Identifier.Of(model.Inputs[0].Name));
         }
+    }
+
+    private static void EmitStack(CodeWriter writer, ModelDeclaration model, StackDeclaration stack)
+    {
+        LayerDeclaration first = model.Layers.First(l => l.Member == stack.Layers[0]);
+        writer.Line();
+        writer.Line("/// <summary>The layers in order.</summary>");
+        using (writer.Block(LayerMethod.Signature(stack, model)))
+        {
+            EmitCalls(writer, stack.Layers, string.Join(", ", first.Parameters.Select(Identifier.Of)));
+        }
+    }
+
+    /// <summary>Each layer's method on the result of the one before.</summary>
+    private static void EmitCalls(CodeWriter writer, IEnumerable<string> methods, string arguments)
+    {
+        string result = new Names(arguments.Split([", "], StringSplitOptions.None)).Unique("value");
+        string declaration = "Tensor<float> ";
+        foreach (string method in methods)
+        {
+            writer.Line($"{declaration}{result} = {method}({arguments});");
+            (declaration, arguments) = ("", result);
+        }
+
+        writer.Line($"return {result};");
     }
 
     /// <summary>A layer that <c>Forward</c> never calls has neither shapes nor weights, but its method needs a body.</summary>

@@ -47,6 +47,12 @@ internal static class PlaceholderEmitter
             writer.Line($"{member.Modifiers} global::{member.Model.Type.FullName} {member.Member} => {failure};");
         }
 
+        foreach (StackDeclaration stack in model.Stacks)
+        {
+            writer.Line();
+            writer.Line($"{LayerMethod.Signature(stack, model)} => {failure};");
+        }
+
         foreach (LayerDeclaration layer in model.Layers)
         {
             writer.Line();

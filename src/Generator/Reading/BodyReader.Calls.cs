@@ -27,9 +27,9 @@ internal sealed partial class BodyReader
         }
 
         int span = context.Span(call);
-        if (environment.Layer(target) is { } layer)
+        if (environment.Layers(target) is { } layers)
         {
-            return new CallExpression(new(CallKind.Layer, layer.Member), Bind(call, target), span);
+            return LayerStackReader.Call(new CallExpression(new(CallKind.Layer, layers[0].Member), Bind(call, target), span), layers);
         }
 
         if (target.MethodKind == MethodKind.DelegateInvoke)

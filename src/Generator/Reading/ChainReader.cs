@@ -25,14 +25,16 @@ internal static class ChainReader
 
         bool takesIds = TakesIds(attributes[0].AttributeClass!);
         ParameterDeclaration input = ReadInput(context, type, attributes) with { Type = takesIds ? IdsType : TensorType };
-        EquatableArray<LayerDeclaration> layers = ReadLayers(context, type, attributes, takesIds);
-        Expression value = new NameExpression(InputName, input.Span);
-        foreach (LayerDeclaration layer in layers)
+        var stack = new LayerStackReader(context, type);
+        EquatableArray<LayerDeclaration> layers = stack.Read(attributes, EquatableArray.Of("x"), isFrozen: false);
+        if (takesIds)
         {
-            value = new CallExpression(new(CallKind.Layer, layer.Member), EquatableArray.Of(new Argument(layer.Parameters[0], value)), layer.Span);
+            layers = layers.Select((layer, i) => i == 0 ? layer with { IntegerParameters = layer.Parameters } : layer).ToEquatableArray();
         }
 
         int span = context.Span(type);
+        Expression first = new CallExpression(new(CallKind.Layer, layers[0].Member), EquatableArray.Of(new Argument(layers[0].Parameters[0], new NameExpression(InputName, input.Span))), layers[0].Span);
+        Expression value = LayerStackReader.Call(first, layers);
         return (layers, new(RuntimeNames.Forward, RuntimeNames.Forward, EquatableArray.Of(input), EquatableArray.Of<Statement>(new ReturnStatement(value, span)), span));
     }
 
@@ -80,31 +82,4 @@ internal static class ChainReader
     private static bool TakesIds(INamedTypeSymbol layer) => layer.HasAttribute(RuntimeNames.LayerAttribute)
         ? layer.GetMembers(RuntimeNames.Forward).OfType<IMethodSymbol>().SelectMany(f => f.Parameters).FirstOrDefault(p => p.Type.IsNetworkTensor())?.Type.IsFloatTensor() == false
         : LayerRegistry.Find(Names.WithoutSuffix(layer.Name))?.InputElement(0) == ElementType.Int32;
-
-    private static EquatableArray<LayerDeclaration> ReadLayers(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes, bool takesIds)
-    {
-        var layers = new List<LayerDeclaration>();
-        var counts = new Dictionary<string, int>();
-
-        // The members of a class are in scope in its attributes: a method Activation would hide the enum that other layers name.
-        var members = new HashSet<string>(type.GetMembers().Select(m => m.Name)) { type.Name, "Activation" };
-        foreach (AttributeData attribute in attributes)
-        {
-            string kind = Names.WithoutSuffix(attribute.AttributeClass!.Name);
-            counts.TryGetValue(kind, out int count);
-            counts[kind] = count + 1;
-            string number = count == 0 ? "" : count.ToString(CultureInfo.InvariantCulture);
-            string member = kind + number;
-            while (!members.Add(member))
-            {
-                member += "Layer";
-            }
-
-            string name = Names.Snake(kind) + (count == 0 ? "" : "_" + number);
-            LayerDeclaration layer = LayerReader.Read(context, attribute, member, name, EquatableArray.Of("x"), "private", isFrozen: false);
-            layers.Add(takesIds && layers.Count == 0 ? layer with { IntegerParameters = layer.Parameters } : layer);
-        }
-
-        return layers.ToEquatableArray();
-    }
 }

@@ -16,29 +16,35 @@ internal static class LayerReader
             .Where(a => a.AttributeClass.Derives(RuntimeNames.LayerDefinition))
             .OrderBy(a => a.ApplicationSyntaxReference?.Span.Start ?? 0)];
 
-    /// <summary>The layers that partial methods declare, in the order of the source.</summary>
-    public static IReadOnlyList<(IMethodSymbol Method, LayerDeclaration Layer)> FromMethods(ReadingContext context, INamedTypeSymbol type)
+    /// <summary>The layers that partial methods declare, in the order of the source: one each, or a stack that is called as one.</summary>
+    public static IReadOnlyList<(IMethodSymbol Method, EquatableArray<LayerDeclaration> Layers)> FromMethods(ReadingContext context, INamedTypeSymbol type)
     {
-        var layers = new List<(IMethodSymbol, LayerDeclaration)>();
+        var declared = new List<(IMethodSymbol, EquatableArray<LayerDeclaration>)>();
+        var stacks = new LayerStackReader(context, type);
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
             IReadOnlyList<AttributeData> attributes = Attributes(method);
             if (attributes.Count > 0 && method.PartialDefinitionPart is null)
             {
-                if (attributes.Count > 1)
-                {
-                    context.Report(Descriptors.SeveralLayersOnMethod, context.Span(AttributeReader.Place(attributes[1])), method.Name, attributes.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                }
-
                 CheckSignature(context, method);
                 EquatableArray<string> parameters = method.Parameters.Select(p => p.Name).ToEquatableArray();
-                LayerDeclaration layer = Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), method.HasAttribute(RuntimeNames.FrozenAttribute));
-                layers.Add((method, layer with { IntegerParameters = method.Parameters.Where(p => !p.Type.IsFloatTensor()).Select(p => p.Name).ToEquatableArray() }));
+                bool isFrozen = method.HasAttribute(RuntimeNames.FrozenAttribute);
+                EquatableArray<LayerDeclaration> layers = attributes.Count == 1
+                    ? EquatableArray.Of(Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), isFrozen))
+                    : stacks.Read(attributes, parameters, isFrozen, method.Name);
+                EquatableArray<string> integers = method.Parameters.Where(p => !p.Type.IsFloatTensor()).Select(p => p.Name).ToEquatableArray();
+                declared.Add((method, layers.Select((layer, i) => i == 0 ? layer with { IntegerParameters = integers } : layer).ToEquatableArray()));
             }
         }
 
-        return layers;
+        return declared;
     }
+
+    /// <summary>The methods that carry more than one layer.</summary>
+    public static EquatableArray<StackDeclaration> Stacks(IReadOnlyList<(IMethodSymbol Method, EquatableArray<LayerDeclaration> Layers)> declared) => declared
+        .Where(d => d.Layers.Count > 1)
+        .Select(d => new StackDeclaration(d.Method.Name, Modifiers(d.Method), d.Layers.Select(l => l.Member).ToEquatableArray()))
+        .ToEquatableArray();
 
     /// <param name="member">The name of the method, present or to be generated.</param>
     /// <param name="name">The layer's name if the attribute gives none; null to make it from <paramref name="member"/>.</param>

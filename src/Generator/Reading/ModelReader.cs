@@ -37,6 +37,7 @@ internal static class ModelReader
 
         var methods = new MethodTable(context);
         EquatableArray<LayerDeclaration> layers;
+        EquatableArray<StackDeclaration> stacks = EquatableArray<StackDeclaration>.Empty;
         EquatableArray<MemberDeclaration> members = EquatableArray<MemberDeclaration>.Empty;
         MethodDeclaration? forward;
         if (forwards.Length == 0)
@@ -50,9 +51,10 @@ internal static class ModelReader
         else
         {
             CheckForm(context, type, stack, forwards);
-            IReadOnlyList<(IMethodSymbol Method, LayerDeclaration Layer)> declared = LayerReader.FromMethods(context, type);
+            IReadOnlyList<(IMethodSymbol Method, EquatableArray<LayerDeclaration> Layers)> declared = LayerReader.FromMethods(context, type);
             IReadOnlyList<(IPropertySymbol Property, MemberDeclaration Member)> held = MemberReader.Read(context, type);
-            layers = declared.Select(d => d.Layer).ToEquatableArray();
+            layers = declared.SelectMany(d => d.Layers).ToEquatableArray();
+            stacks = LayerReader.Stacks(declared);
             members = held.Select(h => h.Member).ToEquatableArray();
             forward = ForwardReader.Read(context, type, forwards[0], new(type, declared, held), methods);
         }
@@ -63,7 +65,7 @@ internal static class ModelReader
         EquatableArray<CustomLayerDeclaration> customLayers = CustomLayerReader.ReadUsed(context, stack.Concat(forwards.Length == 0 ? [] : type.GetMembers().SelectMany(LayerReader.Attributes)));
         return context.HasFailed || forward is null
             ? null
-            : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span);
+            : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span) { Stacks = stacks };
     }
 
     private static void CheckForm(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> stack, IMethodSymbol[] forwards)

@@ -16,6 +16,23 @@ public partial class SharedLayerModel
     public Tensor<float> Forward([Shape(3)] Tensor<float> first, [Shape(3)] Tensor<float> second) => Output(Encode(first) - Encode(second));
 }
 
+/// <summary>A method with several layers runs them in order; called twice it shares all their weights.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class StackModel
+{
+    [Concatenate]
+    [Dense(4, UseBias = false)]
+    [BatchNormalization(Scale = false)]
+    [Activation(Activation.Tanh)]
+    [Dense(3)]
+    private partial Tensor<float> Block(Tensor<float> value, Tensor<float> other);
+
+    [Dense(2)]
+    private partial Tensor<float> Output(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(3)] Tensor<float> first, [Shape(3)] Tensor<float> second) => Output(Block(first, second) - Block(second, first));
+}
+
 /// <summary>Locals, operators with scalars, broadcasting, an unrolled loop, a folded if, and a method of the user's own.</summary>
 [Model(Loss = Loss.MeanSquaredError)]
 public partial class StatementsModel

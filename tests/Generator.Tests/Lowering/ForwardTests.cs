@@ -26,6 +26,35 @@ public class ForwardTests
         Assert.Equal("(batch, 5, 28)", Assert.Single(model.Inference.Nodes, n => n.Operator is Concatenate).Shape.ToString());
     }
 
+    [Fact]
+    public void AMethodWithSeveralLayersIsTheStackOfThem()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model(Loss = Loss.MeanSquaredError)]
+            public partial class Net
+            {
+                [Dense(8, UseBias = false)]
+                [BatchNormalization]
+                [Activation(Activation.Relu)]
+                [Dense(4, Name = "narrow")]
+                [Dense(2)]
+                private partial Tensor<float> Stem(Tensor<float> x);
+
+                [Frozen]
+                [Dense(8)]
+                [Dense(1)]
+                private partial Tensor<float> Head(Tensor<float> x);
+
+                public Tensor<float> Forward([Shape(3)] Tensor<float> x) => Head(Stem(x));
+            }
+            """);
+        Assert.Equal(
+            ["stem_dense", "stem_batch_normalization", "stem_activation", "narrow", "stem_dense_2", "head_dense", "head_dense_1"],
+            model.Layers.Select(l => l.Name));
+        Assert.Equal(["stem_dense_2"], model.Layers[5].ConnectedTo);
+        Assert.All(model.Parameters, p => Assert.Equal(!p.Layer.StartsWith("head", StringComparison.Ordinal) && !p.Role.StartsWith("moving", StringComparison.Ordinal), p.IsTrainable));
+    }
+
     private static string Source(string body) => $$"""
         [Model]
         public partial class Net
