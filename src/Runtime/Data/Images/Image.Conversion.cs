@@ -1,0 +1,56 @@
+namespace Compiled;
+
+public sealed partial class Image
+{
+    // Luma of ITU-R BT.601 with 16 fractional bits: 0.299, 0.587, 0.114.
+    private const int LumaShift = 16;
+    private const int RedLuma = 19595;
+    private const int GreenLuma = 38470;
+    private const int BlueLuma = 7471;
+
+    /// <summary>
+    /// The same picture with other channels. Colours become grey by their luma, 0.299 R + 0.587 G + 0.114 B; opacity is dropped, not
+    /// blended with a background, or added as 255.
+    /// </summary>
+    /// <param name="channels">1 grey, 2 grey and opacity, 3 RGB, 4 RGB and opacity.</param>
+    /// <returns>This picture where it has those channels already.</returns>
+    public Image ToChannels(int channels)
+    {
+        if (channels == Channels)
+        {
+            return this;
+        }
+
+        Image result = new(Width, Height, channels);
+        ReadOnlySpan<byte> source = Pixels;
+        Span<byte> destination = result.Pixels;
+        for (int i = 0; i < Width * Height; i++)
+        {
+            ConvertPixel(source.Slice(i * Channels, Channels), destination.Slice(i * channels, channels));
+        }
+
+        return result;
+    }
+
+    private static void ConvertPixel(ReadOnlySpan<byte> from, Span<byte> to)
+    {
+        bool isColor = from.Length >= 3;
+        if (to.Length >= 3)
+        {
+            to[0] = from[0];
+            to[1] = from[isColor ? 1 : 0];
+            to[2] = from[isColor ? 2 : 0];
+        }
+        else
+        {
+            to[0] = isColor
+                ? (byte)(((from[0] * RedLuma) + (from[1] * GreenLuma) + (from[2] * BlueLuma) + (1 << (LumaShift - 1))) >> LumaShift)
+                : from[0];
+        }
+
+        if (to.Length is 2 or 4)
+        {
+            to[^1] = from.Length is 2 or 4 ? from[^1] : byte.MaxValue;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Buffers.Binary;
+
+namespace Compiled.Runtime.Tests.Data.Images;
+
+public class DamageTests
+{
+    [Theory]
+    [InlineData("png-type2-8")]
+    [InlineData("png-grey-1-interlaced")]
+    [InlineData("jpeg-baseline-420")]
+    [InlineData("jpeg-progressive-444")]
+    [InlineData("jpeg-restart")]
+    public void EveryTruncationIsSeen(string name)
+    {
+        byte[] file = Picture.All[name].File;
+        for (int length = 0; length < file.Length; length++)
+        {
+            Assert.Contains("cut.file: ", Message(file[..length]));
+        }
+    }
+
+    [Fact]
+    public void EveryFlippedBitOfAPngIsSeen()
+    {
+        byte[] file = Picture.All["png-grey-8"].File;
+        for (int bit = 0; bit < 8 * file.Length; bit++)
+        {
+            byte[] damaged = (byte[])file.Clone();
+            damaged[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.StartsWith("cut.file: ", Message(damaged));
+        }
+    }
+
+    [Theory]
+    [InlineData(new byte[0], "neither PNG nor JPEG; it begins with the bytes .")]
+    [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38 }, "neither PNG nor JPEG; it begins with the bytes 47494638.")]
+    [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xD9 }, "there is no picture before the end marker")]
+    public void OtherFilesAreNamed(byte[] file, string message) => Assert.Contains(message, Message(file));
+
+    [Fact]
+    public void ADamagedChunkIsNamed()
+    {
+        byte[] file = (byte[])Picture.All["png-grey-8"].File.Clone();
+        file[^20] ^= 1;
+        Assert.Contains("chunk IDAT is damaged: its check is ", Message(file));
+    }
+
+    [Theory]
+    [InlineData(0, 13, 8, "the size is 0×13 pixels")]
+    [InlineData(1 << 20, 13, 8, "the size is 1048576×13 pixels, more than the 2000000 that are allowed")]
+    [InlineData(100_000, 13, 8, "compressed bytes cannot hold the 1300000 of 100000×13 pixels")]
+    [InlineData(19, 14, 8, "the compressed data ends at row 13 of 14")]
+    [InlineData(19, 12, 8, "there is more data than that of 19×12 pixels")]
+    [InlineData(19, 13, 3, "colour type 0 with 3 bits a sample does not exist")]
+    public void APngThatLiesIsRefused(int width, int height, byte depth, string message)
+    {
+        byte[] file = (byte[])Picture.All["png-grey-8"].File.Clone();
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), height);
+        file[24] = depth;
+        PngChunks.Repair(file);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Image.Decode(file, "cut.file", maximumPixels: 2_000_000)).Message);
+    }
+
+    [Theory]
+    [InlineData(60_000, 60_000, "more than the 2000000 that are allowed")]
+    [InlineData(1_400, 1_400, "bytes cannot hold 1400×1400 pixels")]
+    [InlineData(19, 200, "the data of a scan ends too early")]
+    [InlineData(0, 13, "the size is 0×13 pixels")]
+    public void AJpegThatLiesIsRefused(ushort width, ushort height, string message)
+    {
+        byte[] file = (byte[])Picture.All["jpeg-baseline-grey"].File.Clone();
+        int frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), height);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), width);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Image.Decode(file, "cut.file", maximumPixels: 2_000_000)).Message);
+    }
+
+    [Theory]
+    [InlineData(0xC3, "coded with process 3 (lossless, hierarchical or arithmetic)")]
+    [InlineData(0xC9, "coded with process 9")]
+    public void AKindThatIsNotReadIsNamed(byte marker, string message)
+    {
+        byte[] file = (byte[])Picture.All["jpeg-baseline-grey"].File.Clone();
+        file[file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = marker;
+        Assert.Contains(message, Message(file));
+    }
+
+    [Fact]
+    public void BytesBeforeAMarkerCountForNothing()
+    {
+        Picture picture = Picture.All["jpeg-baseline-420"];
+        byte[] file = [.. picture.File[..^2], 1, 2, 3, .. picture.File[^2..]];
+        Assert.Equal(picture.Expected.Pixels.ToArray(), Image.Decode(file, "file").Pixels.ToArray());
+    }
+
+    private static string Message(byte[] file) => Assert.Throws<InvalidDataException>(() => Image.Decode(file, "cut.file")).Message;
+}
