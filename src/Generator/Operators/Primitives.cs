@@ -112,6 +112,14 @@ internal static class Primitives
     public static Value MatrixProduct(this Value left, Value right, bool transposeLeft = false, bool transposeRight = false) =>
         left.Builder.Apply(new MatrixProduct(transposeLeft, transposeRight), left, right);
 
+    public static Value Convolution(this Value x, Value kernel, Sliding sliding, int groups = 1) => x.Builder.Apply(new Convolution(sliding, groups), x, kernel);
+
+    public static Value ConvolutionInputGradient(this Value gradient, Value kernel, Sliding sliding, int groups, IEnumerable<int> lengths) =>
+        gradient.Builder.Apply(new ConvolutionInputGradient(sliding, groups, lengths.ToEquatableArray()), gradient, kernel);
+
+    public static Value ConvolutionKernelGradient(this Value x, Value gradient, Sliding sliding, int groups, IEnumerable<int> window) =>
+        x.Builder.Apply(new ConvolutionKernelGradient(sliding, groups, window.ToEquatableArray()), x, gradient);
+
     public static Value Transpose(this Value x, IEnumerable<int> permutation) => x.Apply(new Transpose(permutation.ToEquatableArray()));
 
     /// <summary>The value in another shape; the value itself if it has that shape.</summary>

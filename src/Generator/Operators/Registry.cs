@@ -20,7 +20,7 @@ internal static class Registry
 
     public static IReadOnlyList<Type> Reductions { get; } = [typeof(ReduceSum), typeof(ReduceMaximum), typeof(ReduceMinimum)];
 
-    public static IReadOnlyList<Type> Contractions { get; } = [typeof(MatrixProduct)];
+    public static IReadOnlyList<Type> Contractions { get; } = [typeof(MatrixProduct), typeof(Convolution), typeof(ConvolutionInputGradient), typeof(ConvolutionKernelGradient)];
 
     public static IReadOnlyList<Type> Movements { get; } =
         [typeof(Transpose), typeof(Concatenate), typeof(Slice), typeof(Pad), typeof(Reshape), typeof(StopGradient)];
@@ -31,9 +31,12 @@ internal static class Registry
     /// <summary>Rows of a table by their numbers.</summary>
     public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd)];
 
+    public static IReadOnlyList<Type> Pooling { get; } =
+        [typeof(MaxPooling), typeof(MaxPoolingGradient), typeof(MaxPoolingSelection), typeof(AveragePooling), typeof(AveragePoolingGradient)];
+
     /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
     public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
 
     /// <summary>What a model's graph may hold.</summary>
-    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups];
+    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling];
 }

@@ -90,6 +90,43 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         yield return new(new Gather(), [Floats(4, 3), labels]);
         yield return new(new Gather(), [Floats(5, 2, 3), new(Shape.Of(_batch, 2), ElementType.Int32)]);
         yield return new(new ScatterAdd(4), [new(Shape.Of(3, 2), ElementType.Int32), Floats(3, 2, 5)]);
+        foreach (OperatorCase window in Windows())
+        {
+            yield return window;
+        }
+    }
+
+    /// <summary>Operators with windows over one, two and three axes, whose strides leave rests, with paddings of two sides, gaps and groups.</summary>
+    private static IEnumerable<OperatorCase> Windows()
+    {
+        foreach ((int[] lengths, int[] window, Sliding sliding, int groups) in ((int[], int[], Sliding, int)[])
+        [
+            ([5], [3], Sliding.OneByOne(1), 1),
+            ([7], [2], Slide([2], [3], [1], [1]), 2),
+            ([4, 5], [3, 2], Slide([1, 2], [1, 1], [1, 0], [1, 1]), 1),
+            ([5, 4], [2, 2], Slide([2, 1], [2, 1], [0, 1], [1, 0]), 4),
+            ([3, 2, 4], [2, 1, 3], Slide([1, 1, 2], [1, 1, 1], [1, 0, 0], [0, 0, 1]), 2),
+        ])
+        {
+            TensorType x = Floats([_batch, .. Dimensions(lengths), 4]), kernel = Floats([.. Dimensions(window), 4 / groups, 8]);
+            var convolution = new Convolution(sliding, groups);
+            TensorType y = convolution.Infer([x, kernel]);
+            yield return new(convolution, [x, kernel]);
+            yield return new(new ConvolutionInputGradient(sliding, groups, [.. lengths]), [y, kernel]);
+            yield return new(new ConvolutionKernelGradient(sliding, groups, [.. window]), [new(x.Shape.WithAxis(0, 3)), new(y.Shape.WithAxis(0, 3))]); // not of the batch: that is for gradients alone
+            Sliding pooled = sliding with { Dilations = [.. window.Select(_ => 1)] };
+            var pooling = new MaxPooling([.. window], pooled);
+            TensorType largest = pooling.Infer([x]);
+            yield return new(pooling, [x]);
+            yield return new(new MaxPoolingGradient([.. window], pooled), [x, largest, largest]);
+            yield return new(new MaxPoolingSelection([.. window], pooled), [x, largest, x]);
+            yield return new(new AveragePooling([.. window], pooled), [x]);
+            yield return new(new AveragePoolingGradient([.. window], pooled, [.. lengths]), [largest]);
+        }
+
+        static Sliding Slide(int[] strides, int[] dilations, int[] before, int[] after) => new([.. strides], [.. dilations], [.. before], [.. after]);
+
+        static Dimension[] Dimensions(int[] sizes) => [.. sizes.Select(size => Dimension.Constant(size))];
     }
 
     private static TensorType Floats(params Dimension[] shape) => new(Shape.Of(shape));

@@ -36,6 +36,22 @@ public class OperatorTests
         }
     }
 
+    /// <summary>Where x and y belong together, as they never do in random inputs.</summary>
+    [Fact]
+    public void TheGradientOfMaxPoolingHasASlopeToo()
+    {
+        var builder = new GraphBuilder();
+        var sliding = new Sliding([2, 1], [1, 1], [1, 0], [0, 1]);
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5, 4, 2))));
+        Value y = x.Apply(new MaxPooling([3, 2], sliding));
+        Value gradient = builder.Apply(new Input(1, y.Type)), values = builder.Apply(new Input(2, x.Type));
+        Value back = builder.Apply(new MaxPoolingGradient([3, 2], sliding), x, y, gradient), selected = builder.Apply(new MaxPoolingSelection([3, 2], sliding), x, y, values);
+        builder.Output(OutputKind.Loss, 0, (back.Square() * values).SumAll() + (selected.Square() * gradient).SumAll());
+        Graph differentiated = Differentiation.Run(builder.ToGraph(), [], [0, 1, 2]);
+        Assert.Contains(differentiated.Nodes, n => n.Operator is MaxPoolingSelection && n.IsBackward);
+        FiniteDifferences.AssertGradients(differentiated, 2, new(2));
+    }
+
     [Theory]
     [MemberData(nameof(ElementwiseCases))]
     public void TheScalarExpressionIsTheMeaning(string name)

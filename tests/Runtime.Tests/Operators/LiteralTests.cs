@@ -13,6 +13,9 @@ public class LiteralTests
     private static readonly Tensor<float> _column = Of([2, 1], 10, 20);
     private static readonly Tensor<float> _signs = Of([3], -2, 0, 3);
     private static readonly Tensor<float> _cube = Of([2, 2, 2], 1, 2, 3, 4, 5, 6, 7, 8);
+    private static readonly Tensor<float> _signal = Of([1, 4, 1], 1, 2, 3, 4);
+    private static readonly Tensor<float> _weights = Of([2, 1, 1], 10, 1);
+    private static readonly Tensor<float> _peaks = Of([1, 4, 1], 1, 3, 2, 2);
     private static readonly Tensor<int> _labels = Tensor.Create([2, 0], [2]);
 
     private static readonly (string Name, Func<Tensor<float>> Run, nint[] Shape, float[] Expected)[] _cases =
@@ -118,6 +121,19 @@ public class LiteralTests
         (nameof(Mish), () => Mish(Of([2], 0, 100)), [2], [0, 100]),
         (nameof(Relu6), () => Relu6(Of([3], -1, 5, 7)), [3], [0, 5, 6]),
         (nameof(LeakyRelu), () => LeakyRelu(_signs, slope: 0.5), [3], [-1, 0, 3]),
+        (nameof(Convolution), () => Convolution(_signal, _weights, [1], [1], [0], [0]), [1, 3, 1], [12, 23, 34]),
+        (nameof(Convolution), () => Convolution(_signal, _weights, [2], [2], [1], [1]), [1, 2, 1], [2, 24]),
+        (nameof(Convolution), () => Convolution(Of([1, 2, 2, 1], 1, 2, 3, 4), Of([1, 2, 1, 1], 1, 10), [1, 1], [1, 1], [0, 0], [0, 1]), [1, 2, 2, 1], [21, 2, 43, 4]),
+        (nameof(Convolution), () => Convolution(Of([1, 1, 2], 3, 5), Of([1, 1, 4], 1, 2, 3, 4), [1], [1], [0], [0], groups: 2), [1, 1, 4], [3, 6, 15, 20]),
+        (nameof(Convolution), () => Convolution(Of([1, 2, 1, 1, 1], 3, 5), Of([2, 1, 1, 1, 1], 1, 10), [1, 1, 1], [1, 1, 1], [1, 0, 0], [0, 0, 0]), [1, 2, 1, 1, 1], [30, 53]),
+        (nameof(ConvolutionInputGradient), () => ConvolutionInputGradient(Of([1, 3, 1], 1, 2, 3), _weights, [1], [1], [0], [0], 1, [4]), [1, 4, 1], [10, 21, 32, 3]),
+        (nameof(ConvolutionKernelGradient), () => ConvolutionKernelGradient(_signal, Of([1, 3, 1], 1, 2, 3), [1], [1], [0], [0], 1, [2]), [2, 1, 1], [14, 20]),
+        (nameof(MaxPooling), () => MaxPooling(_peaks, [2], [2], [0], [0]), [1, 2, 1], [3, 2]),
+        (nameof(MaxPooling), () => MaxPooling(Negate(_peaks), [2], [2], [1], [1]), [1, 3, 1], [-1, -2, -2]),
+        (nameof(MaxPoolingGradient), () => MaxPoolingGradient(_peaks, Of([1, 2, 1], 3, 2), Of([1, 2, 1], 10, 20), [2], [2], [0], [0]), [1, 4, 1], [0, 10, 20, 0]),
+        (nameof(MaxPoolingSelection), () => MaxPoolingSelection(_peaks, Of([1, 2, 1], 3, 2), _signal, [2], [2], [0], [0]), [1, 2, 1], [2, 3]),
+        (nameof(AveragePooling), () => AveragePooling(_peaks, [2], [2], [1], [1]), [1, 3, 1], [1, 2.5f, 2]),
+        (nameof(AveragePoolingGradient), () => AveragePoolingGradient(Of([1, 3, 1], 1, 4, 6), [2], [2], [1], [1], [4]), [1, 4, 1], [1, 2, 2, 6]),
     ];
 
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, _cases.Length)];

@@ -8,6 +8,8 @@ public class MisuseTests
 {
     private static readonly Tensor<float> _m = Tensor.Create<float>([1, 2, 3, 4, 5, 6], [2, 3]);
     private static readonly Tensor<float> _other = Tensor.Create<float>([1, 2, 3, 4, 5, 6, 7, 8], [2, 4]);
+    private static readonly Tensor<float> _signal = Tensor.Create<float>([1, 2, 3, 4], [1, 4, 1]);
+    private static readonly Tensor<float> _weights = Tensor.Create<float>([10, 1], [2, 1, 1]);
     private static readonly Tensor<int> _labels = Tensor.Create([1, 3], [2]);
 
     private static readonly Dictionary<string, (Action Run, string[] Named)> _misuses = new()
@@ -35,6 +37,19 @@ public class MisuseTests
         ["an id to add to that is no row"] = (() => ScatterAdd(_labels, _m, 3), ["id 3", "3 rows"]),
         ["an id without a value"] = (() => ScatterAdd(Tensor.Create([0, 1, 1], [3]), _m, 3), ["(3)", "(2, 3)"]),
         ["one-hot of a label that is no class"] = (() => OneHot(_labels, 2), ["label 3", "2 classes"]),
+        ["window beyond its input"] = (() => Convolution(_signal, Tensor.Create(new float[5], [5, 1, 1]), [1], [1], [0], [0]), ["Convolution", "(1, 4, 1)", "window of 5", "over 4"]),
+        ["gaps beyond the input"] = (() => Convolution(_signal, _weights, [1], [4], [0], [0]), ["dilation 4", "over 4"]),
+        ["channels"] = (() => Convolution(_signal, Tensor.Create(new float[4], [2, 2, 1]), [1], [1], [0], [0]), ["(1, 4, 1)", "(2, 2, 1)"]),
+        ["groups"] = (() => Convolution(_signal, _weights, [1], [1], [0], [0], groups: 2), ["2 groups", "(1, 4, 1)"]),
+        ["stride"] = (() => Convolution(_signal, _weights, [0], [1], [0], [0]), ["stride 0"]),
+        ["numbers for the axes"] = (() => Convolution(_signal, _weights, [1, 1], [1], [0], [0]), ["for each of 1 to 3 spatial axes", "(1, 4, 1)"]),
+        ["gradient of a convolution"] = (() => ConvolutionInputGradient(_signal, _weights, [1], [1], [0], [0], 1, [4]), ["(1, 3, 1)", "(1, 4, 1)"]),
+        ["gradient of a kernel"] = (() => ConvolutionKernelGradient(_signal, _signal, [1], [1], [0], [0], 1, [2]), ["(1, 3, 1)", "(1, 4, 1)"]),
+        ["groups of a kernel"] = (() => ConvolutionKernelGradient(_signal, _signal, [1], [1], [0], [0], 2, [2]), ["2 groups", "(1, 4, 1)"]),
+        ["pooling outside"] = (() => MaxPooling(_signal, [1], [1], [1], [0]), ["MaxPooling", "window outside of (1, 4, 1)"]),
+        ["pooled shape"] = (() => MaxPoolingGradient(_signal, _signal, _signal, [2], [2], [0], [0]), ["(1, 2, 1)", "(1, 4, 1)"]),
+        ["selected shape"] = (() => MaxPoolingSelection(_signal, _signal, _weights, [1], [1], [0], [0]), ["(2, 1, 1)", "(1, 4, 1)"]),
+        ["pooled gradient"] = (() => AveragePoolingGradient(_signal, [2], [2], [0], [0], [6]), ["(1, 3, 1)", "(1, 4, 1)"]),
     };
 
     public static TheoryData<string> Misuses => [.. _misuses.Keys];

@@ -95,6 +95,16 @@ internal static class OperatorTable
         Define("MatMul", Contractions.MatrixProduct, "left", "right"),
         Define("Dot", Contractions.Dot, "left", "right"),
 
+        // Windows.
+        Define("Convolution", Windows.Convolution, "x", "kernel", "strides", "dilations", "before", "after", "groups"),
+        Define("ConvolutionInputGradient", Windows.ConvolutionInputGradient, "gradient", "kernel", "strides", "dilations", "before", "after", "groups", "lengths"),
+        Define("ConvolutionKernelGradient", Windows.ConvolutionKernelGradient, "x", "gradient", "strides", "dilations", "before", "after", "groups", "window"),
+        Define("MaxPooling", Windows.MaxPooling, "x", "window", "strides", "before", "after"),
+        Define("MaxPoolingGradient", Windows.MaxPoolingGradient, "x", "y", "gradient", "window", "strides", "before", "after"),
+        Define("MaxPoolingSelection", Windows.MaxPoolingSelection, "x", "y", "values", "window", "strides", "before", "after"),
+        Define("AveragePooling", Windows.AveragePooling, "x", "window", "strides", "before", "after"),
+        Define("AveragePoolingGradient", Windows.AveragePoolingGradient, "gradient", "window", "strides", "before", "after", "lengths"),
+
         // Movement.
         Define("Concatenate", Shaping.Concatenate, "axis", "tensors"),
         Define("Stack", Shaping.Stack, "axis", "tensors"),
