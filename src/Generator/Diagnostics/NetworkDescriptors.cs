@@ -65,6 +65,12 @@ internal static partial class Descriptors
     // {0}: the model; {1}: the exception.
     public static readonly DiagnosticDescriptor InternalError = Error("CMP0120", "An error inside the compiler", "Internal error compiling '{0}': {1}; please report it with the source of this class");
 
+    // {0}: the layer; {1}: what a window covers; {2}: the input; {3}: the axis's length; {4}: the fix.
+    public static readonly DiagnosticDescriptor WindowTooLarge = Error("CMP0121", "A window larger than its input", "The window of '{0}' covers {1} positions, but an axis of its input {2} has {3}: {4}");
+
+    // {0}: the layer; {1}: the groups; {2}: what they do not divide.
+    public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error("CMP0122", "Groups that do not divide", "'{0}' cuts channels and filters into {1} groups, which do not divide the {2}: use a divisor of both");
+
     public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1} units, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
 
     // {0}, {1}: the layers.

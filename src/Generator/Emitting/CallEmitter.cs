@@ -29,6 +29,9 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case ScatterAdd scatter:
                 Call("ScatterAdd.Run", inputs[0], inputs[1], result, shape.Length, scatter.Rows, Trailing(node.Shape, 1));
                 break;
+            case PoolingOperator pooling:
+                EmitPooling(node, pooling);
+                break;
             case RandomUniform uniform:
                 Call("Philox.Uniform", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(uniform.Stream));
                 break;
@@ -51,6 +54,14 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             default:
                 throw new InvalidOperationException($"{node.Operator} has no kernel");
         }
+    }
+
+    private void EmitPooling(Node node, PoolingOperator pooling)
+    {
+        (Shape x, Shape y) = pooling.Roles([.. node.Inputs.Select(i => graph[i].Shape)], node.Shape);
+        string window = names.Locals.Unique(ProgramNames.Describe(node) + "Window");
+        calls.Line($"var {window} = {SlidingWindows.Text(pooling.Sliding, x, pooling.Window, y)};");
+        Call($"{pooling.RuntimeName}.Run", [.. node.Inputs.Select(i => names[graph.Owner(i)]), names[node.Id], window]);
     }
 
     /// <summary>Each input is a block of every row of the result, one behind the other.</summary>

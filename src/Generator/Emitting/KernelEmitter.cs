@@ -17,6 +17,9 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
             case MatrixProduct product:
                 EmitMatrixProduct(kernel, product);
                 break;
+            case ConvolutionOperator convolution:
+                EmitConvolution(kernel, convolution);
+                break;
             case ReductionOperator reduction:
                 EmitReduction(kernel, reduction);
                 break;
@@ -83,33 +86,66 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         Dimension depth = product.TransposeLeft ? left[rank - 2] : left[rank - 1];
         bool isBatched = count != Dimension.One;
 
-        if (kernel.Epilogue.Count == 0 && !isBatched)
-        {
-            string plain = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Kernel");
-            calls.Line($"var {plain} = new Kernels::StoreEpilogue({names[kernel.Root.Id]}, {columns});");
-            calls.Line($"Kernels::MatrixProduct.Run(ref {plain}, {Call()});");
-            return;
-        }
-
-        var body = new KernelStruct(graph, names, "IEpilogue");
-        string row = isBatched ? $"({body.Size("firstRow")} + row)" : "row";
-        var store = new LoopBody(graph, body, new(result, rank - 1), row, "column");
-        body.Method("void Store<TLane>(TLane value, nint row, nint column)", Finish(kernel, store));
-
         string Operand(int input, Dimension length) => names[graph.Owner(input)] + (isBatched ? $" + (matrix * {Dimensions.Factor(length)})" : "");
         string Call() => $"{Operand(kernel.Root.Inputs[0], rows * depth)}, {Operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
             + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers";
         if (!isBatched)
         {
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {Call()});");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel)}, {Call()});");
             return;
         }
 
         using (calls.Block($"for (nint matrix = 0; matrix < {count}; matrix++)"))
         {
             calls.Line($"nint firstRow = matrix * {Dimensions.Factor(rows)};");
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Declare(kernel, body).Local}, {Call()});");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel, "firstRow")}, {Call()});");
         }
+    }
+
+    /// <summary>A window of one position is no window: then the positions are the rows of a matrix, and only the operands' order differs.</summary>
+    private void EmitConvolution(Kernel kernel, ConvolutionOperator convolution)
+    {
+        (Shape x, Shape weights, Shape y) = convolution.Roles([.. kernel.Root.Inputs.Select(i => graph[i].Shape)], kernel.Root.Shape);
+        string operands = string.Join(", ", kernel.Root.Inputs.Select(i => names[graph.Owner(i)]));
+        if (convolution.IsMatrixProduct(weights))
+        {
+            Dimension positions = x.WithoutAxis(x.Rank - 1).Length, channels = x[x.Rank - 1], filters = y[y.Rank - 1];
+            string sizes = convolution switch
+            {
+                Convolution => $"{positions}, {filters}, {channels}, false, false",
+                ConvolutionInputGradient => $"{positions}, {channels}, {filters}, false, true",
+                ConvolutionKernelGradient => $"{channels}, {filters}, {positions}, true, false",
+                _ => throw new InvalidOperationException($"{convolution} has no matrix product"),
+            };
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel)}, {operands}, {sizes}, workers);");
+            return;
+        }
+
+        string window = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Window");
+        calls.Line($"var {window} = {SlidingWindows.Text(convolution.Sliding, x, weights.Dimensions.Take(convolution.Sliding.Rank).Select(d => (int)d.Value), y, convolution.Groups)};");
+        calls.Line($"Kernels::{convolution.RuntimeName}.Run(ref {Epilogue(kernel)}, {operands}, {window}, workers);");
+    }
+
+    /// <summary>
+    /// Declares what finishes the elements of a contraction, with the last axis of the result as columns and all others as rows;
+    /// the result is the local's name.
+    /// </summary>
+    /// <param name="firstRow">The variable that is added to each row's number; null for none.</param>
+    private string Epilogue(Kernel kernel, string? firstRow = null)
+    {
+        Shape result = kernel.Root.Shape;
+        if (kernel.Epilogue.Count == 0 && firstRow is null)
+        {
+            string plain = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Kernel");
+            calls.Line($"var {plain} = new Kernels::StoreEpilogue({names[kernel.Root.Id]}, {result[result.Rank - 1]});");
+            return plain;
+        }
+
+        var body = new KernelStruct(graph, names, "IEpilogue");
+        string row = firstRow is null ? "row" : $"({body.Size(firstRow)} + row)";
+        var store = new LoopBody(graph, body, new(result, result.Rank - 1), row, "column");
+        body.Method("void Store<TLane>(TLane value, nint row, nint column)", Finish(kernel, store));
+        return Declare(kernel, body).Local;
     }
 
     /// <summary>The statements that take the root's elements through the epilogue to memory.</summary>

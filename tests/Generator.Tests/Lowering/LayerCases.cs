@@ -127,6 +127,11 @@ internal static class LayerCases
                 }
                 """,
         };
+        foreach ((string name, string shape, string layer) in ConvolutionCases.All)
+        {
+            cases[name] = Chain(shape, $"{layer} [Flatten] [Dense(2)]");
+        }
+
         foreach (string activation in Enum.GetNames<Compiled.Activation>())
         {
             cases[$"Activation {activation}"] = Chain("4", $"[Dense(3, Activation = Activation.{activation})] [Activation(Activation.{activation})] [Dense(2)]")

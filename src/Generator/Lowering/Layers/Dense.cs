@@ -25,11 +25,6 @@ internal sealed class Dense : LayerRecipe
         Value y = x.Shape.Rank == 2
             ? x.MatrixProduct(kernel)
             : x.Reshape(Shape.Of(x.Shape.WithoutAxis(x.Shape.Rank - 1).Length, size)).MatrixProduct(kernel).Reshape(output);
-        if (context.Settings.Boolean("UseBias", true))
-        {
-            y += context.Weight("bias", Shape.Of(units), "Zeros");
-        }
-
-        return context.Activate(y);
+        return context.Activate(context.AddBias(y));
     }
 }

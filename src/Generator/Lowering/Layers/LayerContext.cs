@@ -12,6 +12,9 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 {
     public string Name => state.Declaration.Name;
 
+    /// <summary>The layer's kind, as <see cref="LayerRecipe.Kind"/>.</summary>
+    public string Kind => state.Declaration.Kind;
+
     public GraphBuilder Builder => graph.Builder;
 
     public bool IsFrozen => scope.IsFrozen || state.Declaration.IsFrozen;
@@ -111,6 +114,9 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
             }
         }
     }
+
+    /// <summary>Adds a bias for each index of the last axis, unless the setting <c>UseBias</c> says no.</summary>
+    public Value AddBias(Value y) => Settings.Boolean("UseBias", true) ? y + Weight("bias", Shape.Of(y.Shape[y.Shape.Rank - 1]), "Zeros") : y;
 
     /// <summary>Applies the activation that setting <paramref name="name"/> names.</summary>
     public Value Activate(Value x, string name = "Activation")

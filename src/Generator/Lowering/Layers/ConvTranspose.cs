@@ -1,0 +1,44 @@
+using System.Globalization;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>
+/// The transpose of a convolution over one, two or three spatial axes: what the convolution that would give the input's sizes hands back
+/// to its own input. Lengths follow Keras's <c>deconv_output_length</c>.
+/// </summary>
+internal sealed class ConvTranspose(int rank) : LayerRecipe
+{
+    public override string Kind => FormattableString.Invariant($"Conv{rank}DTranspose");
+
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        context.RequireSpatial(x, rank);
+        int filters = context.Settings.Size("Filters");
+        int[] window = context.PerAxis("KernelSize", rank, []), strides = context.PerAxis("Strides", rank, [1]), dilations = context.PerAxis("DilationRate", rank, [1]);
+        bool isSame = context.Padding(rank) == "Same";
+        bool isOpen = context.Settings.Integers("OutputPadding") is not { Count: > 0 };
+        int[] longer = context.PerAxis("OutputPadding", rank, [0], minimum: 0);
+        var lengths = new int[rank];
+        var paddings = new (int Before, int After)[rank];
+        for (int axis = 0; axis < rank; axis++)
+        {
+            int length = context.SizeOf(x, axis + 1), extent = checked((int)Sliding.Extent(window[axis], dilations[axis]));
+            lengths[axis] = isOpen
+                ? checked((length * strides[axis]) + (isSame ? 0 : Math.Max(extent - strides[axis], 0)))
+                : checked(((length - 1) * strides[axis]) + extent - (isSame ? extent / 2 * 2 : 0) + longer[axis]);
+            if (longer[axis] >= strides[axis])
+            {
+                throw context.Settings.Unfit("OutputPadding", longer[axis].ToString(CultureInfo.InvariantCulture), $"it must be less than the stride {strides[axis].ToString(CultureInfo.InvariantCulture)}");
+            }
+
+            paddings[axis] = isSame ? SpatialSettings.Same(lengths[axis], extent, strides[axis]) : (0, 0);
+        }
+
+        var sliding = new Sliding([.. strides], [.. dilations], [.. paddings.Select(p => p.Before)], [.. paddings.Select(p => p.After)]);
+        Value kernel = context.Weight("kernel", SpatialSettings.Kernel(window, filters, context.SizeOf(x, -1)), "GlorotUniform");
+        return context.Activate(context.AddBias(x.ConvolutionInputGradient(kernel, sliding, groups: 1, lengths)));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Compiled.Generator.Diagnostics;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>What layers over spatial axes share: their settings for each axis, their checks, and how a window is padded.</summary>
+internal static class SpatialSettings
+{
+    private static readonly string[][] _axes = [["steps"], ["height", "width"], ["depth", "height", "width"]];
+
+    /// <summary>Sees that the input is (batch, spatial sizes, channels), all but the batch known while building.</summary>
+    public static void RequireSpatial(this LayerContext context, Value x, int rank)
+    {
+        if (x.Shape.Rank != rank + 2)
+        {
+            string names = string.Join(", ", _axes[rank - 1].Append("channels"));
+            string fix = x.Shape.Rank == rank + 1 && x.Shape.Dimensions.Skip(1).All(d => d.IsConstant)
+                ? $"give it an axis for the channels, as in [Reshape({string.Join(", ", x.Shape.Dimensions.Skip(1))}, 1)]"
+                : $"bring it into that shape, as with [Reshape({names})]";
+            throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix);
+        }
+
+        for (int axis = 1; axis < x.Shape.Rank; axis++)
+        {
+            context.SizeOf(x, axis);
+        }
+    }
+
+    /// <summary>A setting as one number for each spatial axis: written as one for all, or one for each.</summary>
+    /// <param name="fallback">Where the setting is left out.</param>
+    public static int[] PerAxis(this LayerContext context, string name, int rank, int[] fallback, int minimum = 1)
+    {
+        IReadOnlyList<int> written = context.Settings.Integers(name) is { Count: > 0 } given ? given : fallback;
+        if (written.Count != 1 && written.Count != rank)
+        {
+            throw context.Settings.Unfit(name, $"[{string.Join(", ", written)}]", rank == 1 ? "it must be one number" : $"it must be one number for all {Text(rank)} spatial axes, or one for each");
+        }
+
+        int low = written.Min();
+        if (low < minimum)
+        {
+            throw minimum == 1
+                ? new DiagnosticException(DiagnosticInfo.Of(Descriptors.SizeNotPositive, context.Settings.SpanOf(name), name, $"'{context.Name}'", Text(low)))
+                : context.Settings.Unfit(name, Text(low), $"it must be at least {Text(minimum)}");
+        }
+
+        return [.. Enumerable.Range(0, rank).Select(axis => written[written.Count == 1 ? 0 : axis])];
+    }
+
+    /// <summary>How a window of these sizes goes over <paramref name="x"/> by the settings <c>Strides</c>, <c>DilationRate</c> and <c>Padding</c>.</summary>
+    /// <param name="sizes">The setting that names the window's sizes, for messages.</param>
+    /// <param name="strides">The strides where the setting is left out.</param>
+    public static Sliding Slide(this LayerContext context, Value x, int[] window, string sizes, int[] strides)
+    {
+        int rank = window.Length;
+        int[] lengths = [.. Enumerable.Range(1, rank).Select(axis => context.SizeOf(x, axis))];
+        strides = context.PerAxis("Strides", rank, strides);
+        int[] dilations = context.PerAxis("DilationRate", rank, [1]);
+        var before = new int[rank];
+        var after = new int[rank];
+        string padding = context.Padding(rank);
+        for (int axis = 0; axis < rank; axis++)
+        {
+            long extent = Sliding.Extent(window[axis], dilations[axis]);
+            if (padding == "Valid" && extent > lengths[axis])
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(
+                    Descriptors.WindowTooLarge, context.Settings.SpanOf(sizes), context.Name, Text(extent), x.Shape.ToString(), Text(lengths[axis]), $"make {sizes} smaller, or set Padding = Padding.Same"));
+            }
+
+            (before[axis], after[axis]) = padding switch
+            {
+                "Same" => Same(lengths[axis], extent, strides[axis]),
+                "Causal" => (checked((int)extent - 1), 0),
+                _ => (0, 0),
+            };
+        }
+
+        return new([.. strides], [.. dilations], [.. before], [.. after]);
+    }
+
+    /// <summary>The member of <c>Padding</c>; causal for sequences alone.</summary>
+    public static string Padding(this LayerContext context, int rank)
+    {
+        string padding = context.Settings.Member("Padding", "Valid");
+        return padding != "Causal" || (rank == 1 && context.Kind.Contains("Conv")) ? padding
+            : throw context.Settings.Unfit("Padding", "Causal", "only a convolution over one axis has a before and after: use Padding.Same or Padding.Valid");
+    }
+
+    /// <summary>TensorFlow's rule: ⌈length / stride⌉ windows, and of the padding that they need half before and the rest behind.</summary>
+    public static (int Before, int After) Same(int length, long extent, int stride)
+    {
+        int outputs = ((length - 1) / stride) + 1;
+        int total = checked((int)Math.Max(0, ((long)(outputs - 1) * stride) + extent - length));
+        return (total / 2, total - (total / 2));
+    }
+
+    /// <summary>Sees that channels and filters can be cut into groups.</summary>
+    public static int Groups(this LayerContext context, Value x, int filters)
+    {
+        int groups = context.Settings.Integer("Groups", 1), channels = context.SizeOf(x, -1);
+        if (groups < 1)
+        {
+            throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.SizeNotPositive, context.Settings.SpanOf("Groups"), "Groups", $"'{context.Name}'", Text(groups)));
+        }
+
+        return channels % groups == 0 && filters % groups == 0 ? groups : throw new DiagnosticException(DiagnosticInfo.Of(
+            Descriptors.GroupsDoNotDivide, context.Settings.SpanOf("Groups"), context.Name, Text(groups), channels % groups == 0 ? $"{Text(filters)} filters" : $"{Text(channels)} channels of its input {x.Shape}"));
+    }
+
+    /// <summary>The shape of a kernel.</summary>
+    public static Shape Kernel(int[] window, int channels, int filters) => new([.. window.Select(w => Dimension.Constant(w)), channels, filters]);
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

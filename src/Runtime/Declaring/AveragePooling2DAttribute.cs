@@ -1,0 +1,5 @@
+namespace Compiled;
+
+/// <summary>The mean of each window over images, (batch, height, width, channels), one channel at a time. What lies outside of the input is not counted. No weights.</summary>
+/// <param name="poolSize">The window's size: one number for all spatial axes, or one for each; 2 if left out.</param>
+public sealed class AveragePooling2DAttribute(params int[] poolSize) : PoolingDefinition(poolSize);
