@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Compiled;
 
-/// <summary>Grey images with class labels, held as bytes and read as numbers in [0, 1].</summary>
+/// <summary>Images with class labels, held as bytes and read as numbers in [0, 1].</summary>
 public sealed class ImageDataset : IndexedDataset
 {
     private readonly byte[] _pixels;
@@ -11,7 +11,7 @@ public sealed class ImageDataset : IndexedDataset
 
     /// <param name="pixels">Image after image, row after row; 0 to 255.</param>
     /// <param name="labels">One class for each image.</param>
-    /// <param name="shape">The sizes of an image, for example 28, 28.</param>
+    /// <param name="shape">The sizes of an image, for example 28, 28 or 32, 32, 3.</param>
     /// <exception cref="ArgumentException">The numbers of pixels and labels do not fit together.</exception>
     public ImageDataset(byte[] pixels, byte[] labels, params ReadOnlySpan<int> shape)
     {
