@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 
 namespace Compiled;
 
@@ -49,9 +48,7 @@ public sealed class ImageDataset : IndexedDataset
     public void CopyImage(int index, Span<float> destination)
     {
         int length = Inputs[0].Length;
-        destination = destination[..length];
-        TensorPrimitives.ConvertTruncating<byte, float>(_pixels.AsSpan(index * length, length), destination);
-        TensorPrimitives.Divide(destination, 255f, destination);
+        Image.ToUnit(_pixels.AsSpan(index * length, length), destination);
     }
 
     /// <summary>The same images with other sizes, for example (28, 28, 1) or (784); nothing is copied.</summary>

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Compiled;
 
 public sealed partial class Image
@@ -30,6 +32,18 @@ public sealed partial class Image
         }
 
         return result;
+    }
+
+    /// <summary>Writes all bytes as numbers in [0, 1], in their order: height by width by channels.</summary>
+    /// <param name="destination">Has room for them.</param>
+    public void CopyTo(Span<float> destination) => ToUnit(_pixels, destination);
+
+    /// <summary>Numbers in [0, 1] for bytes from 0 to 255.</summary>
+    internal static void ToUnit(ReadOnlySpan<byte> bytes, Span<float> destination)
+    {
+        destination = destination[..bytes.Length];
+        TensorPrimitives.ConvertTruncating(bytes, destination);
+        TensorPrimitives.Divide(destination, (float)byte.MaxValue, destination);
     }
 
     private static void ConvertPixel(ReadOnlySpan<byte> from, Span<byte> to)
