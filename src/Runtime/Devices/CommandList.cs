@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+
+namespace Compiled.Devices;
+
+/// <summary>
+/// Commands for a device, recorded in order and run by <see cref="Submit"/> at once: a whole training step is one list. Commands between two
+/// barriers may overlap; copies and dispatches that depend on each other need a <see cref="Barrier"/> between them.
+/// </summary>
+public abstract class CommandList
+{
+    /// <summary>Copies elements to the device. The source is read before the call returns.</summary>
+    /// <param name="offset">In elements of 32 bits.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The elements do not lie in the buffer.</exception>
+    public void Upload<T>(ReadOnlySpan<T> source, DeviceBuffer destination, long offset = 0)
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(source);
+        destination.ThrowIfOutside(offset, bytes.Length / sizeof(uint));
+        UploadBytes(bytes, destination, offset * sizeof(uint));
+    }
+
+    /// <summary>Runs a kernel on the buffers that a table gives its bindings.</summary>
+    public abstract void Dispatch<TKernel>(in TKernel kernel, BufferTable buffers)
+        where TKernel : struct, IDeviceKernel<TKernel>;
+
+    /// <summary>What is recorded later sees all that is recorded before.</summary>
+    public abstract void Barrier();
+
+    /// <summary>Copies elements back; <see cref="Submission.Read"/> has them when the list is done.</summary>
+    /// <returns>The place of the elements among all that this list copies back.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The elements do not lie in the buffer.</exception>
+    public Readback Download(DeviceBuffer source, long offset, int length)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        source.ThrowIfOutside(offset, length);
+        return new(DownloadBytes(source, offset * sizeof(uint), length * sizeof(uint)), length);
+    }
+
+    /// <summary>Hands the list to the device and returns at once.</summary>
+    public abstract Submission Submit();
+
+    /// <summary>Records a copy to the device.</summary>
+    protected abstract void UploadBytes(ReadOnlySpan<byte> source, DeviceBuffer destination, long offset);
+
+    /// <summary>Records a copy from the device; returns its number among the copies back.</summary>
+    protected abstract int DownloadBytes(DeviceBuffer source, long offset, int length);
+}
+
+/// <summary>A place among what a list copies back.</summary>
+/// <param name="Piece">Counts the downloads of the list.</param>
+/// <param name="Length">In elements.</param>
+public readonly record struct Readback(int Piece, int Length);
+
+/// <summary>A list on its way. Its results can be read until <see cref="DeviceContext.InFlight"/> later lists have begun.</summary>
+public abstract class Submission
+{
+    /// <summary>Waits until the device is done.</summary>
+    /// <exception cref="InvalidOperationException">The device was lost.</exception>
+    public abstract void Wait();
+
+    /// <summary>Waits, and copies what a download asked for.</summary>
+    /// <param name="destination">As long as the download.</param>
+    /// <exception cref="InvalidOperationException">The device was lost, or the results were overwritten by later lists.</exception>
+    public abstract void Read<T>(Readback readback, Span<T> destination)
+        where T : unmanaged;
+}

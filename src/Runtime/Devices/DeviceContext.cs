@@ -1,0 +1,24 @@
+namespace Compiled.Devices;
+
+/// <summary>A device in use: it makes buffers and runs lists of commands, in order. Not for several threads at once.</summary>
+public abstract class DeviceContext : IDisposable
+{
+    /// <summary>How many lists may be on their way at once: the next step is recorded and its batch uploaded while the last computes.</summary>
+    public const int InFlight = 2;
+
+    /// <summary>The device.</summary>
+    public abstract Device Device { get; }
+
+    /// <summary>Memory for <paramref name="length"/> elements of 32 bits, all zero.</summary>
+    /// <param name="name">For messages.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not a positive length.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has no room for it.</exception>
+    public abstract DeviceBuffer CreateBuffer(string name, long length);
+
+    /// <summary>Begins a list; waits where <see cref="InFlight"/> lists are on their way. One list is recorded at a time.</summary>
+    /// <exception cref="InvalidOperationException">A list is being recorded, or the device was lost.</exception>
+    public abstract CommandList Begin();
+
+    /// <summary>Waits for all lists and frees what the context holds; buffers are freed by their owners.</summary>
+    public abstract void Dispose();
+}
