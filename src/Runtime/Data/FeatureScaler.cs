@@ -18,6 +18,23 @@ public abstract class FeatureScaler
         _scales = scales;
     }
 
+    /// <summary>
+    /// Reads a scaler that <see cref="ToJson"/> wrote; it does the same, bit for bit.
+    /// </summary>
+    /// <param name="json">The text.</param>
+    /// <param name="name">Names the text in messages.</param>
+    /// <exception cref="InvalidDataException">It is no scaler; the message says what is wrong.</exception>
+    public static FeatureScaler FromJson(string json, string name = "the scaler")
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return ScalerFile.Read(json, name);
+    }
+
+    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <inheritdoc cref="FromJson"/>
+    public static FeatureScaler Load(string path) => FromJson(File.ReadAllText(path), path);
+
     /// <summary>What is taken off each feature.</summary>
     public ReadOnlySpan<float> Offsets => _offsets;
 
@@ -74,6 +91,13 @@ public abstract class FeatureScaler
         CheckLength(dataset.Inputs[input].Length);
         return dataset.Map(sample => Transform(sample.Input(input)));
     }
+
+    /// <summary>The scaler as JSON. It can stand in <see cref="SaveOptions.Metadata"/> of the model that was trained with it.</summary>
+    public string ToJson() => ScalerFile.Write(this);
+
+    /// <summary>Writes <see cref="ToJson"/> to a file, which appears under its name only when it is whole.</summary>
+    /// <exception cref="IOException">The file cannot be written; an older one stays as it was.</exception>
+    public void Save(string path) => JsonText.Save(path, ToJson());
 
     private void CheckLength(int length)
     {

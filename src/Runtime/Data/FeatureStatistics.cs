@@ -26,6 +26,18 @@ internal sealed class FeatureStatistics
     /// <summary>Of all samples, not an estimate from some: divided by their number.</summary>
     public float[] Deviations => [.. _squares.Select((squares, feature) => (float)Math.Sqrt(squares / _counts[feature]))];
 
+    /// <summary>Of one feature.</summary>
+    public static FeatureStatistics Of(ReadOnlySpan<float> values)
+    {
+        FeatureStatistics statistics = new(1);
+        for (int i = 0; i < values.Length; i++)
+        {
+            statistics.Add(values.Slice(i, 1));
+        }
+
+        return statistics.Checked();
+    }
+
     public static FeatureStatistics Of(float[,] samples)
     {
         FeatureStatistics statistics = new(samples.GetLength(1));

@@ -3,10 +3,16 @@ namespace Compiled;
 /// <summary>Brings each feature's least value to 0 and its greatest to 1, or to other bounds; a feature that never changes becomes the lower one.</summary>
 public sealed class MinMaxScaler : FeatureScaler
 {
-    private MinMaxScaler(float[] offsets, float[] scales)
+    internal MinMaxScaler(float[] offsets, float[] scales)
         : base(offsets, scales)
     {
     }
+
+    /// <summary>Learns from the values of one feature, for example a series in time.</summary>
+    /// <param name="values">The training part alone.</param>
+    /// <inheritdoc cref="Fit(float[,], float, float)"/>
+    public static MinMaxScaler Fit(ReadOnlySpan<float> values, float minimum = 0, float maximum = 1)
+        => Create(FeatureStatistics.Of(values), minimum, maximum);
 
     /// <summary>Learns from samples by features.</summary>
     /// <param name="samples">The training part alone.</param>

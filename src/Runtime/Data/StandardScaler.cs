@@ -3,10 +3,20 @@ namespace Compiled;
 /// <summary>Brings each feature to mean 0 and standard deviation 1; a feature that never changes becomes 0.</summary>
 public sealed class StandardScaler : FeatureScaler
 {
-    private StandardScaler(FeatureStatistics statistics)
-        : base(statistics.Means, [.. statistics.Deviations.Select(deviation => deviation > 0 ? deviation : 1)])
+    internal StandardScaler(float[] offsets, float[] scales)
+        : base(offsets, scales)
     {
     }
+
+    private StandardScaler(FeatureStatistics statistics)
+        : this(statistics.Means, [.. statistics.Deviations.Select(deviation => deviation > 0 ? deviation : 1)])
+    {
+    }
+
+    /// <summary>Learns from the values of one feature, for example a series in time.</summary>
+    /// <param name="values">The training part alone.</param>
+    /// <exception cref="ArgumentException">There is no known value.</exception>
+    public static StandardScaler Fit(ReadOnlySpan<float> values) => new(FeatureStatistics.Of(values));
 
     /// <summary>Learns from samples by features.</summary>
     /// <param name="samples">The training part alone.</param>

@@ -42,12 +42,40 @@ public sealed class SafetensorsFile
         return Read(stream, path);
     }
 
+    /// <summary>Reads the texts of a file and leaves its tensors alone.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(string path)
+    {
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        return ReadHeader(stream, path, out _).Metadata;
+    }
+
     /// <summary>Reads a stream from its position to its end.</summary>
     /// <param name="name">Names the data in messages.</param>
     /// <inheritdoc cref="Read(string)"/>
     public static SafetensorsFile Read(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        SafetensorsHeader header = ReadHeader(stream, name, out long before);
+        if (stream.CanSeek && stream.Length - stream.Position is var there && there != header.DataLength)
+        {
+            string problem = there < header.DataLength ? "is cut short" : "goes on after its tensors";
+            throw new InvalidDataException($"{name} {problem}: {before + header.DataLength} bytes expected, {before + there} there.");
+        }
+
+        ImmutableArray<SafetensorsTensor> tensors =
+            [.. header.Entries.Select(entry => new SafetensorsTensor(entry, ReadBytes(stream, entry.End - entry.Begin, name, $"tensor '{entry.Name}'")))];
+        if (stream.ReadByte() >= 0)
+        {
+            throw new InvalidDataException($"{name} goes on after its tensors: {before + header.DataLength} bytes expected, more there.");
+        }
+
+        return new(name, header.Metadata, tensors);
+    }
+
+    /// <param name="length">The bytes up to the first tensor.</param>
+    private static SafetensorsHeader ReadHeader(Stream stream, string name, out long length)
+    {
         Span<byte> prefix = stackalloc byte[sizeof(ulong)];
         int known = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
         if (known < prefix.Length)
@@ -62,22 +90,8 @@ public sealed class SafetensorsFile
         }
 
         byte[] json = ReadBytes(stream, (long)headerLength, name, "the header");
-        SafetensorsHeader header = SafetensorsHeader.Parse(json, name);
-        if (stream.CanSeek && stream.Length - stream.Position is var there && there != header.DataLength)
-        {
-            long before = sizeof(ulong) + json.Length;
-            string problem = there < header.DataLength ? "is cut short" : "goes on after its tensors";
-            throw new InvalidDataException($"{name} {problem}: {before + header.DataLength} bytes expected, {before + there} there.");
-        }
-
-        ImmutableArray<SafetensorsTensor> tensors =
-            [.. header.Entries.Select(entry => new SafetensorsTensor(entry, ReadBytes(stream, entry.End - entry.Begin, name, $"tensor '{entry.Name}'")))];
-        if (stream.ReadByte() >= 0)
-        {
-            throw new InvalidDataException($"{name} goes on after its tensors: {sizeof(ulong) + json.Length + header.DataLength} bytes expected, more there.");
-        }
-
-        return new(name, header.Metadata, tensors);
+        length = prefix.Length + json.Length;
+        return SafetensorsHeader.Parse(json, name);
     }
 
     private static byte[] ReadBytes(Stream stream, long length, string name, string what)

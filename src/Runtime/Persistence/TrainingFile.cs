@@ -26,6 +26,12 @@ internal static class TrainingFile
             KeyValuePair.Create((rate.Value.IsConstant ? RateKey : FactorKey) + rate.Key, rate.Value.Value.ToString(CultureInfo.InvariantCulture))),
     ];
 
+    /// <summary>Whether a metadata's name is one of <see cref="MetadataOf"/>'s.</summary>
+    public static bool IsKey(string name)
+        => name is SeedKey or StepKey or EpochKey or OptimizerKey or IterationsKey
+            || name.StartsWith(RateKey, StringComparison.Ordinal)
+            || name.StartsWith(FactorKey, StringComparison.Ordinal);
+
     private static IEnumerable<KeyValuePair<string, SavedLearningRate>> RatesOf(Model model) =>
         model.Optimizer?.Rates ?? (IEnumerable<KeyValuePair<string, SavedLearningRate>>?)model.PendingTraining?.Rates ?? [];
 

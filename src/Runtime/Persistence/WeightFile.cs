@@ -4,14 +4,26 @@ namespace Compiled;
 internal static class WeightFile
 {
     private const int Listed = 5;
+    private const string ProducerKey = "producer";
+    private const string ModelKey = "model";
 
     /// <summary>Writes the weights, and where the training stands if asked.</summary>
     public static unsafe void Write(Model model, Stream stream, SaveOptions options)
     {
-        List<KeyValuePair<string, string>> metadata = [new("producer", "Compiled"), new("model", model.Schema.Name)];
+        List<KeyValuePair<string, string>> metadata = [new(ProducerKey, "Compiled"), new(ModelKey, model.Schema.Name)];
         if (options.IncludeOptimizer)
         {
             metadata.AddRange(TrainingFile.MetadataOf(model));
+        }
+
+        foreach (KeyValuePair<string, string> text in options.Metadata)
+        {
+            if (text.Key is ProducerKey or ModelKey || TrainingFile.IsKey(text.Key))
+            {
+                throw new ArgumentException($"{model.Schema.Name}: the metadata {text.Key} is written by Compiled itself; choose another name.", nameof(options));
+            }
+
+            metadata.Add(text);
         }
 
         SafetensorsWriter writer = new(metadata);

@@ -45,6 +45,29 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public void TextsOfOnesOwnGoWithTheWeights()
+    {
+        FeatureScaler scaler = MinMaxScaler.Fit([1, 5]);
+        using LinearModel model = new(2, 1, seed: 1);
+        model.Save(FilePath, new() { IncludeOptimizer = true, Metadata = new Dictionary<string, string> { ["scaler"] = scaler.ToJson(), ["é"] = "" } });
+        IReadOnlyDictionary<string, string> metadata = SafetensorsFile.ReadMetadata(FilePath);
+        Assert.Equal(scaler.Scales.ToArray(), FeatureScaler.FromJson(metadata["scaler"]).Scales.ToArray());
+        Assert.Equal(("", "Linear"), (metadata["é"], metadata["model"]));
+        using LinearModel other = new(2, 1, seed: 2);
+        other.LoadCheckpoint(FilePath);
+        Assert.Equal(model.GetWeights(), other.GetWeights());
+
+        byte[] before = File.ReadAllBytes(FilePath);
+        foreach (string name in (string[])["model", "seed", "learning_rate/x"])
+        {
+            Assert.Contains(name, Assert.Throws<ArgumentException>(() => model.Save(FilePath, new() { Metadata = new Dictionary<string, string> { [name] = "" } })).Message);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(FilePath));
+        Assert.Throws<InvalidDataException>(() => SafetensorsFile.ReadMetadata(typeof(ModelFileTests).Assembly.Location));
+    }
+
+    [Fact]
     public void AnotherModelsFileIsRefusedWithEveryDifferenceAndChangesNothing()
     {
         using LinearModel model = new(2, 1, seed: 1);

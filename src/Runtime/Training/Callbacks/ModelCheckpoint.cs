@@ -16,6 +16,9 @@ public sealed partial class ModelCheckpoint(string path, string monitor = "val_l
     /// <summary>Whether the optimizer's memory and the position are saved too, so that the training can go on from the file.</summary>
     public bool IncludeOptimizer { get; init; }
 
+    /// <summary>Texts of your own in each file: see <see cref="SaveOptions.Metadata"/>.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A value that the first save has to beat; null for none.</summary>
     public float? InitialThreshold { get; init; }
 
@@ -47,7 +50,7 @@ public sealed partial class ModelCheckpoint(string path, string monitor = "val_l
         }
 
         LastPath = Fill(path, epoch, logs);
-        Model.Save(LastPath, new() { IncludeOptimizer = IncludeOptimizer });
+        Model.Save(LastPath, new() { IncludeOptimizer = IncludeOptimizer, Metadata = Metadata });
     }
 
     /// <exception cref="InvalidOperationException">The template names a number that the logs do not have.</exception>

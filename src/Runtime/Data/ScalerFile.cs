@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Compiled;
+
+/// <summary>A scaler as JSON: its kind, offsets and scales, in digits that give the same floats again.</summary>
+internal static class ScalerFile
+{
+    private const string Kind = "scaler";
+    private const string Offsets = "offsets";
+    private const string Scales = "scales";
+    private const string Standard = "standard";
+    private const string MinMax = "min_max";
+
+    public static string Write(FeatureScaler scaler) => JsonText.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString(Kind, scaler is StandardScaler ? Standard : MinMax);
+        WriteNumbers(json, Offsets, scaler.Offsets);
+        WriteNumbers(json, Scales, scaler.Scales);
+        json.WriteEndObject();
+    });
+
+    public static FeatureScaler Read(string text, string file) => JsonText.Read<FeatureScaler>(text, file, root =>
+    {
+        string kind = JsonText.Text(root, Kind, file);
+        float[] offsets = Numbers(root, Offsets, file);
+        float[] scales = Numbers(root, Scales, file);
+        if (offsets.Length != scales.Length || offsets.Length == 0)
+        {
+            throw new InvalidDataException($"{file} has {offsets.Length} offsets and {scales.Length} scales, where as many of both are expected, at least one.");
+        }
+
+        if (Array.FindIndex(scales, scale => !(scale > 0)) is >= 0 and int wrong)
+        {
+            throw new InvalidDataException($"{file}: scale {wrong} is {scales[wrong]}, where a positive number is expected.");
+        }
+
+        return kind switch
+        {
+            Standard => new StandardScaler(offsets, scales),
+            MinMax => new MinMaxScaler(offsets, scales),
+            _ => throw new InvalidDataException($"{file} holds a scaler of the unknown kind {kind}."),
+        };
+    });
+
+    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
+    {
+        json.WriteStartArray(name);
+        foreach (float value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static float[] Numbers(JsonElement root, string name, string file)
+        => [.. JsonText.Required(root, name, file, JsonValueKind.Array).EnumerateArray().Select((value, place) =>
+            value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)
+                ? number
+                : throw new InvalidDataException($"{file}: {name} {place} is {value.GetRawText()}, where a finite number is expected."))];
+}
