@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.IO.Compression;
 
 namespace Compiled;
 
@@ -38,24 +37,7 @@ public sealed class IdxFile
     /// <inheritdoc cref="Read(string)"/>
     public static IdxFile Read(Stream stream, string name)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        Span<byte> first = stackalloc byte[2];
-        int known = stream.ReadAtLeast(first, 2, throwOnEndOfStream: false);
-        using Prefixed whole = new(first[..known].ToArray(), stream);
-        if (!first.SequenceEqual<byte>([0x1F, 0x8B]))
-        {
-            return ReadPlain(whole, name);
-        }
-
-        try
-        {
-            using GZipStream plain = new(whole, CompressionMode.Decompress);
-            return ReadPlain(plain, name);
-        }
-        catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{name}: the compressed data is damaged. {exception.Message}", exception);
-        }
+        return GzipContent.Read(stream, name, plain => ReadPlain(plain, name));
     }
 
     private static IdxFile ReadPlain(Stream stream, string name)
@@ -114,50 +96,5 @@ public sealed class IdxFile
         return stream.ReadByte() < 0
             ? values
             : throw new InvalidDataException($"{name}: the file goes on after the {length} elements that its header promises.");
-    }
-
-    /// <summary>A stream whose first bytes were read already.</summary>
-    private sealed class Prefixed(byte[] prefix, Stream rest) : Stream
-    {
-        private int _position;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_position == prefix.Length)
-            {
-                return rest.Read(buffer);
-            }
-
-            int count = Math.Min(buffer.Length, prefix.Length - _position);
-            prefix.AsSpan(_position, count).CopyTo(buffer);
-            _position += count;
-            return count;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
