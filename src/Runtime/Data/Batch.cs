@@ -109,15 +109,7 @@ public sealed class Batch
         {
             for (int i = 0; i < from.Length; i++)
             {
-                int length = from[i].Spec.Length;
-                if (from[i].Spec.Element == ElementKind.Float32)
-                {
-                    from[i].Floats.Slice(sourceIndex * length, count * length).CopyTo(to[i].Floats[(index * length)..]);
-                }
-                else
-                {
-                    from[i].Ints.Slice(sourceIndex * length, count * length).CopyTo(to[i].Ints[(index * length)..]);
-                }
+                from[i].CopyTo(to[i], sourceIndex, index, count);
             }
         }
     }

@@ -26,6 +26,20 @@ public sealed unsafe class BatchBuffer
         ? System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_floats))
         : System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_ints));
 
+    /// <summary>Copies samples to a buffer of the same spec.</summary>
+    internal void CopyTo(BatchBuffer destination, int index, int destinationIndex, int count)
+    {
+        int length = Spec.Length;
+        if (Spec.Element == ElementKind.Float32)
+        {
+            Floats.Slice(index * length, count * length).CopyTo(destination.Floats[(destinationIndex * length)..]);
+        }
+        else
+        {
+            Ints.Slice(index * length, count * length).CopyTo(destination.Ints[(destinationIndex * length)..]);
+        }
+    }
+
     internal void SetCapacity(int samples)
     {
         int length = checked(samples * Spec.Length);

@@ -48,8 +48,21 @@ internal struct RandomSequence(ulong seed, uint stream)
     /// <summary>Uniform in [0, 1), 24 bits.</summary>
     public float Uniform() => (Next() >> 8) * (1f / (1 << 24));
 
+    /// <summary>Uniform in [0, 1), 53 bits.</summary>
+    public double UniformDouble() => (((ulong)(Next() >> 5) << 26) | (Next() >> 6)) * (1d / (1UL << 53));
+
     /// <summary>Uniform between two bounds.</summary>
     public float Uniform(float minimum, float maximum) => minimum + ((maximum - minimum) * Uniform());
+
+    /// <summary>Fisher and Yates's shuffle.</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (int i = items.Length - 1; i > 0; i--)
+        {
+            int other = Below(i + 1);
+            (items[i], items[other]) = (items[other], items[i]);
+        }
+    }
 
     private unsafe void Advance()
     {

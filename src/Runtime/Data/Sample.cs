@@ -27,6 +27,19 @@ public readonly ref struct Sample
     /// <summary>The values of an integer target.</summary>
     public Span<int> IntegerTarget(int target = 0) => Of(_batch.Targets[target].Ints, _batch.Targets[target].Spec);
 
+    /// <summary>Copies an input of either type to the same input of another sample.</summary>
+    internal void CopyInput(int input, Sample destination)
+        => _batch.Inputs[input].CopyTo(destination._batch.Inputs[input], _index, destination._index, 1);
+
+    /// <summary>Copies all targets to another sample's.</summary>
+    internal void CopyTargets(Sample destination)
+    {
+        for (int i = 0; i < _batch.Targets.Length; i++)
+        {
+            _batch.Targets[i].CopyTo(destination._batch.Targets[i], _index, destination._index, 1);
+        }
+    }
+
     private Span<T> Of<T>(Span<T> all, TensorSpec spec)
         => all.IsEmpty
             ? throw new InvalidOperationException($"{spec} does not hold elements of type {typeof(T).Name}.")

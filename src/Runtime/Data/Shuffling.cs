@@ -10,10 +10,6 @@ internal static class Shuffling
     public static void Shuffle(Span<int> items, ulong seed, uint epoch)
     {
         RandomSequence random = new(seed, epoch);
-        for (int i = items.Length - 1; i > 0; i--)
-        {
-            int other = random.Below(i + 1);
-            (items[i], items[other]) = (items[other], items[i]);
-        }
+        random.Shuffle(items);
     }
 }

@@ -1,0 +1,77 @@
+namespace Compiled;
+
+/// <summary>
+/// Draws classes by a log-uniform (Zipfian) distribution, for noise-contrastive estimation and sampled softmax over classes sorted from the most frequent to
+/// the least: P(c) = (ln(c + 2) − ln(c + 1)) / ln(classes + 1), as TensorFlow's <c>log_uniform_candidate_sampler</c>. It never changes, and any thread may use it.
+/// </summary>
+public sealed class LogUniformSampler
+{
+    private const uint Stream = 0x4C6F6755;
+    private readonly double _logRange;
+    private readonly ulong _seed;
+
+    /// <param name="classes">The number of classes; positive.</param>
+    /// <param name="seed">Decides, with the step, all that is drawn.</param>
+    public LogUniformSampler(int classes, ulong seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
+        Classes = classes;
+        _logRange = Math.Log(classes + 1d);
+        _seed = seed;
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>The probability of a class in one draw.</summary>
+    public double Probability(int label)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(label);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(label, Classes);
+        return Math.Log((label + 2d) / (label + 1d)) / _logRange;
+    }
+
+    /// <summary>Draws classes, the same for the same step.</summary>
+    /// <param name="step">The training step.</param>
+    /// <param name="candidates">Filled with classes.</param>
+    /// <param name="unique">Whether no class comes twice; then there are at most as many candidates as classes.</param>
+    /// <returns>The number of draws: with <paramref name="unique"/> more than there are candidates, where some came again.</returns>
+    /// <exception cref="ArgumentException">More unique candidates are wanted than there are classes.</exception>
+    public long Sample(uint step, Span<int> candidates, bool unique = true)
+    {
+        if (unique && candidates.Length > Classes)
+        {
+            throw new ArgumentException($"{candidates.Length} different candidates are wanted, but there are {Classes} classes.", nameof(candidates));
+        }
+
+        // The step counts beside a stream of its own, so that the steps share no numbers with shuffled data of the same seed.
+        RandomSequence random = new(_seed ^ ((ulong)Stream << 32), step);
+        HashSet<int>? drawn = unique ? new(candidates.Length) : null;
+        long tries = 0;
+        for (int i = 0; i < candidates.Length; tries++)
+        {
+            // The inverse of the distribution function; rounding may reach the number of classes itself.
+            int label = Math.Min((int)(Math.Exp(random.UniformDouble() * _logRange) - 1), Classes - 1);
+            if (drawn?.Add(label) != false)
+            {
+                candidates[i++] = label;
+            }
+        }
+
+        return tries;
+    }
+
+    /// <summary>
+    /// How often a class is expected among the candidates of <see cref="Sample"/>: n · P(c) where classes may come again; where they may not, the probability
+    /// 1 − (1 − P(c))ⁿ that it comes in n draws. Losses subtract its logarithm from the logits (Jean et al. 2015, "On Using Very Large Target Vocabulary").
+    /// </summary>
+    /// <param name="label">The class.</param>
+    /// <param name="tries">n: the draws that <see cref="Sample"/> returned.</param>
+    /// <param name="unique">As in <see cref="Sample"/>.</param>
+    public double ExpectedCount(int label, long tries, bool unique = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(tries);
+        double probability = Probability(label);
+        return unique ? 1 - Math.Pow(1 - probability, tries) : tries * probability;
+    }
+}

@@ -1,0 +1,86 @@
+namespace Compiled.Runtime.Tests.Data;
+
+public class SequencesTests
+{
+    private static readonly int[][] s_sequences = [[1], [2, 3], [4, 5, 6]];
+
+    [Fact]
+    public void SequencesArePaddedAndCutAtEitherEnd()
+    {
+        // The examples of Keras's pad_sequences.
+        Assert.Equal(new[,] { { 0, 0, 1 }, { 0, 2, 3 }, { 4, 5, 6 } }, Sequences.Pad(s_sequences));
+        Assert.Equal(new[,] { { -1, -1, 1 }, { -1, 2, 3 }, { 4, 5, 6 } }, Sequences.Pad(s_sequences, value: -1));
+        Assert.Equal(new[,] { { 1, 0, 0 }, { 2, 3, 0 }, { 4, 5, 6 } }, Sequences.Pad(s_sequences, padding: SequenceSide.Post));
+        Assert.Equal(new[,] { { 0, 1 }, { 2, 3 }, { 5, 6 } }, Sequences.Pad(s_sequences, maxLength: 2));
+        Assert.Equal(new[,] { { 0, 1 }, { 2, 3 }, { 4, 5 } }, Sequences.Pad(s_sequences, 2, truncating: SequenceSide.Post));
+        Assert.Equal(new[,] { { 0.5f, 1.5f } }, Sequences.Pad<float>([[1.5f]], 2, value: 0.5f));
+        Assert.Equal(new int[1, 2], Sequences.Pad<int>([[]], 2));
+        Assert.Equal(0, Sequences.Pad(Array.Empty<int[]>()).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sequences.Pad(s_sequences, -1));
+    }
+
+    [Fact]
+    public void SequencesOfRowsArePaddedWithRows()
+    {
+        float[,,] padded = Sequences.Pad<float>([new float[,] { { 1, 2 } }, new float[,] { { 3, 4 }, { 5, 6 }, { 7, 8 } }], 2);
+        Assert.Equal(new float[,,] { { { 0, 0 }, { 1, 2 } }, { { 5, 6 }, { 7, 8 } } }, padded);
+        Assert.Contains("Sequence 1 has 1 features, but sequence 0 has 2", Assert.Throws<ArgumentException>(() => Sequences.Pad<float>([new float[1, 2], new float[1, 1]])).Message);
+        Assert.Throws<ArgumentException>(() => Sequences.Pad(Array.Empty<float[,]>()));
+    }
+
+    [Fact]
+    public void IndicesBecomeOneHotRows()
+    {
+        float[] rows = new float[6];
+        Sequences.OneHot([2, 0], 3, rows);
+        Assert.Equal([0, 0, 1, 1, 0, 0], rows);
+        Assert.Contains("Index 1 is 3, but there are 3 classes", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0, 3], 3, rows)).Message);
+        Assert.Contains("need 3 places, but there are 6", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0], 3, rows)).Message);
+
+        Dataset dataset = Sequences.OneHot(Dataset.From([new float[] { 7, 8 }, new[,] { { 1, 0 }, { 0, 1 } }], [new[] { 5, 6 }]), 2, input: 1);
+        Assert.Equal("input1 (2, 2) float", dataset.Inputs[1].ToString());
+        Batch batch = dataset.Batches(2).Single();
+        Assert.Equal([0, 1, 1, 0, 1, 0, 0, 1], batch.Inputs[1].Floats[..8].ToArray());
+        Assert.Equal([7, 8], batch.Inputs[0].Floats[..2].ToArray());
+        Assert.Equal([5, 6], batch.Targets[0].Ints[..2].ToArray());
+        Assert.Throws<ArgumentException>(() => Sequences.OneHot(dataset, 2, input: 0));
+    }
+
+    [Fact]
+    public void WindowsOfTokensAreFollowedByTheNextOne()
+    {
+        int[] tokens = [10, 11, 12, 13, 14, 15];
+        Batch batch = Sequences.NextTokens(tokens, 2, stride: 3).Batches(8).Single();
+        Assert.Equal(2, batch.Count);
+        Assert.Equal([10, 11, 13, 14], batch.Inputs[0].Ints[..4].ToArray());
+        Assert.Equal([12, 15], batch.Targets[0].Ints[..2].ToArray());
+
+        batch = Sequences.NextTokens(tokens, 3, stride: 2, everyStep: true).Batches(8).Single();
+        Assert.Equal([10, 11, 12, 12, 13, 14], batch.Inputs[0].Ints[..6].ToArray());
+        Assert.Equal([11, 12, 13, 13, 14, 15], batch.Targets[0].Ints[..6].ToArray());
+        Assert.Equal(5, Sequences.NextTokens(tokens, 1).Count);
+        Assert.Contains("need 7, but there are 6", Assert.Throws<ArgumentException>(() => Sequences.NextTokens(tokens, 6)).Message);
+    }
+
+    [Fact]
+    public void InterleavedPartsGoOnFromBatchToBatch()
+    {
+        Dataset dataset = Sequences.Interleave(Dataset.From(Enumerable.Range(0, 11).ToArray(), Enumerable.Range(0, 11).ToArray()), 3);
+        Assert.Equal([0, 3, 6, 1, 4, 7, 2, 5, 8], DatasetTests.Labels(dataset, 3));
+        Assert.Throws<NotSupportedException>(() => Sequences.Interleave(Dataset.From([(new float[] { 1 }, 1)]), 1));
+        Assert.Equal(0, Sequences.Interleave(Dataset.From(new float[2]), 3).Count);
+    }
+
+    [Fact]
+    public void ContextsSurroundTheirWord()
+    {
+        (int[,] contexts, int[] words) = Sequences.ContextWindows([1, 2, 3, 4, 5], 2);
+        Assert.Equal(new[,] { { 1, 2, 4, 5 } }, contexts);
+        Assert.Equal([3], words);
+
+        (contexts, words) = Sequences.ContextWindows([1, 0, 3], 1, padEdges: true);
+        Assert.Equal(new[,] { { 0, 0 }, { 0, 0 } }, contexts);
+        Assert.Equal([1, 3], words);
+        Assert.Empty(Sequences.ContextWindows([1, 2], 1).Words);
+    }
+}
