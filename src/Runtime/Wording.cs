@@ -4,7 +4,10 @@ namespace Compiled;
 internal static class Wording
 {
     /// <summary>A number and what it counts: <c>1 sample</c>, <c>2 samples</c>.</summary>
-    public static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+    public static string Count(long number, string thing) => Count(number, thing, thing + "s");
+
+    /// <summary>A number and what it counts, with a plural of its own: <c>2 entries</c>.</summary>
+    public static string Count(long number, string thing, string things) => number == 1 ? $"1 {thing}" : $"{number} {things}";
 
     /// <summary>Sizes as tuples are written: <c>(28, 28)</c>.</summary>
     public static string Shape<T>(IEnumerable<T> sizes) => $"({string.Join(", ", sizes)})";

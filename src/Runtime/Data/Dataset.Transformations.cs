@@ -126,6 +126,6 @@ public abstract partial class Dataset
         return new PrefetchedDataset(this, batches);
     }
 
-    private IndexedDataset Indexed(string method) => this as IndexedDataset
+    internal IndexedDataset Indexed(string method) => this as IndexedDataset
         ?? throw new NotSupportedException($"{method} needs random access, which {GetType().Name} has not; call Cache() first.");
 }

@@ -2,17 +2,23 @@ using System.Buffers;
 
 namespace Compiled;
 
-/// <summary>All samples of another dataset in an order of its own.</summary>
+/// <summary>The samples of another dataset in an order of its own.</summary>
 internal sealed class ReorderedDataset : IndexedDataset
 {
     private readonly IndexedDataset _source;
     private readonly int[] _order;
 
     public ReorderedDataset(IndexedDataset source, ulong seed)
+        : this(source, [.. Enumerable.Range(0, source.Length)])
+    {
+        Shuffling.Shuffle(_order, seed, Shuffling.FixedOrder);
+    }
+
+    /// <param name="order">The samples' places in the source; some may be left out.</param>
+    public ReorderedDataset(IndexedDataset source, int[] order)
     {
         _source = source;
-        _order = [.. Enumerable.Range(0, source.Length)];
-        Shuffling.Shuffle(_order, seed, Shuffling.FixedOrder);
+        _order = order;
     }
 
     public override int Length => _order.Length;

@@ -27,7 +27,7 @@ internal static class ScalerFile
         float[] scales = Numbers(root, Scales, file);
         if (offsets.Length != scales.Length || offsets.Length == 0)
         {
-            throw new InvalidDataException($"{file} has {offsets.Length} offsets and {scales.Length} scales, where as many of both are expected, at least one.");
+            throw new InvalidDataException($"{file} has {Wording.Count(offsets.Length, "offset")} and {Wording.Count(scales.Length, "scale")}, where as many of both are expected, at least one.");
         }
 
         if (Array.FindIndex(scales, scale => !(scale > 0)) is >= 0 and int wrong)
@@ -39,7 +39,7 @@ internal static class ScalerFile
         {
             Standard => new StandardScaler(offsets, scales),
             MinMax => new MinMaxScaler(offsets, scales),
-            _ => throw new InvalidDataException($"{file} holds a scaler of the unknown kind {kind}."),
+            _ => throw new InvalidDataException($"{file} holds a scaler of the unknown kind '{kind}'."),
         };
     });
 

@@ -21,7 +21,7 @@ internal static class LogProbabilities
 
         if (double.IsNegativeInfinity(greatest))
         {
-            throw new ArgumentException($"None of the {scores.Length} tokens has a probability.", nameof(scores));
+            throw new ArgumentException($"No token of {scores.Length} has a probability.", nameof(scores));
         }
     }
 

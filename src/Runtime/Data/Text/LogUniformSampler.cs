@@ -41,7 +41,7 @@ public sealed class LogUniformSampler
     {
         if (unique && candidates.Length > Classes)
         {
-            throw new ArgumentException($"{candidates.Length} different candidates are wanted, but there are {Classes} classes.", nameof(candidates));
+            throw new ArgumentException($"{Wording.Count(candidates.Length, "different candidate")} cannot be drawn from {Wording.Count(Classes, "class", "classes")}.", nameof(candidates));
         }
 
         // The step counts beside a stream of its own, so that the steps share no numbers with shuffled data of the same seed.

@@ -18,7 +18,7 @@ public static partial class Sequences
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         if (tokens.Length <= length)
         {
-            throw new ArgumentException($"A window of {length} tokens and the next one need {length + 1L}, but there are {tokens.Length}.", nameof(tokens));
+            throw new ArgumentException($"A window of {Wording.Count(length, "token")} and the next one do not fit into {Wording.Count(tokens.Length, "token")}.", nameof(tokens));
         }
 
         ImmutableArray<int> targetShape = everyStep ? [length] : [];
@@ -46,8 +46,8 @@ public static partial class Sequences
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        return dataset is IndexedDataset indexed
-            ? new InterleavedDataset(indexed, batchSize)
-            : throw new NotSupportedException($"{nameof(Interleave)} needs random access, which {dataset.GetType().Name} has not; call Cache() first.");
+        IndexedDataset source = dataset.Indexed(nameof(Interleave));
+        int partLength = source.Length / batchSize;
+        return new ReorderedDataset(source, [.. Enumerable.Range(0, partLength * batchSize).Select(place => (place % batchSize * partLength) + (place / batchSize))]);
     }
 }

@@ -12,7 +12,7 @@ public static partial class Sequences
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(classes);
         if (rows.Length != (long)sequence.Length * classes)
         {
-            throw new ArgumentException($"{sequence.Length} indices of {classes} classes need {(long)sequence.Length * classes} places, but there are {rows.Length}.", nameof(rows));
+            throw new ArgumentException($"The rows have {Wording.Count(rows.Length, "place")}, where {(long)sequence.Length * classes} are expected: {sequence.Length} by {classes}.", nameof(rows));
         }
 
         rows.Clear();
@@ -20,7 +20,7 @@ public static partial class Sequences
         {
             if ((uint)sequence[i] >= (uint)classes)
             {
-                throw new ArgumentException($"Index {i} is {sequence[i]}, but there are {classes} classes, from 0.", nameof(sequence));
+                throw new ArgumentException($"Index {i} is {sequence[i]}, where 0 to {classes - 1} was expected.", nameof(sequence));
             }
 
             rows[(i * classes) + sequence[i]] = 1;

@@ -72,7 +72,7 @@ public static partial class Sequences
         {
             if (sequences[i].GetLength(1) != features)
             {
-                throw new ArgumentException($"Sequence {i} has {sequences[i].GetLength(1)} features, but sequence 0 has {features}.", nameof(sequences));
+                throw new ArgumentException($"Sequence {i} has {Wording.Count(sequences[i].GetLength(1), "feature")}, but sequence 0 has {features}.", nameof(sequences));
             }
 
             Pad(Elements<T>(sequences[i]), all.Slice(i * length, length), padding, truncating, value);

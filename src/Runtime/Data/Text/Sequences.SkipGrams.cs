@@ -135,7 +135,7 @@ public static partial class Sequences
         if (wrong >= 0)
         {
             throw new ArgumentException(
-                $"Index {wrong} of the sequence is {sequence[wrong]}, but the vocabulary has {vocabularySize} indices{(samplingTable.IsEmpty ? "" : $" and the sampling table {samplingTable.Length}")}.",
+                $"Index {wrong} of the sequence is {sequence[wrong]}, where 0 to {known - 1} was expected{(samplingTable.IsEmpty ? "" : $": the sampling table has {Wording.Count(samplingTable.Length, "entry", "entries")}")}.",
                 nameof(sequence));
         }
     }

@@ -73,7 +73,7 @@ public sealed class TokenSampler(ulong seed = 0)
     {
         if (scores.Length != probabilities.Length)
         {
-            throw new ArgumentException($"There are {scores.Length} scores, but {probabilities.Length} places for probabilities.", nameof(probabilities));
+            throw new ArgumentException($"There is room for {Wording.Count(probabilities.Length, "probability", "probabilities")}, where {scores.Length} are expected.", nameof(probabilities));
         }
 
         double total = Weigh(scores);

@@ -34,7 +34,7 @@ internal static class TokenizerFile
         string kind = JsonText.Text(root, "class_name", file);
         if (kind != ClassName)
         {
-            throw new InvalidDataException($"{file} holds a {kind}, where a {ClassName} is expected.");
+            throw new InvalidDataException($"{file} holds a '{kind}', where a {ClassName} is expected.");
         }
 
         JsonElement config = JsonText.Required(root, "config", file, JsonValueKind.Object);
@@ -53,7 +53,7 @@ internal static class TokenizerFile
         {
             if (index < 1 || index > words.Length || words[index - 1].Word is not null)
             {
-                throw new InvalidDataException($"{file}: word_index gives \"{word}\" the index {index}; {words.Length} words have the indices 1 to {words.Length}, each once.");
+                throw new InvalidDataException($"{file}: word_index gives '{word}' the index {index}; the indices of {Wording.Count(words.Length, "word")} are 1 to {words.Length}, each once.");
             }
 
             words[index - 1] = new(word, counts.GetValueOrDefault(word), documents.GetValueOrDefault(word));
@@ -61,12 +61,12 @@ internal static class TokenizerFile
 
         if (counts.Keys.FirstOrDefault(word => !indices.ContainsKey(word)) is { } lost)
         {
-            throw new InvalidDataException($"{file}: word_index has no index for \"{lost}\", which word_counts has.");
+            throw new InvalidDataException($"{file}: word_index has no index for '{lost}', which word_counts has.");
         }
 
         return options.OovToken is null || (words.Length > 0 && words[0].Word == options.OovToken)
             ? [.. words]
-            : throw new InvalidDataException($"{file}: oov_token \"{options.OovToken}\" does not have the index 1.");
+            : throw new InvalidDataException($"{file}: oov_token '{options.OovToken}' does not have the index 1.");
     }
 
     private static void WriteOptions(Utf8JsonWriter json, TokenizerOptions options)
@@ -94,7 +94,7 @@ internal static class TokenizerFile
         string split = JsonText.Text(config, "split", file);
         if (split.Length != 1)
         {
-            throw new InvalidDataException($"{file}: split is \"{split}\", where one character is expected.");
+            throw new InvalidDataException($"{file}: split is '{split}', where one character is expected.");
         }
 
         TokenizerOptions options = new()
@@ -126,9 +126,9 @@ internal static class TokenizerFile
             foreach (JsonProperty entry in table.EnumerateObject())
             {
                 string word = JsonText.NameOf(entry, name, file);
-                if (!numbers.TryAdd(word, JsonText.Integer(entry.Value, $"\"{word}\" in {name}", file, 0, maximum)))
+                if (!numbers.TryAdd(word, JsonText.Integer(entry.Value, $"'{word}' in {name}", file, 0, maximum)))
                 {
-                    throw new InvalidDataException($"{file}: {name} has \"{word}\" twice.");
+                    throw new InvalidDataException($"{file}: {name} has '{word}' twice.");
                 }
             }
 

@@ -27,7 +27,7 @@ internal sealed class WordVectorBinaryReader(string file, WordVectorOptions opti
             int filled = buffered.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (filled < bytes.Length)
             {
-                throw new InvalidDataException($"{file}: word {word} of {count}, \"{text}\", has {bytes.Length} bytes of numbers from byte {_position} on, but the file ends after {filled} of them.");
+                throw new InvalidDataException($"{file} is cut short: {bytes.Length} bytes expected from byte {_position} on for word {word} of {count}, '{text}', {filled} there.");
             }
 
             for (int i = 0; i < dimensions; i++)
@@ -35,7 +35,7 @@ internal sealed class WordVectorBinaryReader(string file, WordVectorOptions opti
                 vector[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(i * sizeof(float)));
                 if (!float.IsFinite(vector[i]))
                 {
-                    throw new InvalidDataException($"{file}: number {i + 1} of word {word}, \"{text}\", at byte {_position + (i * sizeof(float))}, is {vector[i].ToString(CultureInfo.InvariantCulture)}.");
+                    throw new InvalidDataException($"{file}: number {i + 1} of word {word}, '{text}', at byte {_position + (i * sizeof(float))}, is {vector[i].ToString(CultureInfo.InvariantCulture)}.");
                 }
             }
 
@@ -65,7 +65,7 @@ internal sealed class WordVectorBinaryReader(string file, WordVectorOptions opti
             int value = stream.ReadByte();
             if (value < 0)
             {
-                throw new InvalidDataException($"{file}: the file ends within {what}, at byte {_position}.");
+                throw new InvalidDataException($"{file} is cut short: it ends at byte {_position}, within {what}.");
             }
 
             _position++;

@@ -37,7 +37,7 @@ internal sealed class WordVectorTextReader(string file, WordVectorOptions option
 
         if (promised is { } expected && taken != expected && !_collector.IsFull)
         {
-            throw new InvalidDataException($"{file}: the first line promises {expected} words, but the file has {taken}.");
+            throw new InvalidDataException($"{file}: the first line promises {Wording.Count(expected, "word")}, but the file has {taken}.");
         }
 
         return _collector.ToVectors(_vector.Length);
@@ -56,7 +56,7 @@ internal sealed class WordVectorTextReader(string file, WordVectorOptions option
 
         return dimensions is > 0 and <= WordVectors.MostDimensions
             ? (words, dimensions)
-            : throw new InvalidDataException($"{file}, line 1: {dimensions} dimensions are promised, where 1 to {WordVectors.MostDimensions} are expected.");
+            : throw new InvalidDataException($"{file}, line 1: the vectors have {dimensions} dimensions, where 1 to {WordVectors.MostDimensions} are expected.");
     }
 
     private string? NextLine(StreamReader reader)
@@ -74,13 +74,13 @@ internal sealed class WordVectorTextReader(string file, WordVectorOptions option
             int space = rest.LastIndexOf(' ');
             if (space < 1)
             {
-                throw new InvalidDataException($"{file}, line {_line}: a word and {_vector.Length} numbers are expected, but there are {_vector.Length - i} fields.");
+                throw new InvalidDataException($"{file}, line {_line}: the line has {Wording.Count(_vector.Length - i, "field")}, where a word and {Wording.Count(_vector.Length, "number")} are expected.");
             }
 
             ReadOnlySpan<char> field = rest[(space + 1)..];
             if (!float.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _vector[i]) || !float.IsFinite(_vector[i]))
             {
-                throw new InvalidDataException($"{file}, line {_line}: number {i + 1} of {_vector.Length} is \"{field}\".");
+                throw new InvalidDataException($"{file}, line {_line}: number {i + 1} of {_vector.Length} is '{field}'.");
             }
 
             rest = rest[..space];

@@ -61,7 +61,7 @@ public sealed partial class WordVectors
         {
             if (Words[place].Length == 0 || Words[place].AsSpan().IndexOfAny('\r', '\n', forbidden) >= 0)
             {
-                throw new InvalidOperationException($"Word {place}, \"{Words[place]}\", is empty or has a character in it that the file's form uses itself.");
+                throw new InvalidOperationException($"Word {place}, '{Words[place]}', is empty or has a character in it that the file's form uses itself.");
             }
         }
 

@@ -29,7 +29,7 @@ public sealed partial class WordVectors
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (vector.Length != Dimensions)
         {
-            throw new ArgumentException($"The vector has {vector.Length} numbers, but words have {Dimensions}.", nameof(vector));
+            throw new ArgumentException($"The vector has {Wording.Count(vector.Length, "number")}, where {Dimensions} are expected.", nameof(vector));
         }
 
         HashSet<int> excluded = [.. (except ?? []).Select(IndexOf)];

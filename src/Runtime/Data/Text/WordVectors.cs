@@ -28,7 +28,7 @@ public sealed partial class WordVectors
         _values = values;
         if (values.Length != (long)Words.Length * dimensions)
         {
-            throw new ArgumentException($"{Words.Length} words of {dimensions} numbers need {(long)Words.Length * dimensions} values, but there are {values.Length}.", nameof(values));
+            throw new ArgumentException($"{Wording.Count(values.Length, "value")} given, where {(long)Words.Length * dimensions} are expected: {Words.Length} by {dimensions}.", nameof(values));
         }
 
         _places = new(Words.Length, StringComparer.Ordinal);
@@ -36,7 +36,7 @@ public sealed partial class WordVectors
         {
             if (!_places.TryAdd(Words[place], place))
             {
-                throw new ArgumentException($"Word {place}, \"{Words[place]}\", is word {_places[Words[place]]} too.", nameof(words));
+                throw new ArgumentException($"Word {place}, '{Words[place]}', is word {_places[Words[place]]} too.", nameof(words));
             }
         }
 
@@ -97,6 +97,6 @@ public sealed partial class WordVectors
     private int PlaceOf(string word)
     {
         int place = IndexOf(word);
-        return place >= 0 ? place : throw new KeyNotFoundException($"None of the {Words.Length} words is \"{word}\".");
+        return place >= 0 ? place : throw new KeyNotFoundException($"There is no word '{word}' among {Words.Length}.");
     }
 }

@@ -44,7 +44,7 @@ public static class TimeSeries
         Columns targetValues = Columns.Of(targets);
         return values.Times == targetValues.Times
             ? Create(values, targetValues, options, leastHorizon: 0)
-            : throw new ArgumentException($"The series has {values.Times} times, but its targets have {targetValues.Times}.", nameof(targets));
+            : throw new ArgumentException($"The series has {Wording.Count(values.Times, "time")}, but its targets have {targetValues.Times}.", nameof(targets));
     }
 
     private static Dataset Create(Columns series, Columns targets, WindowOptions options, int leastHorizon)
@@ -57,7 +57,7 @@ public static class TimeSeries
         int available = (options.End ?? series.Times) - options.Start;
         if (span > available)
         {
-            throw new ArgumentException($"A window and its target need {span} times, but there are {Math.Max(available, 0)}.", nameof(options));
+            throw new ArgumentException($"A window and its target take {Wording.Count(span, "time")}, but there are {available}.", nameof(options));
         }
 
         bool flat = targetColumns.Length == 1 || options.TargetLength == 1;
@@ -97,7 +97,7 @@ public static class TimeSeries
             {
                 if ((uint)column >= (uint)Count)
                 {
-                    throw new ArgumentOutOfRangeException(name, column, $"There are {Count} features, from 0.");
+                    throw new ArgumentOutOfRangeException(name, column, $"The series has {Wording.Count(Count, "feature")}, from 0.");
                 }
             }
 

@@ -100,7 +100,7 @@ public class GenerationTests
         TokenSampler probabilities = new() { Scores = TokenScores.Probabilities };
         Assert.Contains("The logit of token 1 is NaN", Assert.Throws<ArgumentException>(() => logits.Sample([1, float.NaN])).Message);
         Assert.Contains("The probability of token 0 is -0.5", Assert.Throws<ArgumentException>(() => probabilities.Sample([-0.5f, 1])).Message);
-        Assert.Contains("None of the 2 tokens", Assert.Throws<ArgumentException>(() => probabilities.Sample([0, 0])).Message);
+        Assert.Contains("No token of 2", Assert.Throws<ArgumentException>(() => probabilities.Sample([0, 0])).Message);
         Assert.Throws<ArgumentException>(() => logits.Sample([]));
         Assert.Throws<ArgumentException>(() => logits.Distribution([1, 2], new float[3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSampler { Temperature = -1 });

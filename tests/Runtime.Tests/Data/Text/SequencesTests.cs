@@ -24,7 +24,7 @@ public class SequencesTests
     {
         float[,,] padded = Sequences.Pad<float>([new float[,] { { 1, 2 } }, new float[,] { { 3, 4 }, { 5, 6 }, { 7, 8 } }], 2);
         Assert.Equal(new float[,,] { { { 0, 0 }, { 1, 2 } }, { { 5, 6 }, { 7, 8 } } }, padded);
-        Assert.Contains("Sequence 1 has 1 features, but sequence 0 has 2", Assert.Throws<ArgumentException>(() => Sequences.Pad<float>([new float[1, 2], new float[1, 1]])).Message);
+        Assert.Contains("Sequence 1 has 1 feature, but sequence 0 has 2", Assert.Throws<ArgumentException>(() => Sequences.Pad<float>([new float[1, 2], new float[1, 1]])).Message);
         Assert.Throws<ArgumentException>(() => Sequences.Pad(Array.Empty<float[,]>()));
     }
 
@@ -34,11 +34,11 @@ public class SequencesTests
         float[] rows = new float[6];
         Sequences.OneHot([2, 0], 3, rows);
         Assert.Equal([0, 0, 1, 1, 0, 0], rows);
-        Assert.Contains("Index 1 is 3, but there are 3 classes", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0, 3], 3, rows)).Message);
-        Assert.Contains("need 3 places, but there are 6", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0], 3, rows)).Message);
+        Assert.Contains("Index 1 is 3, where 0 to 2 was expected", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0, 3], 3, rows)).Message);
+        Assert.Contains("6 places, where 3 are expected: 1 by 3", Assert.Throws<ArgumentException>(() => Sequences.OneHot([0], 3, rows)).Message);
 
         Dataset dataset = Sequences.OneHot(Dataset.From([new float[] { 7, 8 }, new[,] { { 1, 0 }, { 0, 1 } }], [new[] { 5, 6 }]), 2, input: 1);
-        Assert.Equal("input1 (2, 2) float", dataset.Inputs[1].ToString());
+        Assert.Equal("'input1' (2, 2) float", dataset.Inputs[1].ToString());
         Batch batch = dataset.Batches(2).Single();
         Assert.Equal([0, 1, 1, 0, 1, 0, 0, 1], batch.Inputs[1].Floats[..8].ToArray());
         Assert.Equal([7, 8], batch.Inputs[0].Floats[..2].ToArray());
@@ -59,7 +59,7 @@ public class SequencesTests
         Assert.Equal([10, 11, 12, 12, 13, 14], batch.Inputs[0].Ints[..6].ToArray());
         Assert.Equal([11, 12, 13, 13, 14, 15], batch.Targets[0].Ints[..6].ToArray());
         Assert.Equal(5, Sequences.NextTokens(tokens, 1).Count);
-        Assert.Contains("need 7, but there are 6", Assert.Throws<ArgumentException>(() => Sequences.NextTokens(tokens, 6)).Message);
+        Assert.Contains("A window of 6 tokens and the next one do not fit into 6 tokens", Assert.Throws<ArgumentException>(() => Sequences.NextTokens(tokens, 6)).Message);
     }
 
     [Fact]

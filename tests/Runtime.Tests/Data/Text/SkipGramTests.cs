@@ -79,8 +79,8 @@ public class SkipGramTests
     [Fact]
     public void WrongArgumentsAreNamed()
     {
-        Assert.Contains("Index 1 of the sequence is 5, but the vocabulary has 5 indices", Assert.Throws<ArgumentException>(() => Sequences.SkipGrams([1, 5], 5)).Message);
-        Assert.Contains("and the sampling table 2", Assert.Throws<ArgumentException>(() => Sequences.SkipGrams([1, 2], 5, samplingTable: [1, 1])).Message);
+        Assert.Contains("Index 1 of the sequence is 5, where 0 to 4 was expected", Assert.Throws<ArgumentException>(() => Sequences.SkipGrams([1, 5], 5)).Message);
+        Assert.Contains("is 2, where 0 to 1 was expected: the sampling table has 2 entries", Assert.Throws<ArgumentException>(() => Sequences.SkipGrams([1, 2], 5, samplingTable: [1, 1])).Message);
         Assert.Throws<ArgumentException>(() => Sequences.SkipGrams([-1], 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sequences.SkipGrams([1], 5, windowSize: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sequences.SkipGrams([1], 5, negativeSamples: float.NaN));

@@ -90,7 +90,7 @@ public sealed class WordVectorTests : IDisposable
         Assert.Equal(vectors.Values.ToArray(), read.Values.ToArray());
         Assert.StartsWith("2 2\nthe 0.1 -1.5E-20\n", File.ReadAllText(path));
 
-        Assert.Contains("Word 1, \"a b\"", Assert.Throws<InvalidOperationException>(() => vectors.SaveBinary(path)).Message);
+        Assert.Contains("Word 1, 'a b'", Assert.Throws<InvalidOperationException>(() => vectors.SaveBinary(path)).Message);
         Assert.StartsWith("2 2\nthe ", File.ReadAllText(path));
         new WordVectors(["the", "é"], vectors.Values.ToArray(), 2).SaveBinary(path);
         Assert.Equal(vectors.Values.ToArray(), WordVectors.ReadBinary(path).Values.ToArray());
@@ -106,13 +106,13 @@ public sealed class WordVectorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("the 1 2 3\ncat 4 5\n", "line 2: a word and 3 numbers are expected, but there are 3 fields")]
-    [InlineData("2 2\nthe 1 2\ncat 3 4.x\n", "line 3: number 2 of 2 is \"4.x\"")]
-    [InlineData("the 1 NaN\n", "line 1: number 2 of 2 is \"NaN\"")]
+    [InlineData("the 1 2 3\ncat 4 5\n", "line 2: the line has 3 fields, where a word and 3 numbers are expected")]
+    [InlineData("2 2\nthe 1 2\ncat 3 4.x\n", "line 3: number 2 of 2 is '4.x'")]
+    [InlineData("the 1 NaN\n", "line 1: number 2 of 2 is 'NaN'")]
     [InlineData("3 2\nthe 1 2\ncat 3 4\n", "the first line promises 3 words, but the file has 2")]
-    [InlineData("1 2\nthe 1 2\ncat 3 4\n", "the first line promises 1 words, but the file has 2")]
+    [InlineData("1 2\nthe 1 2\ncat 3 4\n", "the first line promises 1 word, but the file has 2")]
     [InlineData("the\n", "line 1: there are no numbers")]
-    [InlineData("5 0\n", "line 1: 0 dimensions are promised")]
+    [InlineData("5 0\n", "line 1: the vectors have 0 dimensions")]
     [InlineData("", "the file is empty")]
     public void DamagedTextsAreNamedByTheirLine(string content, string message)
     {
@@ -134,14 +134,14 @@ public sealed class WordVectorTests : IDisposable
         }
 
         byte[] whole = Binary("2 2", ("the", [1, 2]), ("cat", [3, 4]));
-        Check(whole[..^4], "word 1 of 2, \"cat\", has 8 bytes of numbers from byte 21 on, but the file ends after 5 of them");
-        Check(whole[..19], "the file ends within word 1 of 2, at byte 19");
-        Check(whole[..10], "word 0 of 2, \"the\", has 8 bytes of numbers from byte 8 on, but the file ends after 2");
+        Check(whole[..^4], "is cut short: 8 bytes expected from byte 21 on for word 1 of 2, 'cat', 5 there");
+        Check(whole[..19], "it ends at byte 19, within word 1 of 2");
+        Check(whole[..10], "8 bytes expected from byte 8 on for word 0 of 2, 'the', 2 there");
         Check(Encoding.UTF8.GetBytes("the 1 2\n"), "not a binary file of word2vec");
         Check(Encoding.UTF8.GetBytes("5 3000000\n"), "(1 to 1048576)");
-        Check(Encoding.UTF8.GetBytes("9"), "the file ends within the first line, at byte 1");
+        Check(Encoding.UTF8.GetBytes("9"), "it ends at byte 1, within the first line");
         Check([.. Encoding.UTF8.GetBytes("1 1\n"), .. new byte[20_000]], "word 0 of 1, up to byte 16388, has no end");
-        Check(Binary("1 2", ("the", [1, float.NaN])), "number 2 of word 0, \"the\", at byte 12, is NaN");
+        Check(Binary("1 2", ("the", [1, float.NaN])), "number 2 of word 0, 'the', at byte 12, is NaN");
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class WordVectorTests : IDisposable
         Assert.Equal(5, vectors.Nearest("east", 99).Length);
         Assert.Empty(vectors.Nearest("east", 0));
         Assert.Throws<ArgumentException>(() => vectors.Nearest([1f]));
-        Assert.Contains("\"cow\"", Assert.Throws<KeyNotFoundException>(() => vectors.Nearest("cow")).Message);
+        Assert.Contains("'cow'", Assert.Throws<KeyNotFoundException>(() => vectors.Nearest("cow")).Message);
     }
 
     [Fact]
@@ -208,8 +208,8 @@ public sealed class WordVectorTests : IDisposable
     [Fact]
     public void WordsAndValuesFitTogether()
     {
-        Assert.Contains("need 4 values, but there are 3", Assert.Throws<ArgumentException>(() => new WordVectors(["a", "b"], new float[3], 2)).Message);
-        Assert.Contains("Word 1, \"a\", is word 0 too", Assert.Throws<ArgumentException>(() => new WordVectors(["a", "a"], new float[2], 1)).Message);
+        Assert.Contains("3 values given, where 4 are expected: 2 by 2", Assert.Throws<ArgumentException>(() => new WordVectors(["a", "b"], new float[3], 2)).Message);
+        Assert.Contains("Word 1, 'a', is word 0 too", Assert.Throws<ArgumentException>(() => new WordVectors(["a", "a"], new float[2], 1)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new WordVectors([], default, 0));
     }
 }

@@ -19,7 +19,7 @@ public class TimeSeriesTests
         Assert.Equal(78, inputs[^1][0]);
         Assert.Equal(27, windows.Count);
         Assert.Equal([19, 22, 25], Rows(windows, targets: true)[..3].Select(target => target[0]));
-        Assert.Equal(("window (10, 1) float", "target (1) float"), (windows.Inputs[0].ToString(), windows.Targets[0].ToString()));
+        Assert.Equal(("'window' (10, 1) float", "'target' (1) float"), (windows.Inputs[0].ToString(), windows.Targets[0].ToString()));
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public class TimeSeriesTests
         Assert.Equal([[12], [13]], Rows(windows, targets: true));
 
         windows = TimeSeries.Windows(series, new() { Length = 1, TargetLength = 2, TargetColumns = [0, 1] });
-        Assert.Equal("target (2, 2) float", windows.Targets[0].ToString());
+        Assert.Equal("'target' (2, 2) float", windows.Targets[0].ToString());
         Assert.Equal([1, 11, 2, 12], Rows(windows, targets: true)[0]);
-        Assert.Equal("target (3) float", TimeSeries.Windows(series, new() { Length = 1 }).Targets[0].ToString());
+        Assert.Equal("'target' (3) float", TimeSeries.Windows(series, new() { Length = 1 }).Targets[0].ToString());
         Assert.Throws<ArgumentOutOfRangeException>(() => TimeSeries.Windows(series, new() { Length = 1, TargetColumns = [3] }));
     }
 
@@ -97,7 +97,7 @@ public class TimeSeriesTests
         Throws(new() { Length = int.MaxValue, SamplingRate = int.MaxValue });
         Assert.Equal(1, TimeSeries.Windows(s_counting, new() { Length = 99 }).Count);
         Assert.Contains(
-            "need 101 times, but there are 100",
+            "take 101 times, but there are 100",
             Assert.Throws<ArgumentException>(() => TimeSeries.Windows(s_counting, new() { Length = 100 })).Message);
     }
 
