@@ -21,15 +21,15 @@ public class RandomProgramTests
     });
 
     [Theory]
-    [InlineData(1, Count)]
-    [InlineData(2, Count)]
-    [InlineData(7, Count)]
-    [InlineData(128, 30)]
-    public void CompiledIsInterpreted(int batch, int graphs)
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(128)]
+    public void CompiledIsInterpreted(int batch)
     {
         (Graph[] all, CompiledPrograms compiled) = Programs.Value;
         var differences = new List<string>();
-        for (int i = 0; i < graphs; i++)
+        for (int i = 0; i < Count; i++)
         {
             differences.AddRange(Comparison.Differences(all[i], compiled.Programs[i], compiled[i], batch, i, workers: 1 + (i % 2)).Select(d => $"graph {i}, {d}"));
         }

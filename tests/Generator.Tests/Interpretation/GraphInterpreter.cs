@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Reflection;
@@ -16,7 +17,8 @@ namespace Compiled.Generator.Tests.Interpretation;
 internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> leaf)
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly Dictionary<(Type Operator, Type Element), MethodInfo> _methods = [];
+    /// <summary>The methods of operators called before: to look one up costs far more than to call it.</summary>
+    private static readonly ConcurrentDictionary<(Type Operator, Type Element), MethodInvoker> _methods = new();
 
     public ulong Seed { get; init; }
 
@@ -91,20 +93,15 @@ internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> 
             inputs = [node.Type.Element == ElementType.Int32 ? inputs.Cast<Tensor<int>>().ToArray() : inputs.Cast<Tensor<T>>().ToArray()];
         }
 
-        object[] arguments = node.Operator.RuntimeArgumentsFirst ? [.. attributes, .. inputs] : [.. inputs, .. attributes];
+        object?[] arguments = node.Operator.RuntimeArgumentsFirst ? [.. attributes, .. inputs] : [.. inputs, .. attributes];
         Type element = node.Type.Element == ElementType.Int32 ? typeof(int) : typeof(T);
-        if (!_methods.TryGetValue((node.Operator.GetType(), element), out MethodInfo? method))
-        {
-            method = Method(node.Operator.RuntimeName, element, arguments);
-            _methods.Add((node.Operator.GetType(), element), method);
-        }
-
-        return method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        MethodInvoker method = _methods.GetOrAdd((node.Operator.GetType(), element), _ => MethodInvoker.Create(Method(node.Operator.RuntimeName, element, arguments)));
+        return method.Invoke(null, arguments.AsSpan())!;
     }
 
-    private static MethodInfo Method(string name, Type element, object[] arguments) => typeof(Ops).GetMethods()
+    private static MethodInfo Method(string name, Type element, object?[] arguments) => typeof(Ops).GetMethods()
         .Where(m => m.Name == name && m.IsGenericMethodDefinition && m.GetParameters().Length == arguments.Length)
         .Select(m => m.MakeGenericMethod(element))
         .SingleOrDefault(m => m.GetParameters().Zip(arguments).All(p => p.First.ParameterType.IsInstanceOfType(p.Second)))
-        ?? throw new MissingMethodException(nameof(Ops), $"{name}({string.Join(", ", arguments.Select(a => a.GetType().Name))})");
+        ?? throw new MissingMethodException(nameof(Ops), $"{name}({string.Join(", ", arguments.Select(a => a!.GetType().Name))})");
 }

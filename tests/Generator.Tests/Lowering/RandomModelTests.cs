@@ -44,6 +44,7 @@ public class RandomModelTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(7)]
+    [InlineData(128)]
     public void PredictionsAreThoseOfTheInterpreter(int batch)
     {
         for (int i = 0; i < Count; i++)
@@ -67,6 +68,7 @@ public class RandomModelTests
     [Theory]
     [InlineData(2)]
     [InlineData(7)]
+    [InlineData(128)]
     public void AStepOfTrainingIsTheGradientOfTheGraph(int batch)
     {
         for (int i = 0; i < Count; i++)
