@@ -47,9 +47,7 @@ internal static class InterpreterEmitter
         ? "Tensor<float>"
         : $"({string.Join(", ", model.Outputs.Select(o => $"Tensor<float> {Identifier.Of(o.Name)}"))})";
 
-    private static string Parameters(LoweredModel model) => string.Join(", ", model.Inputs.Select(i => $"{TensorOf(i.Type)} {Identifier.Of(i.Name)}"));
-
-    private static string TensorOf(TensorType type) => type.Element == ElementType.Int32 ? "Tensor<int>" : "Tensor<float>";
+    private static string Parameters(LoweredModel model) => string.Join(", ", model.Inputs.Select(i => $"{TensorStatements.TypeOf(i.Type)} {Identifier.Of(i.Name)}"));
 
     private static void EmitInterpret(CodeWriter writer, LoweredModel model)
     {
@@ -112,41 +110,27 @@ internal static class InterpreterEmitter
         using (OpenMethod(writer, model, layer))
         {
             var locals = new Names([.. layer.Parameters, "batch"]);
-            var names = new string[graph.Nodes.Count];
-            if (graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(DependsOnBatch)))
+            if (DependsOnBatch(graph))
             {
                 writer.Line($"int batch = (int){Identifier.Of(layer.Parameters[0])}.Lengths[0];");
             }
 
-            HashSet<int> live = Live(graph);
-            foreach (Node node in graph.Nodes)
+            var statements = new TensorStatements(writer, graph, locals, leaf => leaf switch
             {
-                if (!live.Contains(node.Id))
-                {
-                    continue;
-                }
-
-                names[node.Id] = node.Operator switch
-                {
-                    Input input => Identifier.Of(layer.Parameters[input.Index]),
-                    Constant constant => $"Scalar({Literal.Single(constant.Value)})",
-                    Parameter parameter => locals.Unique(Identifier.Camel(model.Parameters[parameter.Index].Role)),
-                    _ => locals.Unique(Identifier.Camel(node.Operator.RuntimeName)),
-                };
-                if (node.Operator is Parameter weight)
-                {
-                    writer.Line($"Tensor<float> {names[node.Id]} = Weight({weight.Index});");
-                }
-                else if (node.Operator.Fusion != FusionClass.Leaf)
-                {
-                    IEnumerable<string> inputs = node.Inputs.Select(i => names[i]), attributes = node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument);
-                    IEnumerable<string> arguments = node.Operator.RuntimeArgumentsFirst ? attributes.Concat(inputs) : inputs.Concat(attributes);
-                    writer.Line($"{TensorOf(node.Type)} {names[node.Id]} = Ops.{node.Operator.RuntimeName}({string.Join(", ", arguments)});");
-                }
-            }
-
-            string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(o => names[o.Node])];
+                Input input => Identifier.Of(layer.Parameters[input.Index]),
+                Parameter weight => DeclareWeight(weight),
+                _ => null,
+            });
+            statements.Write();
+            string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(o => statements[o.Node])];
             writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+
+            string DeclareWeight(Parameter weight)
+            {
+                string name = locals.Unique(Identifier.Camel(model.Parameters[weight.Index].Role));
+                writer.Line($"Tensor<float> {name} = Weight({weight.Index});");
+                return name;
+            }
         }
     }
 
@@ -185,24 +169,13 @@ internal static class InterpreterEmitter
         return writer.Block(LayerMethod.Signature(layer));
     }
 
+    private static bool DependsOnBatch(Graph graph) =>
+        graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(DependsOnBatch) || (n.Operator is Scan scan && DependsOnBatch(scan.Body)));
+
     private static bool DependsOnBatch(object argument) => argument switch
     {
         Dimension d => !d.IsConstant,
         Dimension[] items => items.Any(d => !d.IsConstant),
         _ => false,
     };
-
-    private static HashSet<int> Live(Graph graph)
-    {
-        var live = new HashSet<int>(graph.Outputs.Select(o => o.Node));
-        for (int id = graph.Nodes.Count - 1; id >= 0; id--)
-        {
-            if (live.Contains(id))
-            {
-                live.UnionWith(graph[id].Inputs);
-            }
-        }
-
-        return live;
-    }
 }

@@ -14,6 +14,9 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         calls.Line("// " + Comment(kernel));
         switch (kernel.Root.Operator)
         {
+            case Scan scan:
+                new ScanEmitter(graph, names, types, calls, structs).Emit(kernel, scan);
+                break;
             case MatrixProduct product:
                 EmitMatrixProduct(kernel, product);
                 break;
@@ -36,6 +39,12 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
     private string Comment(Kernel kernel)
     {
         string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward: " : ": ");
+        if (kernel.Root.Operator is Scan scan)
+        {
+            string states = string.Join(", ", kernel.Root.Inputs.Take(scan.States).Select(i => graph[i].Shape.ToString()));
+            return $"{layer}Scan over {scan.Steps} steps{(scan.IsReversed ? ", the last first" : "")}; states {states}";
+        }
+
         string operators = string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
         string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
         return $"{layer}{operators}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";

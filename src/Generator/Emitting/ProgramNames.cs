@@ -26,6 +26,26 @@ internal sealed class ProgramNames
 {
     private readonly Dictionary<int, string> _names = [];
 
+    /// <summary>The names in the program of a step, inside the method of another program.</summary>
+    /// <param name="outer">The names of the program around.</param>
+    /// <param name="captured">The name of the tensor that a capture is.</param>
+    public ProgramNames(Program step, ProgramNames outer, Func<int, string> captured)
+    {
+        Locals = outer.Locals;
+        foreach (Buffer buffer in step.Buffers)
+        {
+            Node node = step.Graph[buffer.Node];
+            string layer = node.Layer.Length == 0 ? "" : node.Layer + "/";
+            _names[buffer.Node] = buffer.Storage switch
+            {
+                Storage.Capture => captured(buffer.Index),
+                Storage.State or Storage.Slice or Storage.Ahead => Locals.Unique(Identifier.Camel($"{layer}{buffer.Storage}")),
+                Storage.NextState => Locals.Unique(Identifier.Camel($"{layer}nextState")),
+                _ => Locals.Unique(Describe(node)),
+            };
+        }
+    }
+
     public ProgramNames(Program program, ModelNames model)
     {
         Locals = new(["arguments", "batch", "workers", "workspace", "row", "column", "index", "value", "firstRow", "TLane", "Kernels", "Runtime"]);
@@ -44,7 +64,7 @@ internal sealed class ProgramNames
                 Storage.Loss => buffer.Index == 0 ? "loss" : Identifier.Camel(model.Outputs[buffer.Index - 1] + "/loss"),
                 Storage.Metric => "metric" + index,
                 Storage.InputGradient => Identifier.Camel(model.Inputs[buffer.Index] + "/gradient"),
-                _ => Describe(program.Graph[buffer.Node]),
+                _ => Describe(program.Graph, program.Graph[buffer.Node]),
             });
         }
     }
@@ -54,6 +74,18 @@ internal sealed class ProgramNames
 
     /// <summary>The name of a buffer, by the node that owns it.</summary>
     public string this[int node] => _names[node];
+
+    /// <summary>As the other, but a result of a loop is called by what the loop computes: <c>cellTanhSequence</c>.</summary>
+    private static string Describe(Graph graph, Node node)
+    {
+        if (node.Operator is not ScanResult result)
+        {
+            return Describe(node);
+        }
+
+        OutputKind kind = result.Kind == ScanResultKind.Final ? OutputKind.State : OutputKind.Step;
+        return Describe(((Scan)graph[node.Inputs[0]].Operator).OutputOf(kind, result.Index)) + result.Kind;
+    }
 
     /// <summary>A name for a node in itself, not unique: <c>hidden1Relu</c>.</summary>
     public static string Describe(Node node)

@@ -52,6 +52,12 @@ internal enum OutputKind
 
     /// <summary>The gradient with respect to an input of the model; index: the input.</summary>
     InputGradient,
+
+    /// <summary>In the body of a scan: what a state is after the step; index: the state.</summary>
+    State,
+
+    /// <summary>In the body of a scan: the element that the step adds to a sequence; index: the sequence.</summary>
+    Step,
 }
 
 /// <summary>A result of the graph: node <paramref name="Node"/> is <paramref name="Kind"/> number <paramref name="Index"/>.</summary>

@@ -34,9 +34,12 @@ internal static class Registry
     public static IReadOnlyList<Type> Pooling { get; } =
         [typeof(MaxPooling), typeof(MaxPoolingGradient), typeof(MaxPoolingSelection), typeof(AveragePooling), typeof(AveragePoolingGradient)];
 
+    /// <summary>A loop, what it computes, and what its body is given. Their meaning is <c>Compiled.Recurrence</c>.</summary>
+    public static IReadOnlyList<Type> Recurrence { get; } = [typeof(Scan), typeof(ScanResult), typeof(StepInput)];
+
     /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
     public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
 
     /// <summary>What a model's graph may hold.</summary>
-    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling];
+    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling, .. Recurrence];
 }

@@ -1,5 +1,6 @@
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
+using Compiled.Generator.Passes.Scans;
 
 namespace Compiled.Generator.Passes;
 
@@ -20,13 +21,23 @@ internal static class Differentiation
             throw new ArgumentException($"the total loss is a scalar, but has the shape {graph[loss.Node].Shape}", nameof(graph));
         }
 
+        graph = ScanExposure.Run(graph);
         GraphBuilder builder = GraphBuilder.From(graph);
         builder.IsBackward = true;
-        Value?[] gradients = Backward(builder, graph, loss.Node, DependsOn(graph, parameters, inputs));
+        var gradients = new Value?[graph.Nodes.Count];
+        gradients[loss.Node] = builder.Constant(1);
+        Backward(graph, [.. graph.Nodes.Select(n => new Value(builder, n.Id))], gradients, DependsOn(graph, IsWanted));
 
         AddOutputs(OutputKind.Gradient, parameters, op => (op as Parameter)?.Index);
         AddOutputs(OutputKind.InputGradient, inputs, op => (op as Input)?.Index);
         return builder.ToGraph();
+
+        bool IsWanted(LeafOperator leaf) => leaf switch
+        {
+            Parameter parameter => parameters.Contains(parameter.Index),
+            Input input => inputs.Contains(input.Index),
+            _ => false,
+        };
 
         void AddOutputs(OutputKind kind, IEnumerable<int> indices, Func<Operator, int?> indexOf)
         {
@@ -41,15 +52,14 @@ internal static class Differentiation
     }
 
     /// <summary>By node: whether it is, or depends on, a leaf whose gradient is wanted.</summary>
-    private static bool[] DependsOn(Graph graph, IReadOnlyCollection<int> parameters, IReadOnlyCollection<int> inputs)
+    public static bool[] DependsOn(Graph graph, Func<LeafOperator, bool> isWanted)
     {
         var depends = new bool[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {
             depends[node.Id] = node.Operator switch
             {
-                Parameter parameter => parameters.Contains(parameter.Index),
-                Input input => inputs.Contains(input.Index),
+                LeafOperator leaf => isWanted(leaf),
                 StopGradient => false,
                 _ => node.Inputs.Any(i => depends[i]),
             };
@@ -58,22 +68,24 @@ internal static class Differentiation
         return depends;
     }
 
-    private static Value?[] Backward(GraphBuilder builder, Graph graph, int loss, bool[] wanted)
+    /// <summary>Walks a graph from its last node to its first and adds to the gradient of each node what its users give it.</summary>
+    /// <param name="places">The nodes as the graph under construction has them.</param>
+    /// <param name="gradients">By node: the gradients to begin with; those of all wanted nodes afterwards.</param>
+    /// <param name="wanted">By node: whether its gradient is wanted.</param>
+    public static void Backward(Graph graph, IReadOnlyList<Value> places, Value?[] gradients, bool[] wanted)
     {
-        var gradients = new Value?[graph.Nodes.Count];
-        gradients[loss] = builder.Constant(1);
-        for (int id = loss; id >= 0; id--)
+        var results = new Dictionary<int, List<(ScanResult Result, Value Gradient)>>();
+        for (int id = graph.Nodes.Count - 1; id >= 0; id--)
         {
             Node node = graph[id];
-            if (gradients[id] is not { } gradient || !wanted[id] || node.Inputs.Count == 0)
+            if (!wanted[id] || node.Inputs.Count == 0)
             {
                 continue;
             }
 
-            builder.Layer = node.Layer;
-            Value[] inputs = [.. node.Inputs.Select(i => new Value(builder, i))];
-            IReadOnlyList<Value?> contributions = node.Operator.Differentiate(inputs, new(builder, id), gradient);
-            for (int i = 0; i < inputs.Length; i++)
+            places[id].Builder.Layer = node.Layer;
+            IReadOnlyList<Value?> contributions = Contributions(node);
+            for (int i = 0; i < contributions.Count; i++)
             {
                 int input = node.Inputs[i];
                 if (wanted[input] && contributions[i] is { } contribution)
@@ -84,7 +96,31 @@ internal static class Differentiation
             }
         }
 
-        return gradients;
+        IReadOnlyList<Value?> Contributions(Node node)
+        {
+            if (node.Operator is Scan)
+            {
+                return results.TryGetValue(node.Id, out List<(ScanResult, Value)>? given) ? ScanDifferentiation.Run(places[node.Id], given, i => wanted[node.Inputs[i]]) : [];
+            }
+
+            if (gradients[node.Id] is not { } gradient)
+            {
+                return [];
+            }
+
+            if (node.Operator is ScanResult result)
+            {
+                if (!results.TryGetValue(node.Inputs[0], out List<(ScanResult, Value)>? list))
+                {
+                    results[node.Inputs[0]] = list = [];
+                }
+
+                list.Add((result, gradient));
+                return [];
+            }
+
+            return node.Operator.Differentiate([.. node.Inputs.Select(i => places[i])], places[node.Id], gradient);
+        }
     }
 
     /// <summary>The gradient of an input that broadcasting repeated: the sum over its repetitions.</summary>

@@ -1,4 +1,5 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Passes;
 
@@ -19,6 +20,11 @@ internal static class GraphVerifier
             if (node.Inputs.Any(input => input < 0 || input >= id))
             {
                 throw new InvalidOperationException($"an input of {node} is not before it");
+            }
+
+            if (node.Operator is Scan scan)
+            {
+                Verify(scan.Body);
             }
 
             TensorType inferred = Infer(graph, node);

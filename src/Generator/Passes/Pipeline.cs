@@ -1,4 +1,5 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Passes.Scans;
 
 namespace Compiled.Generator.Passes;
 
@@ -20,8 +21,10 @@ internal static class Pipeline
     /// <summary>Each a pure function; a verifier checks the graph after each in tests.</summary>
     public static IReadOnlyList<(string Name, Func<Graph, Graph> Run)> Passes { get; } =
     [
+        (nameof(ScanHoisting), ScanHoisting.Run),
         (nameof(Simplification), Simplification.Run),
         (nameof(DeadNodeRemoval), DeadNodeRemoval.Run),
+        (nameof(ScanPruning), ScanPruning.Run),
     ];
 
     /// <summary>What scheduling does to a graph before it cuts it into kernels: the same values, in the form that kernels take.</summary>

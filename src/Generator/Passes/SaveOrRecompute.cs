@@ -11,7 +11,7 @@ namespace Compiled.Generator.Passes;
 internal static class SaveOrRecompute
 {
     /// <summary>What may be repeated for every element of a larger loop, or in several loops: about the cost of one load.</summary>
-    private const int CheapCost = 4;
+    public const int CheapCost = 4;
 
     /// <summary>Beyond this a loop is cut, so that its values stay in registers.</summary>
     private const int LongestCost = 96;

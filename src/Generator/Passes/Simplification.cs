@@ -10,5 +10,6 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class Simplification
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) => new Simplifier(builder).Apply(node.Operator, inputs));
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
+        new Simplifier(builder).Apply(node.Operator is Scan scan ? scan with { Body = DeadNodeRemoval.Run(Run(scan.Body)) } : node.Operator, inputs));
 }

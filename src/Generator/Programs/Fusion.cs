@@ -7,7 +7,7 @@ namespace Compiled.Generator.Programs;
 /// <summary>
 /// Groups nodes into kernels. Every contraction, reduction, movement, opaque operator and random leaf is the root of one; a saved
 /// elementwise node joins the kernel that computes one of its sources when it has the same shape, so that it finds the source in a
-/// register: the epilogue of a contraction or reduction, or a longer elementwise loop.
+/// register: the epilogue of a contraction or reduction, or a longer elementwise loop. A scan computes all of its results.
 /// </summary>
 internal sealed class Fusion
 {
@@ -53,6 +53,11 @@ internal sealed class Fusion
                 Cluster cluster = _updates.Contains(node.Id) ? new(node) : Candidates(node).FirstOrDefault() ?? new(node);
                 Join(cluster, node);
             }
+        }
+        else if (node.Operator is ScanResult)
+        {
+            _clusters[node.Id] = _clusters[node.Inputs[0]];
+            _clusters[node.Id]!.Members.Add(node.Id);
         }
         else if (node.Operator is not LeafOperator or RandomUniform or RandomNormal)
         {

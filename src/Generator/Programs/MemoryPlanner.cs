@@ -31,10 +31,11 @@ internal static class MemoryPlanner
             buffers.Add(node, new(node, Place(output.Kind), output.Index, Dimension.Zero, graph[node].Shape.Length));
         }
 
+        Dictionary<int, Dimension> loops = kernels.Where(k => k.Body is not null).ToDictionary(k => k.Root.Id, k => StepMemory.Of(k).Length);
         Dimension length = Dimension.Zero;
         foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
             .Where(l => !buffers.ContainsKey(l.Node))
-            .Select(l => (Life: l, Size: Size(graph[l.Node].Shape.Length)))
+            .Select(l => (Life: l, Size: Size(LengthOf(l.Node))))
             .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
             .ThenBy(g => string.Join("*", g.Key), StringComparer.Ordinal))
@@ -43,13 +44,15 @@ internal static class MemoryPlanner
             Dimension unit = region.Key.Aggregate(Dimension.One, (product, symbol) => product * Dimension.Symbol(symbol));
             foreach ((Lifetime value, _) in region)
             {
-                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, length + (unit * offsets[value.Node]), graph[value.Node].Shape.Length);
+                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, length + (unit * offsets[value.Node]), LengthOf(value.Node));
             }
 
             length += unit * total;
         }
 
         return ([.. buffers.Values], length);
+
+        Dimension LengthOf(int node) => loops.TryGetValue(node, out Dimension? ofSteps) ? ofSteps : graph[node].Shape.Length;
     }
 
     /// <summary>
@@ -108,6 +111,13 @@ internal static class MemoryPlanner
         Target target => (Storage.Target, target.Index),
         SampleWeight weight => (Storage.SampleWeight, weight.Index),
         Parameter parameter => (Storage.Parameter, parameter.Index),
+        StepInput input => (input.Kind switch
+        {
+            StepInputKind.State => Storage.State,
+            StepInputKind.Slice => Storage.Slice,
+            StepInputKind.Ahead => Storage.Ahead,
+            _ => Storage.Capture,
+        }, input.Index),
         _ => throw new InvalidOperationException($"{leaf} has no memory"),
     };
 
@@ -119,6 +129,8 @@ internal static class MemoryPlanner
         OutputKind.Gradient => Storage.Gradient,
         OutputKind.Update => Storage.Parameter,
         OutputKind.InputGradient => Storage.InputGradient,
+        OutputKind.State => Storage.NextState,
+        OutputKind.Step => Storage.Step,
         _ => throw new InvalidOperationException($"{kind} has no place"),
     };
 }

@@ -3,7 +3,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Programs;
 
 /// <summary>A graph cut into kernels, in order, with a place for every value that outlives its kernel.</summary>
-/// <param name="Name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>.</param>
+/// <param name="Name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>; <c>Step</c> for the body of a loop.</param>
 /// <param name="Buffers">Where the leaves and the results of kernels lie, in the order of their nodes; views share the buffer of what they show.</param>
 /// <param name="WorkspaceLength">In floats.</param>
 internal sealed record Program(string Name, Graph Graph, EquatableArray<Kernel> Kernels, EquatableArray<Buffer> Buffers, Dimension WorkspaceLength);
@@ -22,6 +22,9 @@ internal sealed record Kernel(
     EquatableArray<int> Inputs,
     EquatableArray<int> Results)
 {
+    /// <summary>The program of one step, for a scan.</summary>
+    public Program? Body { get; init; }
+
     /// <summary>All nodes computed here, in order.</summary>
     public IEnumerable<int> Nodes => Prologue.Append(Root.Id).Concat(Epilogue);
 }
@@ -39,6 +42,24 @@ internal enum Storage
     Loss,
     Metric,
     InputGradient,
+
+    /// <summary>In the program of a step: a state as the step finds it.</summary>
+    State,
+
+    /// <summary>In the program of a step: its element of a sequence.</summary>
+    Slice,
+
+    /// <summary>In the program of a step: the next step's element of a sequence.</summary>
+    Ahead,
+
+    /// <summary>In the program of a step: a tensor from outside of the loop.</summary>
+    Capture,
+
+    /// <summary>In the program of a step: a state as the step leaves it.</summary>
+    NextState,
+
+    /// <summary>In the program of a step: its element of a resulting sequence.</summary>
+    Step,
 }
 
 /// <summary>Where the elements of a node lie.</summary>

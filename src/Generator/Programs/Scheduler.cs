@@ -13,6 +13,7 @@ internal static class Scheduler
         Graph prepared = Pipeline.Prepare(graph);
         var reads = new Reads(prepared);
         IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads)));
+        kernels = [.. kernels.Select(k => k.Root.Operator is Scan ? StepMemory.WithBody(k) : k)];
         (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);
         return new(name, prepared, kernels.ToEquatableArray(), buffers.ToEquatableArray(), length);
     }

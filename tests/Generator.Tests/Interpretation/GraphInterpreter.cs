@@ -24,13 +24,28 @@ internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> 
 
     public ulong Step { get; init; }
 
-    /// <summary>Every node's value: <c>Tensor&lt;T&gt;</c> or <c>Tensor&lt;int&gt;</c>.</summary>
-    public object[] Run(Graph graph)
+    /// <summary>Every node's value: <c>Tensor&lt;T&gt;</c> or <c>Tensor&lt;int&gt;</c>, and of a scan its results.</summary>
+    public object[] Run(Graph graph) => Run(graph, input => throw new ArgumentException($"{input} is no leaf of a model"));
+
+    private object[] Run(Graph graph, Func<StepInput, object> step)
     {
         var values = new object[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {
-            object value = node.Operator is LeafOperator op ? Leaf(op, node.Type) : Call(node, [.. node.Inputs.Select(i => values[i])]);
+            object[] inputs = [.. node.Inputs.Select(i => values[i])];
+            if (node.Operator is Scan scan)
+            {
+                values[node.Id] = Loop(scan, inputs);
+                continue;
+            }
+
+            object value = node.Operator switch
+            {
+                StepInput input => step(input),
+                LeafOperator op => Leaf(op, node.Type),
+                ScanResult result => Select(result, ((Tensor<T>[] Final, Tensor<T>[] Sequences))inputs[0]),
+                _ => Call(node, inputs),
+            };
             nint[] expected = Lengths(node.Shape), actual = value is Tensor<int> integers ? integers.Lengths.ToArray() : ((Tensor<T>)value).Lengths.ToArray();
             if (!expected.SequenceEqual(actual))
             {
@@ -52,6 +67,38 @@ internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> 
         object[] values = Run(graph);
         return graph.Outputs.ToDictionary(o => (o.Kind, o.Index), o => Elements(values[o.Node]));
     }
+
+    private object Loop(Scan scan, object[] inputs)
+    {
+        // The elements ahead are a sequence moved by one step, with the value of the last step at its end.
+        IEnumerable<Tensor<T>> aheads = Enumerable.Range(0, scan.Aheads).Select(a => scan.InputOf(new(StepInputKind.Ahead, a, Scan.Type))).Select(place =>
+        {
+            var (last, sequence) = (Ops.ExpandDims((Tensor<T>)inputs[place], 0), (Tensor<T>)inputs[place + 1]);
+            Tensor<T> others = Ops.Slice(sequence, 0, scan.IsReversed ? 0 : 1, (int)sequence.Lengths[0] - 1);
+            return scan.IsReversed ? Ops.Concatenate(0, last, others) : Ops.Concatenate(0, others, last);
+        });
+        return Recurrence.Scan<T>(
+            (int)Evaluate(scan.Steps),
+            scan.IsReversed,
+            [.. inputs.Take(scan.States).Cast<Tensor<T>>()],
+            [.. inputs.Skip(scan.States).Take(scan.Sequences).Cast<Tensor<T>>(), .. aheads],
+            (states, elements) =>
+            {
+                object[] values = Run(scan.Body, input => input.Kind switch
+                {
+                    StepInputKind.State => states[input.Index],
+                    StepInputKind.Slice => elements[input.Index],
+                    StepInputKind.Ahead => elements[scan.Sequences + input.Index],
+                    _ => inputs[scan.InputOf(input)],
+                });
+                return (Outputs(OutputKind.State), Outputs(OutputKind.Step));
+
+                Tensor<T>[] Outputs(OutputKind kind) => [.. scan.Body.Outputs.Where(o => o.Kind == kind).OrderBy(o => o.Index).Select(o => (Tensor<T>)values[o.Node])];
+            });
+    }
+
+    private static Tensor<T> Select(ScanResult result, (Tensor<T>[] Final, Tensor<T>[] Sequences) results) =>
+        result.Kind == ScanResultKind.Final ? results.Final[result.Index] : results.Sequences[result.Index];
 
     private static T[] Elements(object value)
     {

@@ -1,0 +1,90 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
+using Buffer = Compiled.Generator.Programs.Buffer;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>Writes a scan as a loop around the kernels of its step. Pointers move along sequences; a state is the address where the step before left it.</summary>
+internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, CodeWriter calls, CodeWriter structs)
+{
+    public void Emit(Kernel kernel, Scan scan)
+    {
+        Program step = kernel.Body!;
+        StepMemory memory = StepMemory.Of(kernel);
+        string[] inputs = [.. kernel.Root.Inputs.Select(i => names[graph.Owner(i)])];
+        var inner = new ProgramNames(step, names, capture => inputs[scan.InputOf(new(StepInputKind.Capture, capture, Scan.Type))]);
+        string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + "/";
+        string index = names.Locals.Unique(Identifier.Camel(layer + "step"));
+        string[] states = new string[scan.States];
+        for (int i = 0; i < states.Length; i++)
+        {
+            Buffer? leaf = step.Buffers.FirstOrDefault(b => b.Storage == Storage.State && b.Index == i);
+            states[i] = leaf is null ? names.Locals.Unique(Identifier.Camel(layer + "state")) : inner[leaf.Node];
+            calls.Line($"{Pointer(scan.OutputOf(OutputKind.State, i).Type)} {states[i]} = {inputs[i]};");
+        }
+
+        foreach (Buffer buffer in step.Buffers.Where(b => b.Storage == Storage.Workspace))
+        {
+            calls.Line($"{Declare(step, inner, buffer)} = {Dimensions.Offset(names[kernel.Root.Id], buffer.Offset)};");
+        }
+
+        string last = Dimensions.Factor(scan.Steps - 1);
+        using (calls.Block(scan.IsReversed
+            ? $"for (nint {index} = {last}; {index} >= 0; {index}--)"
+            : $"for (nint {index} = 0; {index} < {scan.Steps}; {index}++)"))
+        {
+            foreach (Buffer buffer in step.Buffers)
+            {
+                if (Address(buffer) is { } address)
+                {
+                    calls.Line($"{Declare(step, inner, buffer)} = {address};");
+                }
+            }
+
+            foreach (Kernel part in step.Kernels)
+            {
+                new KernelEmitter(step.Graph, inner, types, calls, structs).Emit(part);
+            }
+
+            calls.Line();
+            for (int i = 0; i < states.Length; i++)
+            {
+                int? sequence = StepMemory.SequenceOf(scan, i);
+                Buffer left = step.Buffers.First(b => sequence is null ? b.Storage == Storage.NextState && b.Index == i : b.Storage == Storage.Step && b.Index == sequence);
+                calls.Line($"{states[i]} = {inner[left.Node]};");
+            }
+        }
+
+        foreach (Node result in kernel.Epilogue.Select(r => graph[r]).Where(r => r.Operator is ScanResult { Kind: ScanResultKind.Final }))
+        {
+            calls.Line();
+            Dimension length = result.Shape.Length;
+            calls.Line($"Kernels::Movement.CopyBlocks({states[((ScanResult)result.Operator).Index]}, {length}, {names[result.Id]}, {length}, 1, {length}, workers);");
+        }
+
+        string? Address(Buffer buffer)
+        {
+            string stride = Dimensions.Factor(buffer.Length);
+            switch (buffer.Storage)
+            {
+                case Storage.Slice:
+                    return $"{inputs[scan.States + buffer.Index]} + ({index} * {stride})";
+                case Storage.Ahead:
+                    int place = scan.States + scan.Sequences + (2 * buffer.Index);
+                    return $"{index} == {(scan.IsReversed ? "0" : last)} ? {inputs[place]} : {inputs[place + 1]} + (({index} {(scan.IsReversed ? "-" : "+")} 1) * {stride})";
+                case Storage.NextState:
+                    return $"{Dimensions.Offset(names[kernel.Root.Id], memory.States[buffer.Index]!)} + (({index} & 1) * {stride})";
+                case Storage.Step:
+                    Node result = kernel.Epilogue.Select(r => graph[r]).First(r => r.Operator is ScanResult { Kind: ScanResultKind.Sequence } s && s.Index == buffer.Index);
+                    return $"{names[result.Id]} + ({index} * {stride})";
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private static string Declare(Program step, ProgramNames inner, Buffer buffer) => $"{Pointer(step.Graph[buffer.Node].Type)} {inner[buffer.Node]}";
+
+    private static string Pointer(TensorType type) => KernelStruct.ElementPointer(type);
+}

@@ -1,0 +1,116 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
+using Compiled.Generator.Passes.Scans;
+using Compiled.Generator.Programs;
+using Compiled.Generator.Tests.Backend;
+using Compiled.Generator.Tests.Interpretation;
+
+namespace Compiled.Generator.Tests.OperatorRules;
+
+/// <summary>What holds of every loop: its derivative is the slope, every pass keeps its meaning, and the compiled loop is the interpreted one.</summary>
+public class ScanTests
+{
+    private static readonly Lazy<CompiledPrograms> _compiled = new(() => new([.. ScanCases.All.Values.Select(g => Scheduler.Schedule("Train", Compile(g)))]));
+
+    public static TheoryData<string> Cases => [.. ScanCases.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheDerivativeIsTheSlope(string name)
+    {
+        foreach (Graph graph in (Graph[])[ScanCases.All[name], ScanHoisting.Run(ScanCases.All[name])])
+        {
+            Graph differentiated = Differentiate(graph);
+            GraphVerifier.Verify(differentiated);
+            foreach (int batch in (int[])[1, 3])
+            {
+                FiniteDifferences.AssertGradients(differentiated, batch, new(batch));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void NoPassChangesTheMeaning(string name)
+    {
+        Graph graph = Differentiate(ScanCases.All[name]);
+        IReadOnlyDictionary<(OutputKind, int), double[]> expected = Interpret(graph);
+        foreach ((string pass, Func<Graph, Graph> run) in Pipeline.Passes)
+        {
+            graph = run(graph);
+            GraphVerifier.Verify(graph);
+            foreach (((OutputKind, int) output, double[] values) in Interpret(graph))
+            {
+                Assert.Equal(expected[output].Length, values.Length);
+                Assert.All(expected[output].Zip(values), pair => Assert.True(Math.Abs(pair.First - pair.Second) < 1e-9, $"{pass} changes {output}"));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void TheCompiledLoopIsTheInterpretedOne(string name)
+    {
+        int index = ScanCases.All.Keys.ToList().IndexOf(name);
+        foreach (int batch in (int[])[1, 2, 7])
+        {
+            Assert.Equal("", string.Join("\n", Comparison.Differences(Compile(ScanCases.All[name]), _compiled.Value.Programs[index], _compiled.Value[index], batch, seed: batch)));
+        }
+    }
+
+    [Fact]
+    public void NothingIsLeftInALoopThatAllStepsCanDoTogether()
+    {
+        Graph graph = Compile(ScanCases.All["a recurrent cell"]);
+        Node[] loops = [.. graph.Nodes.Where(n => n.Operator is Scan)];
+        Assert.Equal(2, loops.Length);
+
+        // Forward: the product of the state alone. Backward: the product that takes the gradient to the state before.
+        Assert.All(loops, loop => Assert.Single(((Scan)loop.Operator).Body.Nodes, n => n.Operator is MatrixProduct));
+
+        // Of all steps at once: the inputs, their gradients, and those of the two weight matrices.
+        Assert.Equal(4, graph.Nodes.Count(n => n.Operator is MatrixProduct));
+    }
+
+    [Fact]
+    public void WhatNobodyReadsIsNotComputed()
+    {
+        var builder = new GraphBuilder();
+        var loop = new ScanBuilder(builder, 5, isReversed: false);
+        Value initial = builder.Constant(0).BroadcastTo(Shape.Of(Dimension.Batch, 2));
+        Value a = loop.State(initial), b = loop.State(initial), x = loop.Slice(builder.Apply(new Input(0, new(Shape.Of(5, Dimension.Batch, 2))))), y = loop.Slice(builder.Apply(new Input(1, new(Shape.Of(5, Dimension.Batch, 2)))));
+        loop.Next(a, (a * b) + x);
+        loop.Next(b, b + y);
+        loop.Emit(x.Exp());
+        loop.Emit(b.Exp());
+        builder.Output(OutputKind.Prediction, 0, loop.Build().Sequence(1));
+        Graph pruned = ScanPruning.Run(builder.ToGraph());
+        var scan = (Scan)Assert.Single(pruned.Nodes, n => n.Operator is Scan).Operator;
+        Assert.Equal((1, 1), (scan.States, scan.Sequences));
+        Assert.Equal([1], pruned.Nodes.Select(n => n.Operator).OfType<Input>().Select(i => i.Index));
+    }
+
+    [Fact]
+    public void ShapesThatDoNotFitAreRefused()
+    {
+        var builder = new GraphBuilder();
+        var loop = new ScanBuilder(builder, 5, isReversed: false);
+        Value x = builder.Apply(new Input(0, new(Shape.Of(4, Dimension.Batch, 2))));
+        Assert.Contains("(4, batch, 2)", Assert.Throws<ShapeException>(() => loop.Slice(x)).Message);
+        Value state = loop.State(builder.Constant(0).BroadcastTo(Shape.Of(Dimension.Batch, 2)));
+        loop.Next(state, state.Sum([1]));
+        string message = Assert.Throws<ShapeException>(() => loop.Build()).Message;
+        Assert.Contains("(batch, 2)", message);
+        Assert.Contains("makes it (batch)", message);
+    }
+
+    private static Graph Compile(Graph graph) => Pipeline.Run(Differentiate(ScanHoisting.Run(graph)));
+
+    private static Graph Differentiate(Graph graph) => Differentiation.Run(
+        graph,
+        [.. graph.Nodes.Select(n => n.Operator).OfType<Parameter>().Select(p => p.Index).Distinct()],
+        [.. graph.Nodes.Select(n => n.Operator).OfType<Input>().Select(i => i.Index).Distinct()]);
+
+    private static IReadOnlyDictionary<(OutputKind, int), double[]> Interpret(Graph graph) => new GraphInterpreter<double>(3, new RandomLeaves(5).Of).RunOutputs(graph);
+}
