@@ -32,6 +32,9 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case PoolingOperator pooling:
                 EmitPooling(node, pooling);
                 break;
+            case ResizeOperator resize:
+                EmitResize(node, resize);
+                break;
             case RandomUniform uniform:
                 Call("Philox.Uniform", result, node.Shape.Length, "arguments.Seed", "arguments.Step", Literal.Int32(uniform.Stream));
                 break;
@@ -59,9 +62,23 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
     private void EmitPooling(Node node, PoolingOperator pooling)
     {
         (Shape x, Shape y) = pooling.Roles([.. node.Inputs.Select(i => graph[i].Shape)], node.Shape);
-        string window = names.Locals.Unique(ProgramNames.Describe(node) + "Window");
-        calls.Line($"var {window} = {SlidingWindows.Text(pooling.Sliding, x, pooling.Window, y)};");
-        Call($"{pooling.RuntimeName}.Run", [.. node.Inputs.Select(i => names[graph.Owner(i)]), names[node.Id], window]);
+        CallWithWindow($"{pooling.RuntimeName}.Run", node, SlidingWindows.Text(pooling.Sliding, x, pooling.Window, y));
+    }
+
+    private void EmitResize(Node node, ResizeOperator resize)
+    {
+        Shape input = graph[node.Inputs[0]].Shape;
+        (Shape x, Shape y) = resize is ResizeGradient ? (node.Shape, input) : (input, node.Shape);
+        int rank = resize.Lengths.Count;
+        CallWithWindow($"{resize.RuntimeName}.{(resize.IsLinear ? "Bilinear" : "Nearest")}", node, SlidingWindows.Text(Sliding.OneByOne(rank), x, Enumerable.Repeat(1, rank), y));
+    }
+
+    /// <summary>Calls a kernel with its inputs, its result and a window.</summary>
+    private void CallWithWindow(string method, Node node, string window)
+    {
+        string local = names.Locals.Unique(ProgramNames.Describe(node) + "Window");
+        calls.Line($"var {local} = {window};");
+        Call(method, [.. node.Inputs.Select(i => names[graph.Owner(i)]), names[node.Id], local]);
     }
 
     /// <summary>Each input is a block of every row of the result, one behind the other.</summary>

@@ -37,9 +37,11 @@ internal static class Registry
     /// <summary>A loop, what it computes, and what its body is given. Their meaning is <c>Compiled.Recurrence</c>.</summary>
     public static IReadOnlyList<Type> Recurrence { get; } = [typeof(Scan), typeof(ScanResult), typeof(StepInput)];
 
+    public static IReadOnlyList<Type> Resizing { get; } = [typeof(Resize), typeof(ResizeGradient)];
+
     /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
     public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
 
     /// <summary>What a model's graph may hold.</summary>
-    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling, .. Recurrence];
+    public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling, .. Resizing, .. Recurrence];
 }

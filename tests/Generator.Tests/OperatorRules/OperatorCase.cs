@@ -124,6 +124,13 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
             yield return new(new AveragePoolingGradient([.. window], pooled, [.. lengths]), [largest]);
         }
 
+        foreach (bool linear in (bool[])[false, true])
+        {
+            yield return new(new Resize([7], linear), [Floats(_batch, 3, 2)]);
+            yield return new(new Resize([2, 9], linear), [Floats(_batch, 5, 4, 2)]);
+            yield return new(new ResizeGradient([3, 2, 1], linear), [Floats(_batch, 2, 5, 3, 2)]);
+        }
+
         static Sliding Slide(int[] strides, int[] dilations, int[] before, int[] after) => new([.. strides], [.. dilations], [.. before], [.. after]);
 
         static Dimension[] Dimensions(int[] sizes) => [.. sizes.Select(size => Dimension.Constant(size))];

@@ -44,6 +44,18 @@ public class ShapeRuleTests
         ["ids that are floats"] = (new Gather(), [_matrix, _matrix], ["Gather takes int", "input 2"]),
         ["a table without rows"] = (new Gather(), [Floats(), _integers], ["Gather", "()"]),
         ["values without an id each"] = (new ScatterAdd(4), [_integers, Floats(_batch, 4, 2)], ["(batch, 3)", "(batch, 4, 2)"]),
+        ["window beyond the input"] = (new Convolution(Sliding.OneByOne(1), 1), [Floats(_batch, 4, 2), Floats(5, 2, 3)], ["over 5 positions", "into 4"]),
+        ["groups that do not divide"] = (new Convolution(Sliding.OneByOne(1), 2), [Floats(_batch, 4, 3), Floats(2, 1, 4)], ["2 groups", "3 channels of (batch, 4, 3)"]),
+        ["kernel of other axes"] = (new Convolution(Sliding.OneByOne(2), 1), [Floats(_batch, 4, 3), Floats(2, 3, 4)], ["(2, 3, 4)"]),
+        ["axes to slide over"] = (new Convolution(Sliding.OneByOne(2), 1), [Floats(_batch, 4, 3), Floats(2, 1, 3, 4)], ["2 axes", "got 1"]),
+        ["strides of zero"] = (new Convolution(Sliding.OneByOne(1) with { Strides = [0] }, 1), [Floats(_batch, 4, 3), Floats(2, 3, 4)], ["strides", "0"]),
+        ["spatial sizes of the batch"] = (new Convolution(Sliding.OneByOne(1), 1), [Floats(4, _batch, 3), Floats(2, 3, 4)], ["known while building", "(4, batch, 3)"]),
+        ["gradient of another shape"] = (new ConvolutionInputGradient(Sliding.OneByOne(1), 1, [5]), [Floats(_batch, 3, 4), Floats(2, 3, 4)], ["(batch, 4, 4)", "(batch, 3, 4)"]),
+        ["gradient of another kernel"] = (new ConvolutionKernelGradient(Sliding.OneByOne(1), 1, [2]), [Floats(_batch, 3, 4), Floats(_batch, 3, 4)], ["(batch, 2, 4)", "(batch, 3, 4)"]),
+        ["pooling outside of the input"] = (new MaxPooling([2], Sliding.OneByOne(1) with { Before = [2] }), [Floats(_batch, 4, 2)], ["outside of (batch, 4, 2)"]),
+        ["pooled of another shape"] = (new MaxPoolingGradient([2], Sliding.OneByOne(1)), [Floats(_batch, 4, 2), Floats(_batch, 3, 2), Floats(_batch, 2, 2)], ["(batch, 3, 2)", "(batch, 2, 2)"]),
+        ["values to select of another shape"] = (new MaxPoolingSelection([2], Sliding.OneByOne(1) with { Strides = [2] }), [Floats(_batch, 4, 2), Floats(_batch, 2, 2), Floats(_batch, 5, 2)], ["(batch, 4, 2)", "(batch, 5, 2)"]),
+        ["sizes to resize to"] = (new Resize([0, 3], true), [Floats(_batch, 4, 4, 2)], ["[0, 3]", "(batch, 4, 4, 2)"]),
         ["no classes"] = (new OneHot(0), [_integers], ["0"]),
     };
 

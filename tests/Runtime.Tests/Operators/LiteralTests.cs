@@ -133,6 +133,11 @@ public class LiteralTests
         (nameof(MaxPoolingGradient), () => MaxPoolingGradient(_peaks, Of([1, 2, 1], 3, 2), Of([1, 2, 1], 10, 20), [2], [2], [0], [0]), [1, 4, 1], [0, 10, 20, 0]),
         (nameof(MaxPoolingSelection), () => MaxPoolingSelection(_peaks, Of([1, 2, 1], 3, 2), _signal, [2], [2], [0], [0]), [1, 2, 1], [2, 3]),
         (nameof(AveragePooling), () => AveragePooling(_peaks, [2], [2], [1], [1]), [1, 3, 1], [1, 2.5f, 2]),
+        (nameof(Resize), () => Resize(_signal, [2], linear: false), [1, 2, 1], [2, 4]),
+        (nameof(Resize), () => Resize(_signal, [2], linear: true), [1, 2, 1], [1.5f, 3.5f]),
+        (nameof(Resize), () => Resize(Of([1, 1, 2, 1], 0, 4), [2, 4], linear: true), [1, 2, 4, 1], [0, 1, 3, 4, 0, 1, 3, 4]),
+        (nameof(ResizeGradient), () => ResizeGradient(Of([1, 4, 1], 1, 2, 3, 4), [2], linear: false), [1, 2, 1], [3, 7]),
+        (nameof(ResizeGradient), () => ResizeGradient(Of([1, 4, 1], 4, 8, 12, 16), [2], linear: true), [1, 2, 1], [4 + 6 + 3, 2 + 9 + 16]),
         (nameof(AveragePoolingGradient), () => AveragePoolingGradient(Of([1, 3, 1], 1, 4, 6), [2], [2], [1], [1], [4]), [1, 4, 1], [1, 2, 2, 6]),
     ];
 

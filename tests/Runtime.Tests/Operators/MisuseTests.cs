@@ -49,6 +49,8 @@ public class MisuseTests
         ["pooling outside"] = (() => MaxPooling(_signal, [1], [1], [1], [0]), ["MaxPooling", "window outside of (1, 4, 1)"]),
         ["pooled shape"] = (() => MaxPoolingGradient(_signal, _signal, _signal, [2], [2], [0], [0]), ["(1, 2, 1)", "(1, 4, 1)"]),
         ["selected shape"] = (() => MaxPoolingSelection(_signal, _signal, _weights, [1], [1], [0], [0]), ["(2, 1, 1)", "(1, 4, 1)"]),
+        ["size to resize to"] = (() => Resize(_signal, [0], linear: true), ["Resize", "(1, 4, 1)", "(1, 0, 1)"]),
+        ["axes to resize"] = (() => ResizeGradient(_signal, [2, 2], linear: true), ["ResizeGradient", "(1, 4, 1)", "(1, 2, 2, 1)"]),
         ["pooled gradient"] = (() => AveragePoolingGradient(_signal, [2], [2], [0], [0], [6]), ["(1, 3, 1)", "(1, 4, 1)"]),
     };
 

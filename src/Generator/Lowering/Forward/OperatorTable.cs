@@ -104,6 +104,8 @@ internal static class OperatorTable
         Define("MaxPoolingSelection", Windows.MaxPoolingSelection, "x", "y", "values", "window", "strides", "before", "after"),
         Define("AveragePooling", Windows.AveragePooling, "x", "window", "strides", "before", "after"),
         Define("AveragePoolingGradient", Windows.AveragePoolingGradient, "gradient", "window", "strides", "before", "after", "lengths"),
+        Define("Resize", Windows.Resize, "x", "lengths", "linear"),
+        Define("ResizeGradient", Windows.ResizeGradient, "gradient", "lengths", "linear"),
 
         // Movement.
         Define("Concatenate", Shaping.Concatenate, "axis", "tensors"),

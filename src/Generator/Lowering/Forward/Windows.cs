@@ -33,6 +33,12 @@ internal static class Windows
         return x.Builder.Apply(new MaxPoolingSelection(Integers(call, "window"), WithoutDilations(call)), x, call.Tensor("y"), call.Tensor("values"));
     }
 
+    public static Value Resize(OperatorCall call) => call.Tensor("x").Apply(new Resize(Integers(call, "lengths"), Linear(call)));
+
+    public static Value ResizeGradient(OperatorCall call) => call.Tensor("gradient").Apply(new ResizeGradient(Integers(call, "lengths"), Linear(call)));
+
+    private static bool Linear(OperatorCall call) => call.Boolean("linear", false);
+
     private static Sliding Sliding(OperatorCall call) => new(Integers(call, "strides"), Integers(call, "dilations"), Integers(call, "before"), Integers(call, "after"));
 
     private static Sliding WithoutDilations(OperatorCall call)
