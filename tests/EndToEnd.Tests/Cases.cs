@@ -45,6 +45,10 @@ internal static class Cases
         ModelCase.Of(seed => new AttentionModel(seed), (model, x) => model.Interpret(x), [4, 2], 20 + 20 + 24 + 10),
         ModelCase.OfIds(seed => new EmbeddingModel(seed), (model, ids) => model.Interpret(ids), [2], 18 + 26),
         ModelCase.OfIds(seed => new FrozenEmbeddingModel(seed), (model, ids) => model.Interpret(ids), [2], 24 + 10),
+        ModelCase.Of(seed => new SequenceConvolutionModel(seed), (model, x) => model.Interpret(x), [2], 60 + 30 + 76 + 10),
+        ModelCase.Of(seed => new ImageConvolutionModel(seed), (model, x) => model.Interpret(x), [3], 152 + 72 + 150 + 24 + 21),
+        ModelCase.Of(seed => new VolumeConvolutionModel(seed), (model, x) => model.Interpret(x), [2], 68 + 75 + 14),
+        ModelCase.Of(seed => new ResidualModel(seed), (model, x) => model.Interpret(x), [2], 112 + 16 + 148 + 16 + 10),
     ];
 
     public static ModelCase Find(string name) => All.Single(c => c.Name == name);

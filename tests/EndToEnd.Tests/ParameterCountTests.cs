@@ -10,6 +10,7 @@ public sealed class ParameterCountTests
         { nameof(WideHiddenLayers), 669_706 },
         { nameof(FashionNetwork), 266_610 },
         { nameof(FunctionalNetwork), 55_050 },
+        { nameof(LeNet), 1_256_080 },
     };
 
     [Theory]
@@ -22,6 +23,7 @@ public sealed class ParameterCountTests
             nameof(TwoHiddenLayers) => new TwoHiddenLayers(),
             nameof(WideHiddenLayers) => new WideHiddenLayers(),
             nameof(FashionNetwork) => new FashionNetwork(),
+            nameof(LeNet) => new LeNet(),
             _ => new FunctionalNetwork(),
         };
         Assert.Equal(network, model.Schema.Name);

@@ -1,0 +1,52 @@
+using System.Numerics.Tensors;
+using static Compiled.Ops;
+
+namespace Compiled.EndToEnd.Tests;
+
+// Layers over one, two and three spatial axes.
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(9, 3)]
+[Conv1D(6, 3, Padding = Padding.Causal, DilationRate = [2], Activation = Activation.Tanh)]
+[MaxPooling1D(3, Strides = [2], Padding = Padding.Same)]
+[Conv1D(6, 2, Groups = 3, Activation = Activation.Sigmoid)]
+[Conv1DTranspose(4, 3, Strides = [2])]
+[GlobalAveragePooling1D]
+[Dense(2)]
+public partial class SequenceConvolutionModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(9, 7, 2)]
+[Conv2D(8, 3, Padding = Padding.Same, Activation = Activation.Softplus)]
+[AveragePooling2D(2)]
+[Conv2D(8, 1, Activation = Activation.Tanh)]
+[Conv2D(6, 3, 2, Strides = [2, 1], Padding = Padding.Same, Groups = 2)]
+[BatchNormalization]
+[MaxPooling2D(2, 3, Strides = [1, 2])]
+[Flatten]
+[Dense(3)]
+public partial class ImageConvolutionModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4, 5, 3, 2)]
+[Conv3D(4, 2, Activation = Activation.Tanh)]
+[Conv3DTranspose(3, 3, 2, 1, Strides = [2, 1, 1], Padding = Padding.Same)]
+[AveragePooling3D(3, 2, 1, Strides = [2], Padding = Padding.Same)]
+[MaxPooling3D(2, 1, 1)]
+[Flatten]
+[Dense(2)]
+public partial class VolumeConvolutionModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class ResidualModel
+{
+    [Conv2D(4, 3, Padding = Padding.Same)] private partial Tensor<float> First(Tensor<float> x);
+    [BatchNormalization] private partial Tensor<float> Normal(Tensor<float> x);
+    [Conv2D(4, 3, Padding = Padding.Same)] private partial Tensor<float> Second(Tensor<float> x);
+    [Conv2D(4, 1)] private partial Tensor<float> Shortcut(Tensor<float> x);
+    [GlobalMaxPooling2D] private partial Tensor<float> Largest(Tensor<float> x);
+    [Dense(2)] private partial Tensor<float> Output(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(5, 6, 3)] Tensor<float> x)
+        => Output(Largest(Tanh(Second(Relu(Normal(First(x)))) + Shortcut(x))));
+}
