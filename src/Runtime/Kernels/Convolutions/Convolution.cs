@@ -25,6 +25,12 @@ public static unsafe class Convolution
     {
         fixed (TEpilogue* address = &epilogue)
         {
+            if (DepthwiseConvolution.Fits(window))
+            {
+                DepthwiseConvolution.Forward(address, x, kernel, window, workers);
+                return;
+            }
+
             if (window.Groups == 1)
             {
                 var product = new Product<TEpilogue>(address, x, kernel, window);

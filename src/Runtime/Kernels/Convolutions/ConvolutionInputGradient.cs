@@ -23,6 +23,12 @@ public static unsafe class ConvolutionInputGradient
     {
         fixed (TEpilogue* address = &epilogue)
         {
+            if (DepthwiseConvolution.Fits(window))
+            {
+                DepthwiseConvolution.InputGradient(address, gradient, kernel, window, workers);
+                return;
+            }
+
             int channels = window.Channels / window.Groups;
             int filters = window.Filters / window.Groups;
             for (int group = 0; group < window.Groups; group++)

@@ -23,6 +23,12 @@ public static unsafe class ConvolutionKernelGradient
     {
         fixed (TEpilogue* address = &epilogue)
         {
+            if (DepthwiseConvolution.Fits(window))
+            {
+                DepthwiseKernelGradient.Run(address, x, gradient, window, workers);
+                return;
+            }
+
             int channels = window.Channels / window.Groups;
             int filters = window.Filters / window.Groups;
             for (int group = 0; group < window.Groups; group++)

@@ -13,14 +13,14 @@ public static unsafe class AveragePooling
     public static void Run(float* x, float* y, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(x, y);
+        var kernel = new Kernel(x, y, window.Channels);
         TapLoop.Gather(ref taps, ref kernel, window, workers);
     }
 
-    private readonly struct Kernel(float* x, float* y) : ITapKernel
+    private readonly struct Kernel(float* x, float* y, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
             var sum = TLane.Broadcast(0f);
@@ -29,7 +29,7 @@ public static unsafe class AveragePooling
                 sum = TLane.Add(sum, TLane.Load(x + input + taps.Offsets[i]));
             }
 
-            TLane.Store(y + output, TLane.Divide(sum, TLane.Broadcast(taps.Count)));
+            TLane.Store(y + (position * channels) + channel, TLane.Divide(sum, TLane.Broadcast(taps.Count)));
         }
     }
 }

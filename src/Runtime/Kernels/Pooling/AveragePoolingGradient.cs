@@ -13,17 +13,17 @@ public static unsafe class AveragePoolingGradient
     public static void Run(float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(gradient, result);
+        var kernel = new Kernel(gradient, result, window.Channels);
         TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
     }
 
-    private readonly struct Kernel(float* gradient, float* result) : ITapKernel
+    private readonly struct Kernel(float* gradient, float* result, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
-            var share = TLane.Divide(TLane.Load(gradient + output), TLane.Broadcast(taps.Count));
+            var share = TLane.Divide(TLane.Load(gradient + (position * channels) + channel), TLane.Broadcast(taps.Count));
             for (int i = 0; i < taps.Count; i++)
             {
                 float* at = result + input + taps.Offsets[i];

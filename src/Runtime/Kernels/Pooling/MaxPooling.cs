@@ -15,14 +15,14 @@ public static unsafe class MaxPooling
     public static void Run(float* x, float* y, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(x, y);
+        var kernel = new Kernel(x, y, window.Channels);
         TapLoop.Gather(ref taps, ref kernel, window, workers);
     }
 
-    private readonly struct Kernel(float* x, float* y) : ITapKernel
+    private readonly struct Kernel(float* x, float* y, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
             var largest = TLane.Broadcast(float.NegativeInfinity);
@@ -31,7 +31,7 @@ public static unsafe class MaxPooling
                 largest = TLane.Maximum(largest, TLane.Load(x + input + taps.Offsets[i]));
             }
 
-            TLane.Store(y + output, largest);
+            TLane.Store(y + (position * channels) + channel, largest);
         }
     }
 }

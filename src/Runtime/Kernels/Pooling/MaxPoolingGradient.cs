@@ -18,19 +18,19 @@ public static unsafe class MaxPoolingGradient
     public static void Run(float* x, float* y, float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(x, y, gradient, result);
+        var kernel = new Kernel(x, y, gradient, result, window.Channels);
         TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
     }
 
-    private readonly struct Kernel(float* x, float* y, float* gradient, float* result) : ITapKernel
+    private readonly struct Kernel(float* x, float* y, float* gradient, float* result, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
             // What is still to be given; nothing once it is.
-            var rest = TLane.Load(gradient + output);
-            var largest = TLane.Load(y + output);
+            var rest = TLane.Load(gradient + (position * channels) + channel);
+            var largest = TLane.Load(y + (position * channels) + channel);
             var zero = TLane.Broadcast(0f);
             for (int i = 0; i < taps.Count; i++)
             {

@@ -1,12 +1,16 @@
 namespace Compiled.Kernels;
 
-/// <summary>The places of an image that one output position reads, with a weight for each where the reader asks for one.</summary>
+/// <summary>The places of an image that one output position reads, with the window position or a weight of each, as the finder has it.</summary>
 /// <param name="offsets">Room for the places.</param>
+/// <param name="taps">Room for the window positions.</param>
 /// <param name="weights">Room for the weights.</param>
-internal unsafe struct TapList(nint* offsets, float* weights)
+internal unsafe struct TapList(nint* offsets, int* taps, float* weights)
 {
     /// <summary>The places, in floats from <see cref="Origin"/>, without the channel; in the order of the window.</summary>
     public readonly nint* Offsets = offsets;
+
+    /// <summary>The window positions, counted row by row.</summary>
+    public readonly int* Taps = taps;
 
     /// <summary>The weights.</summary>
     public readonly float* Weights = weights;

@@ -7,9 +7,10 @@ internal unsafe interface ITapKernel
 {
     /// <summary>Does one output.</summary>
     /// <param name="input">Where the window begins, channel included, in floats.</param>
-    /// <param name="output">Where the output lies, channel included, in floats.</param>
+    /// <param name="position">The output's position, batch included.</param>
+    /// <param name="channel">The first channel.</param>
     /// <param name="taps">The places.</param>
-    void Run<TLane>(nint input, nint output, in TapList taps)
+    void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
         where TLane : struct, ILane<TLane>;
 }
 
@@ -54,8 +55,8 @@ internal static unsafe class TapLoop
             return;
         }
 
-        // For each worker places of eight bytes and weights of four.
-        nint length = ((finder.Most * 3) + 15) & ~15;
+        // For each worker places of eight bytes, and window positions and weights of four.
+        nint length = (((nint)finder.Most * 4) + 15) & ~15;
         bool share = workers.Count > 1 && Tiling.IsWorthThreads(items * Math.Max(cost, 1), 1);
         float* scratch = workers.Scratch(length * (share ? workers.Count : 1));
         int itemsOfTile = (int)Math.Clamp(Tiling.TileWork / Math.Max(cost, 1), Math.Max(1, items / 4096), items);
@@ -99,7 +100,7 @@ internal static unsafe class TapLoop
         public void Run(nint first, nint end, int worker)
         {
             float* memory = scratch + (worker * length);
-            var taps = new TapList((nint*)memory, memory + (2 * _finder.Most));
+            var taps = new TapList((nint*)memory, (int*)memory + (2 * _finder.Most), memory + (3 * _finder.Most));
             for (nint item = first; item < end; item++)
             {
                 if (result == null)
@@ -138,8 +139,8 @@ internal static unsafe class TapLoop
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void RunLine(ref TapList taps, nint image, int depth, int height, nint firstChannel, nint endChannel)
         {
-            nint output = ((((image * _window.OutputDepth) + depth) * _window.OutputHeight) + height) * _window.OutputWidth * _window.Channels;
-            for (int width = 0; width < _window.OutputWidth; width++)
+            nint position = ((((image * _window.OutputDepth) + depth) * _window.OutputHeight) + height) * _window.OutputWidth;
+            for (int width = 0; width < _window.OutputWidth; width++, position++)
             {
                 _finder.Find(ref taps, depth, height, width);
                 nint input = (image * ImageLength) + taps.Origin;
@@ -148,7 +149,7 @@ internal static unsafe class TapLoop
                 {
                     for (; channel <= endChannel - Lane512.Width; channel += Lane512.Width)
                     {
-                        _kernel.Run<Lane512>(input + channel, output + channel, taps);
+                        _kernel.Run<Lane512>(input + channel, position, channel, taps);
                     }
                 }
 
@@ -156,21 +157,19 @@ internal static unsafe class TapLoop
                 {
                     for (; channel <= endChannel - Lane256.Width; channel += Lane256.Width)
                     {
-                        _kernel.Run<Lane256>(input + channel, output + channel, taps);
+                        _kernel.Run<Lane256>(input + channel, position, channel, taps);
                     }
                 }
 
                 for (; channel <= endChannel - Lane128.Width; channel += Lane128.Width)
                 {
-                    _kernel.Run<Lane128>(input + channel, output + channel, taps);
+                    _kernel.Run<Lane128>(input + channel, position, channel, taps);
                 }
 
                 for (; channel < endChannel; channel++)
                 {
-                    _kernel.Run<Lane1>(input + channel, output + channel, taps);
+                    _kernel.Run<Lane1>(input + channel, position, channel, taps);
                 }
-
-                output += _window.Channels;
             }
         }
     }

@@ -32,6 +32,7 @@ internal readonly unsafe struct WindowTaps(SlidingWindow window) : ITapFinder
                 for (int k = first.Item3; k < end.Item3; k++)
                 {
                     nint line = ((nint)i * _window.DilationDepth * _window.InputHeight) + (j * _window.DilationHeight);
+                    taps.Taps[count] = (((i * _window.WindowHeight) + j) * _window.WindowWidth) + k;
                     taps.Offsets[count++] = ((line * _window.InputWidth) + (k * _window.DilationWidth)) * _window.Channels;
                 }
             }

@@ -16,7 +16,7 @@ public static unsafe class Resize
     public static void Nearest(float* x, float* y, in SlidingWindow window, Workers workers)
     {
         var taps = new NearestTaps(window);
-        var kernel = new Kernel(x, y);
+        var kernel = new Kernel(x, y, window.Channels);
         TapLoop.Gather(ref taps, ref kernel, window, workers);
     }
 
@@ -28,14 +28,14 @@ public static unsafe class Resize
     public static void Bilinear(float* x, float* y, in SlidingWindow window, Workers workers)
     {
         var taps = new LinearTaps(window);
-        var kernel = new Kernel(x, y);
+        var kernel = new Kernel(x, y, window.Channels);
         TapLoop.Gather(ref taps, ref kernel, window, workers);
     }
 
-    private readonly struct Kernel(float* x, float* y) : ITapKernel
+    private readonly struct Kernel(float* x, float* y, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
             var sum = TLane.Multiply(TLane.Load(x + input + taps.Offsets[0]), TLane.Broadcast(taps.Weights[0]));
@@ -44,7 +44,7 @@ public static unsafe class Resize
                 sum = TLane.MultiplyAdd(TLane.Load(x + input + taps.Offsets[i]), TLane.Broadcast(taps.Weights[i]), sum);
             }
 
-            TLane.Store(y + output, sum);
+            TLane.Store(y + (position * channels) + channel, sum);
         }
     }
 }

@@ -13,7 +13,7 @@ public static unsafe class ResizeGradient
     public static void Nearest(float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new NearestTaps(window);
-        var kernel = new Kernel(gradient, result);
+        var kernel = new Kernel(gradient, result, window.Channels);
         TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
     }
 
@@ -25,17 +25,17 @@ public static unsafe class ResizeGradient
     public static void Bilinear(float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new LinearTaps(window);
-        var kernel = new Kernel(gradient, result);
+        var kernel = new Kernel(gradient, result, window.Channels);
         TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
     }
 
-    private readonly struct Kernel(float* gradient, float* result) : ITapKernel
+    private readonly struct Kernel(float* gradient, float* result, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
-            var value = TLane.Load(gradient + output);
+            var value = TLane.Load(gradient + (position * channels) + channel);
             for (int i = 0; i < taps.Count; i++)
             {
                 float* at = result + input + taps.Offsets[i];
