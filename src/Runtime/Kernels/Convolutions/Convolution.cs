@@ -60,7 +60,7 @@ public static unsafe class Convolution
             var patches = window.Patches(x);
             PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, MatrixRight>(
                 epilogue,
-                new PatchRows(patches),
+                new PatchRows(patches, window.Batch),
                 new MatrixRight(kernel, window.Filters, isTransposed: false),
                 window.Batch * patches.RowsOfImage,
                 window.Filters / window.Groups,

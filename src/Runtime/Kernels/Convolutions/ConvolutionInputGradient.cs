@@ -101,7 +101,7 @@ public static unsafe class ConvolutionInputGradient
                 gradient, window.Filters, window.Filters / window.Groups, depth.Patches, height.Patches, width.Patches);
             PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, FlippedKernel>(
                 epilogue,
-                new PatchRows(patches),
+                new PatchRows(patches, window.Batch),
                 new FlippedKernel(kernel, window, depth, height, width),
                 window.Batch * patches.RowsOfImage,
                 window.Channels / window.Groups,

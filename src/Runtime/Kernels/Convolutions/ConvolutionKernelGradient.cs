@@ -2,8 +2,8 @@ namespace Compiled.Kernels;
 
 /// <summary>The gradient of a convolution's kernel, finished by an epilogue.</summary>
 /// <remarks>
-/// An implicit matrix product, filters × positions by positions × (window, channels), whose right side is gathered patch by patch while it
-/// is packed. Its depth is all positions of the batch, cut into parts that the sizes alone decide, so that threads share a small kernel.
+/// An implicit matrix product, (window, channels) × positions by positions × filters, whose left side is read where the input lies or
+/// gathered. Its depth is all positions of the batch, cut into parts that the sizes alone decide, so that threads share a small kernel.
 /// </remarks>
 public static unsafe class ConvolutionKernelGradient
 {
@@ -49,13 +49,12 @@ public static unsafe class ConvolutionKernelGradient
             where TTile : struct, IMatrixTile
         {
             var patches = window.Patches(x);
-            int filters = window.Filters / window.Groups;
-            PartedProduct.RunTransposed<TEpilogue, TLane, TTile, MatrixLeft, PatchColumns>(
+            PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
                 epilogue,
-                new MatrixLeft(gradient, window.Filters, filters, isTransposed: true, isCopied: true),
-                new PatchColumns(patches),
-                filters,
+                new PatchColumns(patches, window.Batch),
+                new MatrixRight(gradient, window.Filters, isTransposed: false),
                 patches.Columns,
+                window.Filters / window.Groups,
                 window.Batch * patches.RowsOfImage,
                 workers);
         }

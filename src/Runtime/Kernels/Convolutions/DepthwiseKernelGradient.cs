@@ -35,11 +35,11 @@ internal static unsafe class DepthwiseKernelGradient
 
         if (Lane256.IsSupported)
         {
-            new PartSums<TEpilogue, Lane256>(epilogue, sums, taps, window.Channels, parts, transpose: false).Run(workers);
+            new PartSums<TEpilogue, Lane256>(epilogue, sums, taps, window.Channels, parts).Run(workers);
         }
         else
         {
-            new PartSums<TEpilogue, Lane128>(epilogue, sums, taps, window.Channels, parts, transpose: false).Run(workers);
+            new PartSums<TEpilogue, Lane128>(epilogue, sums, taps, window.Channels, parts).Run(workers);
         }
 
         GC.KeepAlive(workers);

@@ -7,4 +7,8 @@ namespace Compiled.Kernels;
 /// <param name="Taps">How many places of the source one patch holds.</param>
 /// <param name="TapStep">From one tap to the next; positive.</param>
 /// <param name="Origin">Where the first tap of the first patch lies; it may be outside of the source.</param>
-internal readonly record struct PatchAxis(int Length, int Positions, int Step, int Taps, int TapStep, int Origin);
+internal readonly record struct PatchAxis(int Length, int Positions, int Step, int Taps, int TapStep, int Origin)
+{
+    /// <summary>Where the first tap of a patch lies.</summary>
+    public int At(int position) => (position * Step) + Origin;
+}

@@ -18,17 +18,79 @@ internal readonly unsafe struct Patches(float* source, int channels, int run, Pa
     private readonly PatchAxis _height = height;
     private readonly PatchAxis _width = width;
 
-    // Where a patch's line is contiguous in the image, it is copied in one go.
-    private readonly bool _isContiguous = width.TapStep == 1 && run == channels;
-
     /// <summary>The length of a row.</summary>
     public nint Columns => (nint)_depth.Taps * _height.Taps * Line;
 
     /// <summary>The number of rows of each image.</summary>
     public nint RowsOfImage => (nint)_depth.Positions * _height.Positions * _width.Positions;
 
-    // The part of a row that comes from one line of the image.
-    private int Line => _width.Taps * run;
+    /// <summary>The part of a row that comes from one line of the image.</summary>
+    public int Line => _width.Taps * run;
+
+    /// <summary>Whether that part is contiguous in the image.</summary>
+    public bool IsContiguous => _width.TapStep == 1 && run == channels;
+
+    /// <summary>The axis depth.</summary>
+    public PatchAxis Depth => _depth;
+
+    /// <summary>The axis height.</summary>
+    public PatchAxis Height => _height;
+
+    /// <summary>The axis width.</summary>
+    public PatchAxis Width => _width;
+
+    /// <summary>The values at one position of the images.</summary>
+    public int Channels => channels;
+
+    /// <summary>
+    /// A part of an image, with zeros for what lies outside: where nothing does it stays where it is, else it is copied.
+    /// </summary>
+    /// <param name="image">Which of the images.</param>
+    /// <param name="first">Where the part begins, which may be outside.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="scratch">Memory for the copy.</param>
+    /// <param name="line">From one line of the part to the next, in floats.</param>
+    /// <param name="slice">From one slice of the part to the next, in floats.</param>
+    public float* Part<TLane>(
+        nint image,
+        (int Depth, int Height, int Width) first,
+        (int Depth, int Height, int Width) size,
+        float* scratch,
+        out nint line,
+        out nint slice)
+        where TLane : struct, ILane<TLane>
+    {
+        float* start = source + (image * _depth.Length * _height.Length * _width.Length * channels);
+        if (first.Depth >= 0 && first.Depth + size.Depth <= _depth.Length
+            && first.Height >= 0 && first.Height + size.Height <= _height.Length
+            && first.Width >= 0 && first.Width + size.Width <= _width.Length)
+        {
+            line = (nint)_width.Length * channels;
+            slice = line * _height.Length;
+            return start + (first.Depth * slice) + (first.Height * line) + (first.Width * (nint)channels);
+        }
+
+        line = (nint)size.Width * channels;
+        slice = line * size.Height;
+        float* at = scratch;
+        for (int d = first.Depth; d < first.Depth + size.Depth; d++)
+        {
+            for (int h = first.Height; h < first.Height + size.Height; h++, at += line)
+            {
+                if ((uint)d < (uint)_depth.Length && (uint)h < (uint)_height.Length)
+                {
+                    float* from = start + ((((nint)d * _height.Length) + h) * _width.Length * channels);
+                    CopyPart<TLane>(from, first.Width * channels, _width.Length * channels, at, (int)line);
+                }
+                else
+                {
+                    Zero<TLane>(at, (int)line);
+                }
+            }
+        }
+
+        return scratch;
+    }
 
     /// <summary>Copies part of the rows from <paramref name="row"/> on, each to the next address.</summary>
     /// <param name="first">The first column.</param>
@@ -87,7 +149,7 @@ internal readonly unsafe struct Patches(float* source, int channels, int run, Pa
             if ((uint)atDepth < (uint)_depth.Length && (uint)atHeight < (uint)_height.Length)
             {
                 float* from = source + ((((image * _depth.Length) + atDepth) * _height.Length) + atHeight) * _width.Length * channels;
-                if (_isContiguous)
+                if (IsContiguous)
                 {
                     CopyPart<TLane>(from, (firstWidth * run) + offset, _width.Length * run, destination, count);
                 }

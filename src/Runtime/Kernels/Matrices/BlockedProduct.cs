@@ -22,7 +22,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private readonly nint _partDepth;
     private readonly int _parts;
     private readonly RightPlace _place;
-    private readonly nint _tileRows;
+    private readonly int _tileGroups;
     private readonly nint _tileColumns;
     private readonly nint _slab;
     private readonly int _tilesDown;
@@ -50,17 +50,17 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _columns = columns;
         _depth = depth;
         _parts = parts;
-        _partDepth = MatrixBlocks.PartDepth(depth, parts);
-        _tileRows = Even(rows, MatrixBlocks.Rows, TTile.Rows);
-        _tileColumns = Even(columns, MatrixBlocks.Columns, PanelWidth);
-        _tilesDown = (int)((rows + _tileRows - 1) / _tileRows);
+        _partDepth = MatrixBlocks.PartDepth(depth, parts, left.PartUnit);
+        _tileGroups = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups);
+        _tileColumns = MatrixBlocks.Even(columns, MatrixBlocks.Columns, PanelWidth);
+        _tilesDown = left.Tiles<TTile>();
         _place = right.Address != null && rows <= MatrixBlocks.UnpackedRows ? RightPlace.Memory
             : _tilesDown == 1 || parts > 1 ? RightPlace.Tile
             : RightPlace.Ahead;
 
         _slab = _place == RightPlace.Ahead
             ? Math.Max(1, MatrixBlocks.PackedRight / (Math.Max(depth, 1) * _tileColumns)) * _tileColumns
-            : RoundUp(columns, PanelWidth);
+            : MatrixBlocks.RoundUp(columns, PanelWidth);
     }
 
     /// <summary>Where tiles read the right side.</summary>
@@ -78,27 +78,27 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
 
     private static int PanelWidth => 2 * TLane.Width;
 
-    private static int TileLength => TTile.Rows * PanelWidth;
+    private static int PanelGroups => TTile.Rows / TTile.GroupRows;
 
     private readonly bool IsShared => (double)_rows * _columns * _depth >= MatrixBlocks.ThreadThreshold;
 
-    private readonly nint PackedLength => RoundUp(
+    private readonly nint PackedLength => MatrixBlocks.RoundUp(
         _place switch
         {
             RightPlace.Memory => PanelWidth * _depth,
-            RightPlace.Ahead => RoundUp(Math.Min(_slab, _columns), PanelWidth) * _depth,
+            RightPlace.Ahead => MatrixBlocks.RoundUp(Math.Min(_slab, _columns), PanelWidth) * _depth,
             _ => 0,
         },
         16);
 
-    // Per worker: the sums of a tile between blocks of the depth, packed rows of the left side, and packed columns of the right one.
-    private readonly nint PartialLength => _partDepth > MatrixBlocks.Depth ? _tileRows * _tileColumns : 0;
+    // Per worker: the sums of a tile between blocks of the depth, copied rows of the left side, and packed columns of the right one.
+    private readonly nint PartialLength => _partDepth > _left.BlockDepth ? _tileGroups * TTile.GroupRows * _tileColumns : 0;
 
-    private readonly nint LeftLength => RoundUp((_left.IsCopied ? _tileRows : TTile.Rows) * Math.Min(_partDepth, MatrixBlocks.Depth), 16);
+    private readonly nint LeftLength => MatrixBlocks.RoundUp(_left.ScratchLength<TTile>(), 16);
 
-    private readonly nint RightLength => _place == RightPlace.Tile ? _tileColumns * Math.Min(_partDepth, MatrixBlocks.Depth) : 0;
+    private readonly nint RightLength => _place == RightPlace.Tile ? _tileColumns * Math.Min(_partDepth, _left.BlockDepth) : 0;
 
-    private readonly nint TileScratch => RoundUp(PartialLength + LeftLength + RightLength, 16);
+    private readonly nint TileScratch => MatrixBlocks.RoundUp(PartialLength + LeftLength + RightLength, 16);
 
     /// <summary>The memory that <see cref="Run"/> needs, in floats.</summary>
     public readonly nint ScratchLength(Workers workers) => PackedLength + (TileScratch * (IsShared ? workers.Count : 1));
@@ -183,26 +183,33 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyTile(int tile, float* scratch)
     {
-        nint firstRow = tile % _tilesDown * _tileRows;
-        nint endRow = Math.Min(_rows, firstRow + _tileRows);
-        tile /= _tilesDown;
+        (tile, int tileDown) = Math.DivRem(tile, _tilesDown);
         nint part = tile % _parts;
         nint firstColumn = _firstColumn + (tile / _parts * _tileColumns);
         nint endColumn = Math.Min(_endColumn, firstColumn + _tileColumns);
-        float* packedLeft = scratch + PartialLength;
-        float* packedRight = packedLeft + LeftLength;
-        float* sums = stackalloc float[TileLength];
+        float* leftScratch = scratch + PartialLength;
+        float* packedRight = leftScratch + LeftLength;
+
+        // Room for as many groups as a half tile does at once.
+        float* sums = stackalloc float[MatrixHalfTile.Groups * TTile.GroupRows * PanelWidth];
         float* partial = PartialLength == 0 ? sums : scratch;
-        nint partialStep = PartialLength == 0 ? 0 : TileLength;
+        nint partialStep = PartialLength == 0 ? 0 : TTile.GroupRows * PanelWidth;
+        nint* memory = stackalloc nint[3 * RowGroups.Most];
+        var groups = new RowGroups(memory);
+        _left.Open<TLane, TTile>(tileDown, leftScratch, ref groups);
+        groups.Fill(PanelGroups);
+        int count = groups.Count;
+        groups.Fill(MatrixHalfTile.Groups);
         nint firstDepth = part * _partDepth;
         nint endDepth = Math.Min(_depth, firstDepth + _partDepth);
         nint k = firstDepth;
+        var steps = default(TileSteps);
         do
         {
-            nint depth = Math.Min(MatrixBlocks.Depth, endDepth - k);
+            _left.Load<TLane, TTile>(leftScratch, k, endDepth, ref groups, ref steps);
+            nint depth = steps.Depth * steps.Runs;
             bool isLast = k + depth == endDepth;
             float* at = partial;
-            _left.Pack<TLane, TTile>(packedLeft, firstRow, endRow, k, depth);
             if (_place == RightPlace.Tile)
             {
                 _right.Pack<TLane>(packedRight, firstColumn, endColumn, k, depth);
@@ -211,18 +218,26 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             for (nint column = firstColumn; column < endColumn; column += PanelWidth)
             {
                 int width = (int)Math.Min(PanelWidth, endColumn - column);
-                float* right = RightPanel(packedRight, firstColumn, column, width, k, depth, out nint rightDepth);
-                for (nint row = firstRow; row < endRow; row += TTile.Rows)
+                float* right = RightPanel(packedRight, firstColumn, column, width, k, depth, out steps.RightDepth);
+                bool isHalf = width <= TLane.Width;
+                int unit = isHalf ? MatrixHalfTile.Groups : PanelGroups;
+                for (int group = 0; group < count; group += unit)
                 {
-                    int height = (int)Math.Min(TTile.Rows, endRow - row);
-                    float* left = _left.Panel<TTile>(packedLeft, firstRow, row, k, depth, out nint leftRow, out nint leftDepth);
-                    TTile.Multiply<TLane>(left, leftRow, leftDepth, right, rightDepth, depth, at, k > firstDepth);
-                    if (isLast)
+                    if (isHalf)
                     {
-                        Finish(*_epilogue, at, (part * _rows) + row, column, height, width);
+                        MatrixHalfTile.Multiply<TTile, TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                    }
+                    else
+                    {
+                        TTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
                     }
 
-                    at += partialStep;
+                    if (isLast)
+                    {
+                        Finish(*_epilogue, at, groups, group, group + unit, part * _rows, column, width);
+                    }
+
+                    at += unit * partialStep;
                 }
             }
 
@@ -256,33 +271,29 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         return _right.Address + (k * rightDepth) + column;
     }
 
-    /// <summary>Hands finished sums to the epilogue.</summary>
+    /// <summary>Hands the finished sums of some groups to the epilogue.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish(TEpilogue epilogue, float* sums, nint row, nint column, int height, int width)
+    private static void Finish(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int width)
     {
-        for (int i = 0; i < height; i++)
+        for (; group < end; group++)
         {
-            int j = 0;
-            for (; j <= width - TLane.Width; j += TLane.Width)
+            nint row = partRow + groups.Row(group);
+            for (int i = groups.FirstOf(group); i < groups.EndOf(group); i++)
             {
-                epilogue.Store(TLane.Load(sums + j), row + i, column + j);
+                float* at = sums + (i * PanelWidth);
+                int j = 0;
+                for (; j <= width - TLane.Width; j += TLane.Width)
+                {
+                    epilogue.Store(TLane.Load(at + j), row + i, column + j);
+                }
+
+                for (; j < width; j++)
+                {
+                    epilogue.Store(Lane1.Load(at + j), row + i, column + j);
+                }
             }
 
-            for (; j < width; j++)
-            {
-                epilogue.Store(Lane1.Load(sums + j), row + i, column + j);
-            }
-
-            sums += PanelWidth;
+            sums += TTile.GroupRows * PanelWidth;
         }
-    }
-
-    private static nint RoundUp(nint length, nint unit) => (length + unit - 1) / unit * unit;
-
-    /// <summary>Cuts a length into parts of nearly equal size, at most <paramref name="most"/>, in whole units.</summary>
-    private static nint Even(nint length, nint most, nint unit)
-    {
-        nint parts = (length + most - 1) / most;
-        return RoundUp((length + parts - 1) / parts, unit);
     }
 }

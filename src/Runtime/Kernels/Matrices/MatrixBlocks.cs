@@ -46,9 +46,10 @@ internal static class MatrixBlocks
     /// Into how many parts the depth is cut, so that threads share a product of few rows and columns and great depth, as the gradient
     /// of a kernel is. Each part is summed by itself, and the parts' sums are added in order: the sizes alone decide.
     /// </summary>
-    public static int Parts(nint rows, nint columns, nint depth)
+    /// <param name="unit">The depth is cut at multiples of this, of the order of <see cref="Depth"/>.</param>
+    public static int Parts(nint rows, nint columns, nint depth, nint unit)
     {
-        nint blocks = (depth + Depth - 1) / Depth;
+        nint blocks = (depth + unit - 1) / unit;
         nint tiles = (rows + Rows - 1) / Rows * ((columns + Columns - 1) / Columns);
         if (blocks < LeastBlocks || tiles >= MostParts)
         {
@@ -62,19 +63,32 @@ internal static class MatrixBlocks
         }
 
         // Parts are whole blocks; where they do not come out even there are fewer of them.
-        nint partDepth = PartDepth(depth, (int)parts);
+        nint partDepth = PartDepth(depth, (int)parts, unit);
         return (int)((depth + partDepth - 1) / partDepth);
     }
 
     /// <summary>The length of a part of the depth; the last may be shorter.</summary>
-    public static nint PartDepth(nint depth, int parts)
+    public static nint PartDepth(nint depth, int parts, nint unit)
     {
         if (parts == 1)
         {
             return depth;
         }
 
-        nint blocks = (depth + Depth - 1) / Depth;
-        return (blocks + parts - 1) / parts * Depth;
+        nint blocks = (depth + unit - 1) / unit;
+        return (blocks + parts - 1) / parts * unit;
+    }
+
+    /// <summary>The next multiple of a unit.</summary>
+    public static nint RoundUp(nint length, nint unit) => (length + unit - 1) / unit * unit;
+
+    /// <summary>The next multiple of a unit.</summary>
+    public static int RoundUp(int length, int unit) => (length + unit - 1) / unit * unit;
+
+    /// <summary>The size of parts of nearly equal size, at most <paramref name="most"/>, in whole units.</summary>
+    public static nint Even(nint length, nint most, nint unit)
+    {
+        nint parts = (length + most - 1) / most;
+        return RoundUp((length + parts - 1) / parts, unit);
     }
 }

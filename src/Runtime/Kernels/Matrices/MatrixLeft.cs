@@ -1,67 +1,132 @@
-using System.Runtime.CompilerServices;
-
 namespace Compiled.Kernels;
 
 /// <summary>A left side that is a matrix in memory.</summary>
-/// <param name="source">The first element.</param>
-/// <param name="stride">From one row in memory to the next, in floats.</param>
-/// <param name="rows">The rows of the product.</param>
-/// <param name="isTransposed">Whether a row in memory is a column of the product's left side.</param>
-/// <param name="isCopied">Whether rows are copied next to each other; a transposed side always is.</param>
-internal readonly unsafe struct MatrixLeft(float* source, nint stride, nint rows, bool isTransposed, bool isCopied) : ILeftSide
+internal readonly unsafe struct MatrixLeft : ILeftSide
 {
-    public bool IsCopied => isCopied || isTransposed;
+    private readonly float* _source;
+    private readonly nint _stride;
+    private readonly nint _rows;
+    private readonly bool _isTransposed;
+    private readonly bool _isCopied;
 
-    public void Pack<TLane, TTile>(float* destination, nint firstRow, nint endRow, nint firstDepth, nint depth)
+    /// <param name="source">The first element.</param>
+    /// <param name="stride">From one row in memory to the next, in floats.</param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="isTransposed">Whether a row in memory is a column of the product's left side.</param>
+    /// <param name="isCopied">Whether rows are copied next to each other; a transposed side always is, and fewer rows than a group has.</param>
+    public MatrixLeft(float* source, nint stride, nint rows, bool isTransposed, bool isCopied)
+    {
+        _source = source;
+        _stride = stride;
+        _rows = rows;
+        _isTransposed = isTransposed;
+        _isCopied = isCopied || isTransposed;
+    }
+
+    public int BlockDepth => MatrixBlocks.Depth;
+
+    public nint PartUnit => MatrixBlocks.Depth;
+
+    public int Tiles<TTile>()
+        where TTile : struct, IMatrixTile
+        => checked((int)((_rows + TileRows<TTile>() - 1) / TileRows<TTile>()));
+
+    public int TileGroups<TTile>()
+        where TTile : struct, IMatrixTile
+        => (int)TileRows<TTile>() / TTile.GroupRows;
+
+    public nint ScratchLength<TTile>()
+        where TTile : struct, IMatrixTile
+        => IsCopied<TTile>() ? TileRows<TTile>() * MatrixBlocks.Depth : 0;
+
+    public void Open<TLane, TTile>(int tile, float* scratch, ref RowGroups groups)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        if (isTransposed)
+        nint first = tile * TileRows<TTile>();
+        nint end = Math.Min(_rows, first + TileRows<TTile>());
+        groups.Start = first;
+        groups.End = end;
+        groups.AddRun(first, end - first, TTile.GroupRows, goesBack: !IsCopied<TTile>());
+    }
+
+    public void Load<TLane, TTile>(float* scratch, nint k, nint endDepth, ref RowGroups groups, ref TileSteps steps)
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        nint depth = Math.Min(MatrixBlocks.Depth, endDepth - k);
+        steps.Depth = depth;
+        steps.Runs = 1;
+        steps.LeftOffset = 0;
+        steps.LeftDepth = 1;
+        steps.LeftRow = depth;
+        if (!IsCopied<TTile>())
         {
-            for (nint row = firstRow; row < endRow; row += TTile.Rows)
+            steps.LeftRow = _stride;
+            steps.LeftOffset = k;
+            for (int i = 0; i < groups.Count; i++)
             {
-                int height = (int)Math.Min(TTile.Rows, endRow - row);
-                MatrixPacking.TransposedRows<TTile>(source + (firstDepth * stride) + row, stride, height, depth, destination);
-                destination += TTile.Rows * depth;
+                groups.Bases[i] = _source + (groups.Row(i) * _stride);
             }
 
             return;
         }
 
-        nint rest = (endRow - firstRow) % TTile.Rows;
-        nint copied = isCopied ? firstRow : endRow - rest;
-        for (nint row = copied; row < endRow; row++)
+        if (_isTransposed)
         {
-            MatrixPacking.Row<TLane>(source + (row * stride) + firstDepth, destination, depth);
+            PackTransposed<TTile>(scratch, groups.Start, groups.End, k, depth);
+            steps.LeftRow = 1;
+            steps.LeftDepth = TTile.Rows;
+            for (int i = 0; i < groups.Count; i++)
+            {
+                (nint panel, nint row) = Math.DivRem(groups.Row(i) - groups.Start, TTile.Rows);
+                groups.Bases[i] = scratch + (panel * TTile.Rows * depth) + row;
+            }
+
+            return;
+        }
+
+        PackRows<TLane, TTile>(scratch, groups.Start, groups.End, k, depth);
+        for (int i = 0; i < groups.Count; i++)
+        {
+            groups.Bases[i] = scratch + ((groups.Row(i) - groups.Start) * depth);
+        }
+    }
+
+    private void PackTransposed<TTile>(float* destination, nint firstRow, nint endRow, nint k, nint depth)
+        where TTile : struct, IMatrixTile
+    {
+        for (nint row = firstRow; row < endRow; row += TTile.Rows)
+        {
+            int height = (int)Math.Min(TTile.Rows, endRow - row);
+            MatrixPacking.TransposedRows<TTile>(_source + (k * _stride) + row, _stride, height, depth, destination);
+            destination += TTile.Rows * depth;
+        }
+    }
+
+    private void PackRows<TLane, TTile>(float* destination, nint firstRow, nint endRow, nint k, nint depth)
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        for (nint row = firstRow; row < endRow; row++)
+        {
+            MatrixPacking.Row<TLane>(_source + (row * _stride) + k, destination, depth);
             destination += depth;
         }
 
+        // What a last group lacks is zero.
+        nint rest = (endRow - firstRow) % TTile.GroupRows;
         if (rest > 0)
         {
-            Movement.Fill(destination, (TTile.Rows - rest) * depth, 0f);
+            Movement.Fill(destination, (TTile.GroupRows - rest) * depth, 0f);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public float* Panel<TTile>(float* packed, nint firstRow, nint row, nint k, nint depth, out nint leftRow, out nint leftDepth)
+    private bool IsCopied<TTile>()
         where TTile : struct, IMatrixTile
-    {
-        if (isTransposed)
-        {
-            leftRow = 1;
-            leftDepth = TTile.Rows;
-            return packed + ((row - firstRow) * depth);
-        }
+        => _isCopied || _rows < TTile.GroupRows;
 
-        leftDepth = 1;
-        if (isCopied)
-        {
-            leftRow = depth;
-            return packed + ((row - firstRow) * depth);
-        }
-
-        bool isWhole = row + TTile.Rows <= rows;
-        leftRow = isWhole ? stride : depth;
-        return isWhole ? source + (row * stride) + k : packed;
-    }
+    private nint TileRows<TTile>()
+        where TTile : struct, IMatrixTile
+        => MatrixBlocks.Even(_rows, MatrixBlocks.Rows, TTile.Rows);
 }

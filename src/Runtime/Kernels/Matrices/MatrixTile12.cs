@@ -7,9 +7,10 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
 {
     public static int Rows => 12;
 
+    public static int GroupRows => 3;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TLane>(
-        float* left, nint leftRow, nint leftDepth, float* right, nint rightDepth, nint depth, float* result, bool accumulate)
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>
     {
         var zero = TLane.Broadcast(0f);
@@ -27,60 +28,69 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
         TLane s11a = zero, s11b = zero;
 
         // Few addresses with shared strides leave the registers to the sums.
-        nint row1 = leftRow * sizeof(float);
+        nint row1 = steps.LeftRow * sizeof(float);
         nint row2 = row1 * 2;
-        nint leftStep = leftDepth * sizeof(float);
-        nint rightStep = rightDepth * sizeof(float);
-        byte* left0 = (byte*)(left);
-        byte* left1 = (byte*)(left + (3 * leftRow));
-        byte* left2 = (byte*)(left + (6 * leftRow));
-        byte* left3 = (byte*)(left + (9 * leftRow));
+        nint leftStep = steps.LeftDepth * sizeof(float);
+        nint rightStep = steps.RightDepth * sizeof(float);
+        nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
+        byte* left0 = (byte*)(groups[0] + steps.LeftOffset);
+        byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
+        byte* left2 = (byte*)(groups[2] + steps.LeftOffset);
+        byte* left3 = (byte*)(groups[3] + steps.LeftOffset);
         byte* rightAt = (byte*)right;
-        for (nint k = depth; k > 0; k--)
+        for (nint run = steps.Runs; run > 0; run--)
         {
-            var ra = TLane.Load((float*)rightAt);
-            var rb = TLane.Load((float*)rightAt + TLane.Width);
-            var l = TLane.Broadcast(*(float*)left0);
-            s0a = TLane.MultiplyAdd(l, ra, s0a);
-            s0b = TLane.MultiplyAdd(l, rb, s0b);
-            l = TLane.Broadcast(*(float*)(left0 + row1));
-            s1a = TLane.MultiplyAdd(l, ra, s1a);
-            s1b = TLane.MultiplyAdd(l, rb, s1b);
-            l = TLane.Broadcast(*(float*)(left0 + row2));
-            s2a = TLane.MultiplyAdd(l, ra, s2a);
-            s2b = TLane.MultiplyAdd(l, rb, s2b);
-            l = TLane.Broadcast(*(float*)left1);
-            s3a = TLane.MultiplyAdd(l, ra, s3a);
-            s3b = TLane.MultiplyAdd(l, rb, s3b);
-            l = TLane.Broadcast(*(float*)(left1 + row1));
-            s4a = TLane.MultiplyAdd(l, ra, s4a);
-            s4b = TLane.MultiplyAdd(l, rb, s4b);
-            l = TLane.Broadcast(*(float*)(left1 + row2));
-            s5a = TLane.MultiplyAdd(l, ra, s5a);
-            s5b = TLane.MultiplyAdd(l, rb, s5b);
-            l = TLane.Broadcast(*(float*)left2);
-            s6a = TLane.MultiplyAdd(l, ra, s6a);
-            s6b = TLane.MultiplyAdd(l, rb, s6b);
-            l = TLane.Broadcast(*(float*)(left2 + row1));
-            s7a = TLane.MultiplyAdd(l, ra, s7a);
-            s7b = TLane.MultiplyAdd(l, rb, s7b);
-            l = TLane.Broadcast(*(float*)(left2 + row2));
-            s8a = TLane.MultiplyAdd(l, ra, s8a);
-            s8b = TLane.MultiplyAdd(l, rb, s8b);
-            l = TLane.Broadcast(*(float*)left3);
-            s9a = TLane.MultiplyAdd(l, ra, s9a);
-            s9b = TLane.MultiplyAdd(l, rb, s9b);
-            l = TLane.Broadcast(*(float*)(left3 + row1));
-            s10a = TLane.MultiplyAdd(l, ra, s10a);
-            s10b = TLane.MultiplyAdd(l, rb, s10b);
-            l = TLane.Broadcast(*(float*)(left3 + row2));
-            s11a = TLane.MultiplyAdd(l, ra, s11a);
-            s11b = TLane.MultiplyAdd(l, rb, s11b);
-            left0 += leftStep;
-            left1 += leftStep;
-            left2 += leftStep;
-            left3 += leftStep;
-            rightAt += rightStep;
+            for (nint k = steps.Depth; k > 0; k--)
+            {
+                var ra = TLane.Load((float*)rightAt);
+                var rb = TLane.Load((float*)rightAt + TLane.Width);
+                var l = TLane.Broadcast(*(float*)left0);
+                s0a = TLane.MultiplyAdd(l, ra, s0a);
+                s0b = TLane.MultiplyAdd(l, rb, s0b);
+                l = TLane.Broadcast(*(float*)(left0 + row1));
+                s1a = TLane.MultiplyAdd(l, ra, s1a);
+                s1b = TLane.MultiplyAdd(l, rb, s1b);
+                l = TLane.Broadcast(*(float*)(left0 + row2));
+                s2a = TLane.MultiplyAdd(l, ra, s2a);
+                s2b = TLane.MultiplyAdd(l, rb, s2b);
+                l = TLane.Broadcast(*(float*)left1);
+                s3a = TLane.MultiplyAdd(l, ra, s3a);
+                s3b = TLane.MultiplyAdd(l, rb, s3b);
+                l = TLane.Broadcast(*(float*)(left1 + row1));
+                s4a = TLane.MultiplyAdd(l, ra, s4a);
+                s4b = TLane.MultiplyAdd(l, rb, s4b);
+                l = TLane.Broadcast(*(float*)(left1 + row2));
+                s5a = TLane.MultiplyAdd(l, ra, s5a);
+                s5b = TLane.MultiplyAdd(l, rb, s5b);
+                l = TLane.Broadcast(*(float*)left2);
+                s6a = TLane.MultiplyAdd(l, ra, s6a);
+                s6b = TLane.MultiplyAdd(l, rb, s6b);
+                l = TLane.Broadcast(*(float*)(left2 + row1));
+                s7a = TLane.MultiplyAdd(l, ra, s7a);
+                s7b = TLane.MultiplyAdd(l, rb, s7b);
+                l = TLane.Broadcast(*(float*)(left2 + row2));
+                s8a = TLane.MultiplyAdd(l, ra, s8a);
+                s8b = TLane.MultiplyAdd(l, rb, s8b);
+                l = TLane.Broadcast(*(float*)left3);
+                s9a = TLane.MultiplyAdd(l, ra, s9a);
+                s9b = TLane.MultiplyAdd(l, rb, s9b);
+                l = TLane.Broadcast(*(float*)(left3 + row1));
+                s10a = TLane.MultiplyAdd(l, ra, s10a);
+                s10b = TLane.MultiplyAdd(l, rb, s10b);
+                l = TLane.Broadcast(*(float*)(left3 + row2));
+                s11a = TLane.MultiplyAdd(l, ra, s11a);
+                s11b = TLane.MultiplyAdd(l, rb, s11b);
+                left0 += leftStep;
+                left1 += leftStep;
+                left2 += leftStep;
+                left3 += leftStep;
+                rightAt += rightStep;
+            }
+
+            left0 += leftRun;
+            left1 += leftRun;
+            left2 += leftRun;
+            left3 += leftRun;
         }
 
         nint rowLength = 2 * TLane.Width;

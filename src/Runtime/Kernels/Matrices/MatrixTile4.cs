@@ -7,9 +7,10 @@ internal readonly unsafe struct MatrixTile4 : IMatrixTile
 {
     public static int Rows => 4;
 
+    public static int GroupRows => 2;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TLane>(
-        float* left, nint leftRow, nint leftDepth, float* right, nint rightDepth, nint depth, float* result, bool accumulate)
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>
     {
         var zero = TLane.Broadcast(0f);
@@ -19,31 +20,38 @@ internal readonly unsafe struct MatrixTile4 : IMatrixTile
         TLane s3a = zero, s3b = zero;
 
         // Few addresses with shared strides leave the registers to the sums.
-        nint row1 = leftRow * sizeof(float);
-        nint leftStep = leftDepth * sizeof(float);
-        nint rightStep = rightDepth * sizeof(float);
-        byte* left0 = (byte*)(left);
-        byte* left1 = (byte*)(left + (2 * leftRow));
+        nint row1 = steps.LeftRow * sizeof(float);
+        nint leftStep = steps.LeftDepth * sizeof(float);
+        nint rightStep = steps.RightDepth * sizeof(float);
+        nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
+        byte* left0 = (byte*)(groups[0] + steps.LeftOffset);
+        byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
         byte* rightAt = (byte*)right;
-        for (nint k = depth; k > 0; k--)
+        for (nint run = steps.Runs; run > 0; run--)
         {
-            var ra = TLane.Load((float*)rightAt);
-            var rb = TLane.Load((float*)rightAt + TLane.Width);
-            var l = TLane.Broadcast(*(float*)left0);
-            s0a = TLane.MultiplyAdd(l, ra, s0a);
-            s0b = TLane.MultiplyAdd(l, rb, s0b);
-            l = TLane.Broadcast(*(float*)(left0 + row1));
-            s1a = TLane.MultiplyAdd(l, ra, s1a);
-            s1b = TLane.MultiplyAdd(l, rb, s1b);
-            l = TLane.Broadcast(*(float*)left1);
-            s2a = TLane.MultiplyAdd(l, ra, s2a);
-            s2b = TLane.MultiplyAdd(l, rb, s2b);
-            l = TLane.Broadcast(*(float*)(left1 + row1));
-            s3a = TLane.MultiplyAdd(l, ra, s3a);
-            s3b = TLane.MultiplyAdd(l, rb, s3b);
-            left0 += leftStep;
-            left1 += leftStep;
-            rightAt += rightStep;
+            for (nint k = steps.Depth; k > 0; k--)
+            {
+                var ra = TLane.Load((float*)rightAt);
+                var rb = TLane.Load((float*)rightAt + TLane.Width);
+                var l = TLane.Broadcast(*(float*)left0);
+                s0a = TLane.MultiplyAdd(l, ra, s0a);
+                s0b = TLane.MultiplyAdd(l, rb, s0b);
+                l = TLane.Broadcast(*(float*)(left0 + row1));
+                s1a = TLane.MultiplyAdd(l, ra, s1a);
+                s1b = TLane.MultiplyAdd(l, rb, s1b);
+                l = TLane.Broadcast(*(float*)left1);
+                s2a = TLane.MultiplyAdd(l, ra, s2a);
+                s2b = TLane.MultiplyAdd(l, rb, s2b);
+                l = TLane.Broadcast(*(float*)(left1 + row1));
+                s3a = TLane.MultiplyAdd(l, ra, s3a);
+                s3b = TLane.MultiplyAdd(l, rb, s3b);
+                left0 += leftStep;
+                left1 += leftStep;
+                rightAt += rightStep;
+            }
+
+            left0 += leftRun;
+            left1 += leftRun;
         }
 
         nint rowLength = 2 * TLane.Width;

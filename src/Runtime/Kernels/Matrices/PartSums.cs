@@ -1,56 +1,33 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Compiled.Kernels;
 
-/// <summary>Adds the sums of the parts of a product's depth, in order, and hands the results, transposed where asked, to the epilogue.</summary>
+/// <summary>Adds the sums of the parts of a product's depth, in order, and hands the results to the epilogue.</summary>
 /// <param name="epilogue">Finishes and stores.</param>
 /// <param name="sums">Parts × rows × columns.</param>
 /// <param name="rows">The rows of the product.</param>
 /// <param name="columns">The columns of the product.</param>
 /// <param name="parts">The number of parts.</param>
-/// <param name="transpose">Whether the epilogue sees rows as columns.</param>
-internal readonly unsafe struct PartSums<TEpilogue, TLane>(
-    TEpilogue* epilogue, float* sums, nint rows, nint columns, int parts, bool transpose) : ITiledWork
+internal readonly unsafe struct PartSums<TEpilogue, TLane>(TEpilogue* epilogue, float* sums, nint rows, nint columns, int parts) : ITiledWork
     where TEpilogue : unmanaged, IEpilogue
     where TLane : struct, ILane<TLane>
 {
-    // A block of the product that is turned in the nearest cache.
-    private const int BlockRows = 64;
-    private const int BlockColumns = 16;
-
-    private nint Tiles => transpose ? (columns + BlockColumns - 1) / BlockColumns : rows;
-
     public void Run(Workers workers)
     {
-        int tiles = checked((int)Tiles);
         if (workers.Count > 1 && Tiling.IsWorthThreads(rows * columns, parts))
         {
             var work = this;
-            workers.Run(ref work, tiles);
+            workers.Run(ref work, checked((int)rows));
             return;
         }
 
-        for (int tile = 0; tile < tiles; tile++)
+        for (int row = 0; row < rows; row++)
         {
-            RunTile(tile, 0);
+            FinishRow(*epilogue, row);
         }
     }
 
-    public void RunTile(int tile, int worker)
-    {
-        if (!transpose)
-        {
-            FinishRow(*epilogue, tile);
-            return;
-        }
-
-        nint first = (nint)tile * BlockColumns;
-        for (nint row = 0; row < rows; row += BlockRows)
-        {
-            FinishBlock(*epilogue, row, Math.Min(rows, row + BlockRows), first, Math.Min(columns, first + BlockColumns));
-        }
-    }
+    public void RunTile(int tile, int worker) => FinishRow(*epilogue, tile);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FinishRow(TEpilogue epilogue, nint row)
@@ -64,64 +41,6 @@ internal readonly unsafe struct PartSums<TEpilogue, TLane>(
         for (; column < columns; column++)
         {
             epilogue.Store(Sum<Lane1>(row, column), row, column);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FinishBlock(TEpilogue epilogue, nint firstRow, nint endRow, nint firstColumn, nint endColumn)
-    {
-        float* turned = stackalloc float[BlockRows * BlockColumns];
-        nint row = firstRow;
-        for (; row <= endRow - 4; row += 4)
-        {
-            float* to = turned + (row - firstRow);
-            nint column = firstColumn;
-            for (; column <= endColumn - 4; column += 4)
-            {
-                var a = Sum<Lane128>(row, column).Value;
-                var b = Sum<Lane128>(row + 1, column).Value;
-                var c = Sum<Lane128>(row + 2, column).Value;
-                var d = Sum<Lane128>(row + 3, column).Value;
-                Registers.Transpose(ref a, ref b, ref c, ref d);
-                a.Store(to);
-                b.Store(to + BlockRows);
-                c.Store(to + (2 * BlockRows));
-                d.Store(to + (3 * BlockRows));
-                to += 4 * BlockRows;
-            }
-
-            for (; column < endColumn; column++)
-            {
-                for (int i = 0; i < 4; i++)
-                {
-                    to[i] = Sum<Lane1>(row + i, column).Value;
-                }
-
-                to += BlockRows;
-            }
-        }
-
-        for (; row < endRow; row++)
-        {
-            for (nint column = firstColumn; column < endColumn; column++)
-            {
-                turned[((column - firstColumn) * BlockRows) + row - firstRow] = Sum<Lane1>(row, column).Value;
-            }
-        }
-
-        for (nint column = firstColumn; column < endColumn; column++)
-        {
-            float* from = turned + ((column - firstColumn) * BlockRows);
-            row = firstRow;
-            for (; row <= endRow - TLane.Width; row += TLane.Width)
-            {
-                epilogue.Store(TLane.Load(from + row - firstRow), column, row);
-            }
-
-            for (; row < endRow; row++)
-            {
-                epilogue.Store(Lane1.Load(from + row - firstRow), column, row);
-            }
         }
     }
 

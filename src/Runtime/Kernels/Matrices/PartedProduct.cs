@@ -12,10 +12,15 @@ internal static unsafe class PartedProduct
         where TLeft : unmanaged, ILeftSide
         where TRight : unmanaged, IRightSide
     {
-        int parts = MatrixBlocks.Parts(rows, columns, depth);
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        int parts = MatrixBlocks.Parts(rows, columns, depth, left.PartUnit);
         if (parts > 1)
         {
-            RunParts<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, parts, false, workers);
+            RunParts<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, parts, workers);
             return;
         }
 
@@ -24,19 +29,8 @@ internal static unsafe class PartedProduct
         GC.KeepAlive(workers);
     }
 
-    /// <summary>Computes left · right and hands its transpose to the epilogue: row r, column c of the product is row c, column r there.</summary>
-    public static void RunTransposed<TEpilogue, TLane, TTile, TLeft, TRight>(
-        TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, Workers workers)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
-        where TLeft : unmanaged, ILeftSide
-        where TRight : unmanaged, IRightSide
-        => RunParts<TEpilogue, TLane, TTile, TLeft, TRight>(
-            epilogue, left, right, rows, columns, depth, MatrixBlocks.Parts(rows, columns, depth), true, workers);
-
     private static void RunParts<TEpilogue, TLane, TTile, TLeft, TRight>(
-        TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts, bool transpose, Workers workers)
+        TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
@@ -49,7 +43,7 @@ internal static unsafe class PartedProduct
         float* sums = workers.Scratch(length + product.ScratchLength(workers));
         store = new StoreEpilogue(sums, columns);
         product.Run(workers, sums + length);
-        var finish = new PartSums<TEpilogue, TLane>(epilogue, sums, rows, columns, parts, transpose);
+        var finish = new PartSums<TEpilogue, TLane>(epilogue, sums, rows, columns, parts);
         finish.Run(workers);
         GC.KeepAlive(workers);
     }

@@ -1,20 +1,36 @@
 namespace Compiled.Kernels;
 
-/// <summary>The left side of a blocked product: rows × depth, wherever they come from.</summary>
+/// <summary>The left side of a blocked product: rows × depth, wherever they come from. It decides how both are cut.</summary>
 internal unsafe interface ILeftSide
 {
-    /// <summary>Whether whole tiles are copied; else only a last panel of fewer rows than the micro-kernel has.</summary>
-    bool IsCopied { get; }
+    /// <summary>The longest block of the depth; longer sums are made of several.</summary>
+    int BlockDepth { get; }
 
-    /// <summary>Copies rows and a block of the depth of a tile. What a last panel lacks is zero.</summary>
-    void Pack<TLane, TTile>(float* destination, nint firstRow, nint endRow, nint firstDepth, nint depth)
+    /// <summary>The depth is cut into parts of a multiple of this.</summary>
+    nint PartUnit { get; }
+
+    /// <summary>Into how many tiles the rows are cut.</summary>
+    int Tiles<TTile>()
+        where TTile : struct, IMatrixTile;
+
+    /// <summary>The most groups of rows of a tile.</summary>
+    int TileGroups<TTile>()
+        where TTile : struct, IMatrixTile;
+
+    /// <summary>The memory that a tile needs for what it copies, in floats.</summary>
+    nint ScratchLength<TTile>()
+        where TTile : struct, IMatrixTile;
+
+    /// <summary>Lists the groups of rows of a tile.</summary>
+    void Open<TLane, TTile>(int tile, float* scratch, ref RowGroups groups)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile;
 
-    /// <summary>Where the rows from <paramref name="row"/> lie after packing.</summary>
-    /// <param name="leftRow">From one row to the next, in floats.</param>
-    /// <param name="leftDepth">From one step of the depth to the next, in floats.</param>
-    float* Panel<TTile>(float* packed, nint firstRow, nint row, nint k, nint depth, out nint leftRow, out nint leftDepth)
+    /// <summary>
+    /// Makes ready a block of the depth from <paramref name="k"/> on: says where the groups lie, how it is gone over, and how long it is.
+    /// </summary>
+    void Load<TLane, TTile>(float* scratch, nint k, nint endDepth, ref RowGroups groups, ref TileSteps steps)
+        where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile;
 }
 

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The micro-kernel of a last panel no wider than one lane: four groups of rows by one lane, which are one or two panels of the whole
+/// micro-kernel. Without it such a panel would cost as much as one of two lanes.
+/// </summary>
+internal static unsafe class MatrixHalfTile
+{
+    /// <summary>The groups of rows that are done at once.</summary>
+    public const int Groups = 4;
+
+    /// <summary>Computes the sums over the depth and stores them, or adds them to what is stored.</summary>
+    /// <param name="groups">Where each group of rows lies.</param>
+    /// <param name="steps">How rows and columns lie.</param>
+    /// <param name="right">Element (k, column) lies at k · steps.RightDepth + column.</param>
+    /// <param name="result">Rows of two lanes, of which the first is used.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TTile, TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TTile : struct, IMatrixTile
+        where TLane : struct, ILane<TLane>
+    {
+        // Groups have two or three rows; the compiler leaves out what a tile lacks.
+        var zero = TLane.Broadcast(0f);
+        TLane s0a = zero, s0b = zero, s0c = zero;
+        TLane s1a = zero, s1b = zero, s1c = zero;
+        TLane s2a = zero, s2b = zero, s2c = zero;
+        TLane s3a = zero, s3b = zero, s3c = zero;
+
+        nint row1 = steps.LeftRow * sizeof(float);
+        nint row2 = row1 * 2;
+        nint leftStep = steps.LeftDepth * sizeof(float);
+        nint rightStep = steps.RightDepth * sizeof(float);
+        nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
+        byte* left0 = (byte*)(groups[0] + steps.LeftOffset);
+        byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
+        byte* left2 = (byte*)(groups[2] + steps.LeftOffset);
+        byte* left3 = (byte*)(groups[3] + steps.LeftOffset);
+        byte* rightAt = (byte*)right;
+        for (nint run = steps.Runs; run > 0; run--)
+        {
+            for (nint k = steps.Depth; k > 0; k--)
+            {
+                var r = TLane.Load((float*)rightAt);
+                s0a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left0), r, s0a);
+                s0b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left0 + row1)), r, s0b);
+                s1a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left1), r, s1a);
+                s1b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left1 + row1)), r, s1b);
+                s2a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left2), r, s2a);
+                s2b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left2 + row1)), r, s2b);
+                s3a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left3), r, s3a);
+                s3b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left3 + row1)), r, s3b);
+                if (TTile.GroupRows == 3)
+                {
+                    s0c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left0 + row2)), r, s0c);
+                    s1c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left1 + row2)), r, s1c);
+                    s2c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left2 + row2)), r, s2c);
+                    s3c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left3 + row2)), r, s3c);
+                }
+
+                left0 += leftStep;
+                left1 += leftStep;
+                left2 += leftStep;
+                left3 += leftStep;
+                rightAt += rightStep;
+            }
+
+            left0 += leftRun;
+            left1 += leftRun;
+            left2 += leftRun;
+            left3 += leftRun;
+        }
+
+        nint rowLength = 2 * TLane.Width;
+        nint group = TTile.GroupRows * rowLength;
+        if (accumulate)
+        {
+            Add<TTile, TLane>(result, rowLength, ref s0a, ref s0b, ref s0c);
+            Add<TTile, TLane>(result + group, rowLength, ref s1a, ref s1b, ref s1c);
+            Add<TTile, TLane>(result + (2 * group), rowLength, ref s2a, ref s2b, ref s2c);
+            Add<TTile, TLane>(result + (3 * group), rowLength, ref s3a, ref s3b, ref s3c);
+        }
+
+        Store<TTile, TLane>(result, rowLength, s0a, s0b, s0c);
+        Store<TTile, TLane>(result + group, rowLength, s1a, s1b, s1c);
+        Store<TTile, TLane>(result + (2 * group), rowLength, s2a, s2b, s2c);
+        Store<TTile, TLane>(result + (3 * group), rowLength, s3a, s3b, s3c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add<TTile, TLane>(float* result, nint rowLength, ref TLane a, ref TLane b, ref TLane c)
+        where TTile : struct, IMatrixTile
+        where TLane : struct, ILane<TLane>
+    {
+        a = TLane.Add(TLane.Load(result), a);
+        b = TLane.Add(TLane.Load(result + rowLength), b);
+        if (TTile.GroupRows == 3)
+        {
+            c = TLane.Add(TLane.Load(result + (2 * rowLength)), c);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store<TTile, TLane>(float* result, nint rowLength, TLane a, TLane b, TLane c)
+        where TTile : struct, IMatrixTile
+        where TLane : struct, ILane<TLane>
+    {
+        TLane.Store(result, a);
+        TLane.Store(result + rowLength, b);
+        if (TTile.GroupRows == 3)
+        {
+            TLane.Store(result + (2 * rowLength), c);
+        }
+    }
+}

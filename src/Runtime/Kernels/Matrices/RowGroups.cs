@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>The rows of a tile, in groups as the micro-kernel takes them.</summary>
+internal unsafe struct RowGroups
+{
+    /// <summary>The most groups of a tile.</summary>
+    public const int Most = 96;
+
+    /// <summary>Where each group lies; the left side says so for each block of the depth.</summary>
+    public readonly float** Bases;
+
+    private readonly nint* _rows;
+    private readonly int* _first;
+    private readonly int* _end;
+
+    /// <param name="memory">Room for all groups: three words each.</param>
+    public RowGroups(nint* memory)
+    {
+        Bases = (float**)memory;
+        _rows = memory + Most;
+        _first = (int*)(memory + (2 * Most));
+        _end = _first + Most;
+    }
+
+    /// <summary>The number of groups.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>What the left side wants to remember of the tile: where it begins.</summary>
+    public nint Start { get; set; }
+
+    /// <summary>What the left side wants to remember of the tile: where it ends.</summary>
+    public nint End { get; set; }
+
+    /// <summary>What the left side wants to remember of the tile: the distance of lines, in floats.</summary>
+    public nint Line { get; set; }
+
+    /// <summary>What the left side wants to remember of the tile: the distance of slices, in floats.</summary>
+    public nint Slice { get; set; }
+
+    /// <summary>The first row of a group, whether it counts or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly nint Row(int group) => _rows[group];
+
+    /// <summary>The first row of a group that counts, from its first row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int FirstOf(int group) => _first[group];
+
+    /// <summary>Behind the last row of a group that counts, from its first row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly int EndOf(int group) => _end[group];
+
+    /// <summary>Adds a group.</summary>
+    /// <param name="row">Its first row.</param>
+    /// <param name="first">The first row that counts.</param>
+    /// <param name="end">Behind the last row that counts.</param>
+    public void Add(nint row, int first, int end)
+    {
+        _rows[Count] = row;
+        _first[Count] = first;
+        _end[Count] = end;
+        Count++;
+    }
+
+    /// <summary>
+    /// Adds the groups of rows that lie next to each other. A last group that is not full may begin earlier, so that nothing behind the
+    /// last row is read; the rows that it shares with the group before count once.
+    /// </summary>
+    /// <param name="row">The first row.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="groupRows">The rows of a group.</param>
+    /// <param name="goesBack">Whether a last group begins earlier; then there are enough rows before it.</param>
+    public void AddRun(nint row, nint rows, int groupRows, bool goesBack)
+    {
+        nint at = 0;
+        for (; at <= rows - groupRows; at += groupRows)
+        {
+            Add(row + at, 0, groupRows);
+        }
+
+        if (at < rows)
+        {
+            int rest = (int)(rows - at);
+            int back = goesBack ? groupRows - rest : 0;
+            Add(row + at - back, back, back + rest);
+        }
+    }
+
+    /// <summary>Repeats the last group, with nothing that counts, until panels are full.</summary>
+    public void Fill(int unit)
+    {
+        while (Count % unit != 0)
+        {
+            Bases[Count] = Bases[Count - 1];
+            Add(_rows[Count - 1], 0, 0);
+        }
+    }
+}
