@@ -15,18 +15,18 @@ public static unsafe class MaxPoolingSelection
     public static void Run(float* x, float* y, float* values, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(x, y, values, result);
+        var kernel = new Kernel(x, y, values, result, window.Channels);
         TapLoop.Gather(ref taps, ref kernel, window, workers);
     }
 
-    private readonly struct Kernel(float* x, float* y, float* values, float* result) : ITapKernel
+    private readonly struct Kernel(float* x, float* y, float* values, float* result, nint channels) : ITapKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint input, nint output, in TapList taps)
+        public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
             where TLane : struct, ILane<TLane>
         {
             // From the last place to the first, so that the first has the last word.
-            var largest = TLane.Load(y + output);
+            var largest = TLane.Load(y + (position * channels) + channel);
             var selected = TLane.Broadcast(0f);
             for (int i = taps.Count - 1; i >= 0; i--)
             {
@@ -37,7 +37,7 @@ public static unsafe class MaxPoolingSelection
                 selected = TLane.Select(isNumber, TLane.Select(TLane.Equal(value, largest), candidate, selected), candidate);
             }
 
-            TLane.Store(result + output, selected);
+            TLane.Store(result + (position * channels) + channel, selected);
         }
     }
 }
