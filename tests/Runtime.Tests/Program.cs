@@ -2,14 +2,19 @@ using Compiled.Runtime.Tests.Persistence;
 
 namespace Compiled.Runtime.Tests;
 
-/// <summary>What the tests run in a process of its own, to kill it.</summary>
+/// <summary>What the tests run in a process of its own, to kill or limit it.</summary>
 internal static class Program
 {
     private static void Main(string[] arguments)
     {
-        if (arguments is [KilledProcessTests.Command, string path])
+        switch (arguments)
         {
-            KilledProcessTests.SaveForever(path);
+            case [KilledProcessTests.Command, var path, var first]:
+                KilledProcessTests.SaveForever(path, first);
+                break;
+            case [FullDiskTests.Command, var path]:
+                FullDiskTests.SaveOnce(path);
+                break;
         }
     }
 }

@@ -42,7 +42,13 @@ public sealed unsafe class BatchBuffer
 
     internal void SetCapacity(int samples)
     {
-        int length = checked(samples * Spec.Length);
+        long values = (long)samples * Spec.Length;
+        if (values > Array.MaxLength)
+        {
+            throw new OutOfMemoryException($"a batch of {Wording.Count(samples, "sample")} of {Spec} has {values} values, and one array holds {Array.MaxLength}");
+        }
+
+        int length = (int)values;
         if (Spec.Element == ElementKind.Float32)
         {
             Resize(ref _floats, length);

@@ -8,6 +8,10 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
     public const int Alignment = 64;
 
+    // Which of this thread's next allocations fails, from 1; 0 for none.
+    [ThreadStatic]
+    private static int t_failing;
+
     private float* _address;
 
     /// <summary>Allocates a block and clears it.</summary>
@@ -15,13 +19,34 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
     /// <exception cref="OutOfMemoryException">There is no such block.</exception>
     public AlignedMemory(long length)
+        : this(length, "a block of native memory")
+    {
+    }
+
+    /// <param name="length">In floats.</param>
+    /// <param name="purpose">Whose block it is and what for, as the beginning of a message.</param>
+    /// <exception cref="OutOfMemoryException">There is no such block; the message begins with <paramref name="purpose"/> and has the bytes.</exception>
+    internal AlignedMemory(long length, string purpose)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        nuint bytes = checked((nuint)length * sizeof(float));
-        _address = (float*)NativeMemory.AlignedAlloc(Math.Max(bytes, Alignment), Alignment);
-        NativeMemory.Clear(_address, bytes);
+        UInt128 bytes = (UInt128)length * sizeof(float);
+        try
+        {
+            if ((t_failing > 0 && --t_failing == 0) || bytes > nuint.MaxValue - Alignment)
+            {
+                throw new OutOfMemoryException();
+            }
+
+            _address = (float*)NativeMemory.AlignedAlloc(Math.Max((nuint)bytes, Alignment), Alignment);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new OutOfMemoryException($"{purpose} needs {bytes} bytes, and the system has no such block of memory to give", exception);
+        }
+
+        NativeMemory.Clear(_address, (nuint)bytes);
         Length = length;
-        if (bytes > 0)
+        if (length > 0)
         {
             GC.AddMemoryPressure((long)bytes);
         }
@@ -40,6 +65,10 @@ public sealed unsafe class AlignedMemory : IDisposable
             return _address;
         }
     }
+
+    /// <summary>Lets one of this thread's next allocations fail, for tests of what a failure leaves behind.</summary>
+    /// <param name="allocation">Which, from 1; 0 for none.</param>
+    internal static void Fail(int allocation) => t_failing = allocation;
 
     /// <summary>A part of the block.</summary>
     /// <param name="start">In floats.</param>

@@ -30,6 +30,11 @@ internal static class AtomicFile
             File.Move(temporary, target, overwrite: true);
             created = false;
         }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // So the base library reports a file that grows beyond what the system allows.
+            throw new IOException($"{target} cannot be written: {exception.Message}", exception);
+        }
         finally
         {
             if (created)

@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <param name="path">The file; its folder exists.</param>
     /// <param name="options">What is written beside the weights; null for nothing.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
+    /// <exception cref="InvalidOperationException">Another thread is training the model, or evaluating it while its optimizer is to be written.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public void Save(string path, SaveOptions? options = null)
     {
@@ -23,14 +23,31 @@ public abstract partial class Model
     public void Save(Stream stream, SaveOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        _arena.EnterRead(Schema.Name, "be saved");
+        options ??= new();
+        if (options.IncludeOptimizer)
+        {
+            // Nobody may take the optimizer away, or its memory, while it is written.
+            EnterSession("be saved with its optimizer");
+        }
+
         try
         {
-            WeightFile.Write(this, stream, options ?? new());
+            _arena.EnterRead(Schema.Name, "be saved");
+            try
+            {
+                WeightFile.Write(this, stream, options);
+            }
+            finally
+            {
+                _arena.ExitRead();
+            }
         }
         finally
         {
-            _arena.ExitRead();
+            if (options.IncludeOptimizer)
+            {
+                ExitSession();
+            }
         }
     }
 
@@ -84,12 +101,6 @@ public abstract partial class Model
         ThrowIfDisposed("load a checkpoint");
         float[][] weights = WeightFile.Read(file, this, convert: false);
         TrainingSnapshot snapshot = TrainingFile.Read(file, this);
-        if (Optimizer is { } optimizer)
-        {
-            snapshot.Check(optimizer, Schema.Name);
-        }
-
-        SetWeights(weights);
-        RestoreTraining(snapshot);
+        RestoreTraining(weights, snapshot);
     }
 }

@@ -31,14 +31,27 @@ public abstract partial class Model
     /// <summary>What a loaded checkpoint remembers for the next step, where no optimizer has taken it; else null.</summary>
     internal TrainingSnapshot? PendingTraining => _optimizer is null ? _restored : null;
 
-    /// <summary>Goes on where a saved training stood. Every optimizer that the model has or gets before its next step takes what the snapshot remembers.</summary>
-    /// <exception cref="InvalidOperationException">The model's optimizer is not the saved one.</exception>
-    internal void RestoreTraining(TrainingSnapshot snapshot)
+    /// <summary>
+    /// Goes on where a saved training stood, as a whole or not at all.
+    /// Every optimizer that the model has or gets before its next step takes what the snapshot remembers.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model's optimizer is not the saved one, or another thread uses the model.</exception>
+    internal void RestoreTraining(float[][] weights, TrainingSnapshot snapshot)
     {
-        EnterSession("go on with a saved training");
+        EnterSession("load a checkpoint");
         try
         {
-            _optimizer?.Restore(snapshot);
+            _arena.EnterWrite(Schema.Name, "load a checkpoint");
+            try
+            {
+                _optimizer?.Restore(snapshot);
+                CopyWeights(weights);
+            }
+            finally
+            {
+                _arena.ExitWrite();
+            }
+
             _restored = snapshot;
             Seed = snapshot.Seed;
             Step = snapshot.Step;
@@ -64,14 +77,6 @@ public abstract partial class Model
             {
                 value?.Restore(snapshot);
             }
-
-            if (_optimizer is not null)
-            {
-                // A Save may be reading the memory of the former.
-                _arena.EnterWrite(Schema.Name, "change its optimizer");
-                _optimizer.Detach();
-                _arena.ExitWrite();
-            }
         }
         catch
         {
@@ -79,6 +84,7 @@ public abstract partial class Model
             throw;
         }
 
+        _optimizer?.Detach();
         _optimizer = value;
     }
 }

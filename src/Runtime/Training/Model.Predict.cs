@@ -15,7 +15,7 @@ public abstract partial class Model
     public PredictionContext CreateContext(int threads = 1)
     {
         ThrowIfDisposed("predict");
-        return new(this, threads, $"A context of {Schema.Name}");
+        return new(this, threads, own: false);
     }
 
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output; allocates nothing after the first call.</summary>
@@ -111,7 +111,7 @@ public abstract partial class Model
     private PredictionContext CreatePrediction()
     {
         ThrowIfDisposed("predict");
-        var created = new PredictionContext(this, Threads, Schema.Name);
+        var created = new PredictionContext(this, Threads, own: true);
         if (Interlocked.CompareExchange(ref _prediction, created, null) is { } other)
         {
             created.Dispose();

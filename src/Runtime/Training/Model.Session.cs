@@ -46,8 +46,9 @@ public abstract unsafe partial class Model
         _arena.EnterWrite(Schema.Name, "train");
         try
         {
+            _optimizer!.Prepare();
             ProgramMemory results = Session.Run(ProgramKind.Train, batch, classWeights);
-            _optimizer!.Update(ParameterAddress, Session.Gradients, Session.Workers);
+            _optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
             _restored = null;
             Step++;
             metrics?.Update(results, batch);

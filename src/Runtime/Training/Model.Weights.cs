@@ -27,7 +27,21 @@ public abstract unsafe partial class Model
     private ModelWeight[] WeightArray => _weights ??= [.. Schema.Parameters.Select(parameter => new ModelWeight(this, parameter))];
 
     /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
-    public float[][] GetWeights() => [.. WeightArray.Select(weight => weight.ToArray())];
+    /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public float[][] GetWeights()
+    {
+        // Entered once for all, so that no step of another thread comes between two weights.
+        _arena.EnterRead(Schema.Name, "copy its weights");
+        try
+        {
+            return [.. WeightArray.Select(weight => weight.ToArray())];
+        }
+        finally
+        {
+            _arena.ExitRead();
+        }
+    }
 
     /// <summary>Replaces all weights; nothing changes unless every array fits.</summary>
     /// <param name="weights">In the order of <see cref="Weights"/>.</param>
@@ -52,14 +66,20 @@ public abstract unsafe partial class Model
         _arena.EnterWrite(Schema.Name, "set its weights");
         try
         {
-            for (int i = 0; i < own.Length; i++)
-            {
-                weights[i].CopyTo(new Span<float>(ParameterAddress + own[i].Schema.Offset, own[i].Length));
-            }
+            CopyWeights(weights);
         }
         finally
         {
             _arena.ExitWrite();
+        }
+    }
+
+    /// <summary>Copies values that were checked; the arena is entered.</summary>
+    private void CopyWeights(IReadOnlyList<float[]> weights)
+    {
+        for (int i = 0; i < Schema.Parameters.Length; i++)
+        {
+            weights[i].CopyTo(new Span<float>(ParameterAddress + Schema.Parameters[i].Offset, Schema.Parameters[i].Length));
         }
     }
 

@@ -97,6 +97,8 @@ public abstract partial class Model : IDisposable
 
     internal long ArenaOffset => _offset;
 
+    internal bool IsDisposed => _disposed || _arena.IsClosed;
+
     internal bool IsTrainable => Schema.Outputs.Any(output => output.Loss.Length > 0);
 
     /// <summary>Frees the model's memory; a prediction that is running in a context ends first. A model inside another frees only its working memory.</summary>
@@ -148,7 +150,7 @@ public abstract partial class Model : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     internal void ThrowIfDisposed(string operation)
     {
-        if (_disposed || _arena.IsClosed)
+        if (IsDisposed)
         {
             throw new ObjectDisposedException(Schema.Name, $"{Schema.Name} was disposed: it cannot {operation}.");
         }

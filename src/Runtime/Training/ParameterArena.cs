@@ -11,7 +11,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     private const int Closed = 1 << 30;
     private const int Writing = 1 << 29;
 
-    private readonly AlignedMemory _memory = new(length);
+    private readonly AlignedMemory _memory = new(length, $"{owner}: the memory of its {length} parameters");
 
     // Flags Closed and Writing, and the number of readers.
     private int _state;

@@ -20,15 +20,18 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly Model _model;
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
+    private readonly bool _own;
     private readonly string _name;
     private readonly MemoryHandle[] _handles;
     private int _state;
 
-    internal PredictionContext(Model model, int threads, string name)
+    /// <param name="own">Whether it is the one that the model itself predicts in.</param>
+    internal PredictionContext(Model model, int threads, bool own)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _model = model;
-        _name = name;
+        _own = own;
+        _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
         _workers = new(threads);
         _memory = new(model, ProgramKind.Infer);
         _handles = new MemoryHandle[model.Tables.InputSpecs.Length + model.Tables.PredictionSpecs.Length];
@@ -168,14 +171,25 @@ public sealed unsafe partial class PredictionContext : IDisposable
         Volatile.Write(ref _state, Idle);
     }
 
+    private InvalidOperationException Refusal(int state)
+    {
+        if (state != Disposed)
+        {
+            return new($"{_name} is predicting on another thread. Give each thread a context of its own: {_model.Schema.Name}.CreateContext().");
+        }
+
+        // The model's own context goes when its memory is released, and is made anew by the next prediction.
+        return _own && !_model.IsDisposed
+            ? new($"{_name} cannot predict: another thread is releasing its memory or changing its threads.")
+            : new ObjectDisposedException(_name, $"{_name} was disposed: it cannot predict.");
+    }
+
     private void Enter()
     {
         int state = Interlocked.CompareExchange(ref _state, Busy, Idle);
         if (state != Idle)
         {
-            throw state == Disposed
-                ? new ObjectDisposedException(_name, $"{_name} was disposed: it cannot predict.")
-                : new InvalidOperationException($"{_name} is predicting on another thread. Give each thread a context of its own: {_model.Schema.Name}.CreateContext().");
+            throw Refusal(state);
         }
 
         try

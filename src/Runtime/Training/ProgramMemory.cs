@@ -23,7 +23,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
         _hasInputGradients = kind == ProgramKind.Train && model.HasInputGradients;
         ModelTables tables = model.Tables;
         int inputs = tables.InputSpecs.Length, outputs = tables.PredictionSpecs.Length, metrics = tables.CustomMetricCount;
-        _tables = new(((2L * inputs) + (3L * outputs) + metrics) * sizeof(void*) / sizeof(float));
+        _tables = new(((2L * inputs) + (3L * outputs) + metrics) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         Inputs = (void**)_tables.Address;
         InputGradients = (float**)(Inputs + inputs);
         Targets = (void**)(InputGradients + inputs);
@@ -61,7 +61,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
             // The old block goes first, so that both need not fit; where the new one does not fit either, nothing points to the old.
             _workspace?.Dispose();
             _workspace = null;
-            _workspace = new(workspace);
+            _workspace = new(workspace, $"{_model.Schema.Name}: the workspace of its {_kind} program for a batch of {Wording.Count(batch, "sample")}");
         }
 
         // Inference writes predictions where the caller wants them.
@@ -94,7 +94,15 @@ internal sealed unsafe class ProgramMemory : IDisposable
             arguments.InputGradients = _hasInputGradients ? InputGradients : null;
         }
 
-        _model.Run(_kind, in arguments);
+        try
+        {
+            _model.Run(_kind, in arguments);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new OutOfMemoryException($"{_model.Schema.Name}: its {_kind} program for a batch of {Wording.Count(batch, "sample")}: {exception.Message}", exception);
+        }
+
         GC.KeepAlive(this);
     }
 
@@ -125,7 +133,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
         _results?.Dispose();
         _results = null;
         _capacity = 0;
-        _results = new(length);
+        _results = new(length, $"{_model.Schema.Name}: the memory for results of its {_kind} program for a batch of {Wording.Count(batch, "sample")}");
         _capacity = batch;
         float* start = _results.Address;
         Losses = start + losses;

@@ -17,7 +17,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _workers = new(model.Threads);
     }
 
-    public float* Gradients => (_gradients ??= new(_model.Schema.ParameterLength)).Address;
+    public float* Gradients => (_gradients ??= new(_model.Schema.ParameterLength, $"{_model.Schema.Name}: the memory of the gradients of its {_model.Schema.ParameterLength} parameters")).Address;
 
     public Workers Workers => _workers;
 

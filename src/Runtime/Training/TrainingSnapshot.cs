@@ -26,11 +26,9 @@ internal sealed record TrainingSnapshot(
         model.Optimizer?.States.ToDictionary(state => state.Name, state => state.Values.ToArray()) ?? [],
         model.Optimizer?.Rates.ToDictionary() ?? []);
 
-    /// <summary>Copies the states into an optimizer that has room for them; nothing is copied unless all fit.</summary>
-    /// <exception cref="InvalidOperationException">The optimizer is of another kind, or remembers other tensors.</exception>
-    public void CopyStates(Optimizer optimizer, string model)
+    /// <summary>Copies the states into an optimizer that was checked and has room for them.</summary>
+    public void CopyStates(Optimizer optimizer)
     {
-        Check(optimizer, model);
         if (Optimizer.Length > 0 && States.Count > 0)
         {
             foreach (OptimizerState state in optimizer.States)

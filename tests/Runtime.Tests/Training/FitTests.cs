@@ -61,8 +61,7 @@ public class FitTests
         first.Fit(x, y, new() { Epochs = 3, BatchSize = 8, Optimizer = new Adam() });
         TrainingSnapshot snapshot = TrainingSnapshot.Of(first);
         using var second = new LinearModel(seed: 99);
-        second.SetWeights(first.GetWeights());
-        second.RestoreTraining(snapshot);
+        second.RestoreTraining(first.GetWeights(), snapshot);
         second.Fit(x, y, new() { Epochs = 5, InitialEpoch = second.Epoch, BatchSize = 8, Optimizer = new Adam() });
 
         Assert.Equal(whole.GetWeights(), second.GetWeights());

@@ -25,6 +25,9 @@ internal unsafe class LinearModel : Model
     /// <summary>Called inside of every program, for tests of concurrent use.</summary>
     public Action? WhileRunning { get; set; }
 
+    /// <summary>How much scratch memory every program asks for, as kernels do.</summary>
+    public nint Scratch { get; init; }
+
     public LinearModel ViewOf(Model owner, long offset) => new(_inputs, _outputs, owner, offset);
 
     public static long BiasOffset(int inputs, int outputs) => ((inputs * outputs) + 15) & ~15;
@@ -59,6 +62,11 @@ internal unsafe class LinearModel : Model
     protected internal override void Run(ProgramKind program, in ProgramArguments arguments)
     {
         WhileRunning?.Invoke();
+        if (Scratch > 0)
+        {
+            arguments.Workers.Scratch(Scratch);
+        }
+
         float* x = (float*)arguments.Inputs[0];
         float* kernel = arguments.Parameters;
         float* bias = arguments.Parameters + BiasOffset(_inputs, _outputs);

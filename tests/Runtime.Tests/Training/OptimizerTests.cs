@@ -75,7 +75,7 @@ public sealed unsafe class OptimizerTests
         float[] weights = Train(first, 0, 4, Start());
         TrainingSnapshot snapshot = TrainingSnapshot.Of(first);
         using var second = new LinearModel(Size / 2, 2);
-        second.RestoreTraining(snapshot);
+        second.RestoreTraining(second.GetWeights(), snapshot);
         second.Optimizer = _optimizers[name]();
         Assert.Equal(whole, Train(second, 4, 10, weights));
     }
@@ -182,7 +182,7 @@ public sealed unsafe class OptimizerTests
         model.TrainOnBatch([1, 2, 3], [1f]);
         TrainingSnapshot snapshot = TrainingSnapshot.Of(model);
         using var other = new LinearModel();
-        other.RestoreTraining(snapshot);
+        other.RestoreTraining(other.GetWeights(), snapshot);
         Assert.Contains("used Adam; it cannot go on with SGD", Assert.Throws<InvalidOperationException>(() => other.Optimizer = new SGD()).Message);
         Assert.Throws<InvalidOperationException>(() => other.Optimizer = new Adam { AMSGrad = true });
         other.Optimizer = new Adam();

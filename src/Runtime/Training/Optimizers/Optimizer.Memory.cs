@@ -10,7 +10,6 @@ public abstract partial class Optimizer
     private Segment[] _segments = [];
     private string[] _groups = [];
     private float[] _rates = [];
-    private TrainingSnapshot? _restored;
 
     /// <summary>Every remembered tensor, named <c>state/weight</c>; empty before the first step.</summary>
     internal IEnumerable<OptimizerState> States
@@ -44,11 +43,25 @@ public abstract partial class Optimizer
     /// <exception cref="InvalidOperationException">The optimizer trains another model.</exception>
     internal void Attach(Model model)
     {
-        if (_model is not null)
+        // Two threads may give one optimizer to two models at once: one of them is told.
+        if (Interlocked.CompareExchange(ref _model, model, null) is { } other)
         {
-            throw new InvalidOperationException($"this {Name} already trains a {_model.Schema.Name}; give each model an optimizer of its own");
+            throw new InvalidOperationException($"this {Name} already trains a {other.Schema.Name}; give each model an optimizer of its own");
         }
 
+        try
+        {
+            LayOut(model);
+        }
+        catch
+        {
+            _model = null;
+            throw;
+        }
+    }
+
+    private void LayOut(Model model)
+    {
         if (new[] { ClipNorm, GlobalClipNorm, ClipValue }.Count(limit => limit is not null) > 1)
         {
             throw new InvalidOperationException($"{Name}: only one of ClipNorm, GlobalClipNorm and ClipValue can be set");
@@ -63,7 +76,6 @@ public abstract partial class Optimizer
             }
         }
 
-        _model = model;
         _groups = ["", .. groups];
         _rates = new float[_groups.Length];
         _segments =
@@ -74,24 +86,36 @@ public abstract partial class Optimizer
         ];
     }
 
+    /// <summary>Allocates what a step needs, so that the step itself cannot fail halfway.</summary>
+    /// <exception cref="OutOfMemoryException">There is no room for what it remembers; the message has the bytes.</exception>
+    internal void Prepare()
+    {
+        if (_states is null)
+        {
+            AllocateStates(_model!.Schema);
+        }
+    }
+
     internal void Detach()
     {
         _states?.Dispose();
         _states = null;
-        _model = null;
         _segments = [];
-        _restored = null;
         Iterations = 0;
+
+        // Last: from here on another model may take it.
+        Volatile.Write(ref _model, null);
     }
 
-    /// <summary>Goes on where a saved training stopped.</summary>
+    /// <summary>Goes on where a saved training of the optimizer's model stopped; if that fails, nothing has changed.</summary>
+    /// <exception cref="InvalidOperationException">The saved training is one of another optimizer.</exception>
     internal void Restore(TrainingSnapshot snapshot)
     {
-        _restored = snapshot;
-        if (_model is not null)
-        {
-            AllocateStates(_model.Schema);
-        }
+        snapshot.Check(this, _model!.Schema.Name);
+        AllocateStates(_model.Schema);
+        snapshot.CopyStates(this);
+        RestoreRates(snapshot.Rates);
+        Iterations = snapshot.Iterations;
     }
 
     /// <summary>Callbacks change rates while a training runs; a resumed one goes on with the changed ones.</summary>
@@ -114,8 +138,9 @@ public abstract partial class Optimizer
     private void AllocateStates(ModelSchema schema)
     {
         ImmutableArray<string> names = StateNames;
+        AlignedMemory states = new(names.Length * schema.ParameterLength, $"{schema.Name}: the memory of {Name} for {schema.ParameterLength} parameters");
         _states?.Dispose();
-        _states = new(names.Length * schema.ParameterLength);
+        _states = states;
         for (int i = 0; i < names.Length; i++)
         {
             float initial = InitialState(i);
@@ -123,14 +148,6 @@ public abstract partial class Optimizer
             {
                 _states.Span((i * schema.ParameterLength) + segment.Parameter.Offset, segment.Parameter.Length).Fill(initial);
             }
-        }
-
-        if (_restored is { } snapshot)
-        {
-            snapshot.CopyStates(this, schema.Name);
-            RestoreRates(snapshot.Rates);
-            Iterations = snapshot.Iterations;
-            _restored = null;
         }
     }
 }

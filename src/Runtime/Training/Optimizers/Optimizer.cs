@@ -95,15 +95,10 @@ public abstract unsafe partial class Optimizer
         }
     }
 
-    /// <summary>One step; parameters and gradients are laid out as the model's arena.</summary>
+    /// <summary>One step, prepared for; parameters and gradients are laid out as the model's arena.</summary>
     internal void Update(float* parameters, float* gradients, Workers workers)
     {
         ModelSchema schema = _model!.Schema;
-        if (_states is null)
-        {
-            AllocateStates(schema);
-        }
-
         for (int i = 0; i < _groups.Length; i++)
         {
             _rates[i] = (_groupLearningRates.TryGetValue(_groups[i], out LearningRateSchedule? schedule) ? schedule : LearningRate).At(Iterations);
