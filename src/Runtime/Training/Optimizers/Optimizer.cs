@@ -95,9 +95,10 @@ public abstract unsafe partial class Optimizer
         }
     }
 
-    /// <summary>One step, prepared for; parameters and gradients are laid out as the model's arena.</summary>
+    /// <summary>One step; parameters and gradients are laid out as the model's arena.</summary>
     internal void Update(float* parameters, float* gradients, Workers workers)
     {
+        Prepare();
         ModelSchema schema = _model!.Schema;
         for (int i = 0; i < _groups.Length; i++)
         {

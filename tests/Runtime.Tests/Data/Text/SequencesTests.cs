@@ -15,7 +15,7 @@ public class SequencesTests
         Assert.Equal(new[,] { { 0, 1 }, { 2, 3 }, { 4, 5 } }, Sequences.Pad(s_sequences, 2, truncating: SequenceSide.Post));
         Assert.Equal(new[,] { { 0.5f, 1.5f } }, Sequences.Pad<float>([[1.5f]], 2, value: 0.5f));
         Assert.Equal(new int[1, 2], Sequences.Pad<int>([[]], 2));
-        Assert.Equal(0, Sequences.Pad(Array.Empty<int[]>()).Length);
+        Assert.Empty(Sequences.Pad(Array.Empty<int[]>()));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sequences.Pad(s_sequences, -1));
     }
 
