@@ -26,6 +26,9 @@ internal sealed class FeatureStatistics
     /// <summary>Of all samples, not an estimate from some: divided by their number.</summary>
     public float[] Deviations => [.. _squares.Select((squares, feature) => (float)Math.Sqrt(squares / _counts[feature]))];
 
+    /// <summary>No samples yet.</summary>
+    public static FeatureStatistics Empty(int features) => new(features);
+
     /// <summary>Of one feature.</summary>
     public static FeatureStatistics Of(ReadOnlySpan<float> values)
     {
@@ -73,7 +76,7 @@ internal sealed class FeatureStatistics
         return statistics.Checked();
     }
 
-    private void Add(ReadOnlySpan<float> sample)
+    public void Add(ReadOnlySpan<float> sample)
     {
         for (int feature = 0; feature < sample.Length; feature++)
         {
@@ -91,7 +94,8 @@ internal sealed class FeatureStatistics
         }
     }
 
-    private FeatureStatistics Checked()
+    /// <exception cref="ArgumentException">A feature has no known value.</exception>
+    public FeatureStatistics Checked()
     {
         int empty = Array.IndexOf(_counts, 0);
         return empty < 0 ? this : throw new ArgumentException($"Feature {empty} has no known value to fit to.");

@@ -2,8 +2,8 @@ using Compiled.Kernels;
 
 namespace Compiled;
 
-/// <summary>Random numbers one after the other from Philox4x32-10 (Salmon et al. 2011): a seed and a stream decide all of them.</summary>
-internal struct RandomSequence(ulong seed, uint stream)
+/// <summary>Random numbers one after the other from Philox4x32-10 (Salmon et al. 2011): a seed, a stream and an epoch decide all of them.</summary>
+internal struct RandomSequence(ulong seed, uint stream, uint epoch = 0)
 {
     // The upper half of a training step that is never reached, so that data and models never share numbers.
     private const uint DataDomain = 0x44617461;
@@ -67,7 +67,7 @@ internal struct RandomSequence(ulong seed, uint stream)
     private unsafe void Advance()
     {
         uint* words = stackalloc uint[4];
-        Philox.Block(_counter++, stream, 0, DataDomain, seed, words);
+        Philox.Block(_counter++, stream, epoch, DataDomain, seed, words);
         (_x0, _x1, _x2, _x3) = (words[0], words[1], words[2], words[3]);
     }
 }

@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
+namespace Compiled;
+
+/// <summary>The map (C + ε)^(−1/2) of pictures with covariance C.</summary>
+internal sealed class ZcaWhitening
+{
+    private readonly float[][] _rows;
+
+    public ZcaWhitening(CovarianceMatrix covariance, float epsilon)
+    {
+        double[][] rows = covariance.ToRows();
+        double[] variances = SymmetricEigenvectors.Find(rows, out double[][] directions);
+        double[] row = new double[covariance.Size];
+        _rows = new float[covariance.Size][];
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            Array.Clear(row);
+            for (int k = 0; k < variances.Length; k++)
+            {
+                // Rounding may leave a variance of zero a little below.
+                double factor = directions[k][i] / Math.Sqrt(Math.Max(variances[k], 0) + epsilon);
+                TensorPrimitives.MultiplyAdd(directions[k], factor, row, row);
+            }
+
+            _rows[i] = new float[row.Length];
+            TensorPrimitives.ConvertTruncating<double, float>(row, _rows[i]);
+        }
+    }
+
+    /// <summary>Whitens a picture in place.</summary>
+    public void Apply(Span<float> image)
+    {
+        float[] values = ArrayPool<float>.Shared.Rent(image.Length);
+        image.CopyTo(values);
+        for (int i = 0; i < image.Length; i++)
+        {
+            image[i] = TensorPrimitives.Dot<float>(_rows[i], values.AsSpan(0, image.Length));
+        }
+
+        ArrayPool<float>.Shared.Return(values);
+    }
+}
