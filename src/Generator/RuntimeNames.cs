@@ -15,6 +15,7 @@ internal static class RuntimeNames
     public const string WeightAttribute = "Compiled.WeightAttribute";
 
     public const string Model = "Compiled.Model";
+    public const string ModelExtensions = "Compiled.ModelExtensions";
     public const string Operators = "Compiled.Ops";
     public const string FitOptions = "Compiled.FitOptions";
 

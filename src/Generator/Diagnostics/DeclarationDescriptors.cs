@@ -15,7 +15,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor BaseClassDeclared = Error("CMP0005", "A model has a base class already", "'{0}' derives from '{1}', but a model derives from 'Compiled.Model', which the generated part declares: remove the base class, and hold what it offers in a field");
 
-    public static readonly DiagnosticDescriptor NoLayers = Error("CMP0006", "A model without layers", "'{0}' declares no network: put layer attributes such as [Dense(10)] on the class, or write a method 'public Tensor<float> Forward([Shape(…)] Tensor<float> x)'");
+    public static readonly DiagnosticDescriptor NoLayers = Error("CMP0006", "A model without layers", "'{0}' declares no network: {1}");
 
     public static readonly DiagnosticDescriptor BothForms = Error("CMP0007", "A model of two forms", "'{0}' declares {1}: keep the stack of attributes, or declare each layer on a partial method and the input with [Shape] on a parameter of 'Forward'");
 
@@ -27,7 +27,7 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor ShapeMissing = Error("CMP0011", "An input without a shape", "The input '{0}' of '{1}' has no shape: write '[Shape(…)] {2} {0}' with the sizes of one sample, the batch axis left out");
 
-    public static readonly DiagnosticDescriptor ForwardSignature = Error("CMP0012", "Forward has an unfit signature", "'{0}.Forward' {1}: write an instance method 'public Tensor<float> Forward([Shape(…)] Tensor<float> x)', or return a tuple of tensors");
+    public static readonly DiagnosticDescriptor ForwardSignature = Error("CMP0012", "Forward has an unfit signature", "'{0}.Forward' {1}: {2}");
 
     public static readonly DiagnosticDescriptor SeveralForwards = Error("CMP0013", "Several methods named Forward", "'{0}' has several methods named 'Forward', but one defines the network: give the others another name");
 
@@ -57,11 +57,11 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor MethodWithoutSource = Error("CMP0027", "A method without source", "'{0}' has no body in this project, so it cannot be inlined: call a method of 'Compiled.Ops', or copy the method here");
 
-    public static readonly DiagnosticDescriptor UnknownMethodName = Error("CMP0028", "A loss or metric method that does not exist", "'{0}' names no method of '{1}': write '{2} = nameof(Method)' with 'static Tensor<float> Method(Tensor<float> target, Tensor<float> prediction)'");
+    public static readonly DiagnosticDescriptor UnknownMethodName = Error("CMP0028", "A loss or metric method that does not exist", "'{0}' names no method of '{1}'{3}: write '{2} = nameof(Method)' with 'static Tensor<float> Method(Tensor<float> target, Tensor<float> prediction)'");
 
     public static readonly DiagnosticDescriptor LossMethodSignature = Error("CMP0029", "A loss or metric method has an unfit signature", "'{0}' {1}: write 'static Tensor<float> {0}(Tensor<float> target, Tensor<float> prediction)', which gives one value a sample");
 
-    public static readonly DiagnosticDescriptor UnknownOutput = Error("CMP0030", "Settings of an output that does not exist", "'{0}' has no output named '{1}'; its outputs are {2}: use one of these names, or name the tuple elements in the result of 'Forward'");
+    public static readonly DiagnosticDescriptor UnknownOutput = Error("CMP0030", "Settings of an output that does not exist", "'{0}' has no output named '{1}'{3}; its outputs are {2}: use one of these names, or name the tuple elements in the result of 'Forward'");
 
     public static readonly DiagnosticDescriptor DuplicateOutput = Error("CMP0031", "Settings given twice for an output", "The output '{0}' has several [Output] attributes: put all settings on one");
 

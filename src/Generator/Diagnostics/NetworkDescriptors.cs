@@ -90,4 +90,7 @@ internal static partial class Descriptors
 
     // {0}: the monitored value.
     public static readonly DiagnosticDescriptor MonitorWithoutValidation = Warning("CMP0206", "A validation value is watched without validation data", "'{0}' is watched, but this Fit has no validation data: set ValidationData or ValidationSplit, or watch '{1}'");
+
+    // {0}: the method called; {1}: the model.
+    public static readonly DiagnosticDescriptor TrainingWithoutLoss = Warning("CMP0207", "Training of a model without loss", "'{0}' needs a loss, but '{1}' has none and only predicts: write [Model(Loss = Loss.…)] on the class");
 }

@@ -29,6 +29,9 @@ internal sealed partial class BodyReader
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step:
                 ReadStep(step, step.Operand, step.IsKind(SyntaxKind.PostIncrementExpression), read);
                 break;
+            case InvocationExpressionSyntax call when SymbolOf(call) is IMethodSymbol target && CallAdvice.Of(target.ContainingType) is { } advice:
+                UnsupportedCall(call, Text(call.Expression), advice);
+                break;
             case InvocationExpressionSyntax:
                 Refuse(expression, "A call whose result is not used", "assign the result to a local, or remove the call");
                 break;

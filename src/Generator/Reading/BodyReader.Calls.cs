@@ -23,7 +23,12 @@ internal sealed partial class BodyReader
 
         if (SymbolOf(call, passed.Count) is not IMethodSymbol target)
         {
-            return UnsupportedCall(call, Text(call.Expression), "no such method is known here");
+            return UnsupportedCall(call, Text(call.Expression), UnknownAdvice(call));
+        }
+
+        if (target.HasUnresolvedAttribute())
+        {
+            return Broken(call);
         }
 
         int span = context.Span(call);
@@ -57,16 +62,19 @@ internal sealed partial class BodyReader
 
         return IsReadable(target)
             ? ReadOwnCall(call, target, span)
-            : UnsupportedCall(call, target.Name, CallAdvice(target));
+            : UnsupportedCall(call, target.Name, CallAdvice.Of(target, environment.Type));
     }
 
-    private string CallAdvice(IMethodSymbol target) =>
-        target.ContainingType?.ContainingNamespace?.ToDisplayString() == RuntimeNames.TensorNamespace
-            ? $"write the operator of Compiled.Ops instead, as in '{target.Name}(…)' with 'using static Compiled.Ops;'"
-        : SymbolEqualityComparer.Default.Equals(target.ContainingType, environment.Type) || target.ContainingType.Derives(RuntimeNames.LayerDefinition)
-            ? "a layer is a partial method with a layer attribute"
-        : target.IsStatic ? "its source is not in this project: call an operator of Compiled.Ops, or copy the method here"
-        : "call operators of Compiled.Ops, layers of the model, or static methods of this project";
+    /// <summary>What to write instead of a method that C# does not know either: it may be misspelled, or an operator whose class is not named.</summary>
+    private string UnknownAdvice(InvocationExpressionSyntax call)
+    {
+        string written = Text(call.Expression);
+        string[] operators = [.. context.Operators?.GetMembers().OfType<IMethodSymbol>().Select(m => m.Name) ?? []];
+        return operators.Contains(written)
+            ? $"it is an operator: write 'using static {RuntimeNames.Operators};' at the top of the file"
+            : "no such method is known here" + Spelling.Suggest(
+                written, context.SemanticModelOf(call).LookupSymbols(call.SpanStart).OfType<IMethodSymbol>().Select(m => m.Name).Concat(operators).Distinct());
+    }
 
     /// <summary>Whether the method can be inlined: static, local, or of the model itself, with its source in the compilation.</summary>
     private bool IsReadable(IMethodSymbol target)

@@ -70,7 +70,7 @@ internal sealed partial class BodyReader
             case CheckedExpressionSyntax inner:
                 return Read(inner.Expression);
             case ConditionalExpressionSyntax conditional:
-                return new ConditionalExpression(Read(conditional.Condition), Read(conditional.WhenTrue), Read(conditional.WhenFalse), context.Span(conditional));
+                return new ConditionalExpression(ReadDecision(conditional.Condition), Read(conditional.WhenTrue), Read(conditional.WhenFalse), context.Span(conditional));
             case SwitchExpressionSyntax choice:
                 return ReadSwitch(choice);
             case CastExpressionSyntax cast:
@@ -93,14 +93,14 @@ internal sealed partial class BodyReader
         }
     }
 
-    private static (string What, string Instead) Advice(ExpressionSyntax expression) => expression switch
+    private (string What, string Instead) Advice(ExpressionSyntax expression) => expression switch
     {
         AnonymousFunctionExpressionSyntax => ("A lambda", "write a static method or a local function, and call it"),
         AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax => ("An assignment inside an expression", "write it as a statement of its own"),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => ("An assignment inside an expression", "write it as a statement of its own"),
         AwaitExpressionSyntax => ("'await'", "compute before or after the network: it runs as one program"),
         ArrayCreationExpressionSyntax => ("An array without its elements", "list them, as in '[a, b, c]'"),
-        BaseObjectCreationExpressionSyntax => ("A new object", "compute with tensors, numbers, tuples and arrays"),
+        BaseObjectCreationExpressionSyntax => ($"'{Text(expression)}'", CallAdvice.Of(TypeOf(expression) as INamedTypeSymbol) ?? "compute with tensors, numbers, tuples and arrays"),
         InterpolatedStringExpressionSyntax => ("Text", "compute with tensors, numbers, tuples and arrays"),
         IsPatternExpressionSyntax => ("A pattern", "compare compile-time values with == < > and join them with && and ||"),
         ThrowExpressionSyntax => ("'throw'", "remove it: shapes are checked while the project builds"),

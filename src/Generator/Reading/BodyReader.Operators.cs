@@ -7,20 +7,14 @@ namespace Compiled.Generator.Reading;
 /// <content>Operators with two operands.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>What to write instead of a comparison of tensors.</summary>
-    private static readonly Dictionary<string, string> _masks = new()
-    {
-        ["<"] = "Less", ["<="] = "LessOrEqual", [">"] = "Greater", [">="] = "GreaterOrEqual", ["=="] = "EqualTo", ["!="] = "NotEqualTo",
-    };
-
     private Expression ReadBinary(BinaryExpressionSyntax binary)
     {
         string op = binary.OperatorToken.ValueText;
-        bool isTensor = TypeOf(binary.Left).IsTensor() || TypeOf(binary.Right).IsTensor();
+        bool isTensor = IsOfTensors(binary);
         string? instead = op switch
         {
             "+" or "-" or "*" or "/" => null,
-            "<" or "<=" or ">" or ">=" or "==" or "!=" when isTensor => $"write {_masks[op]}({Text(binary.Left)}, {Text(binary.Right)}), a mask of zeros and ones",
+            "<" or "<=" or ">" or ">=" or "==" or "!=" when isTensor => $"write {Mask(binary)}, a mask of zeros and ones",
             "%" or "<" or "<=" or ">" or ">=" or "==" or "!=" or "&&" or "||" when !isTensor => null,
             "&&" or "||" or "&" or "|" when isTensor => "multiply masks for 'and', and take Maximum for 'or'",
             "??" => "write the value on the left: no value of a network is null",

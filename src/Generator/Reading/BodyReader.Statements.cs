@@ -45,7 +45,7 @@ internal sealed partial class BodyReader
                 break;
             case IfStatementSyntax branch:
                 read.Add(new IfStatement(
-                    Read(branch.Condition),
+                    ReadDecision(branch.Condition),
                     ReadBody(branch.Statement),
                     branch.Else is null ? EquatableArray<Statement>.Empty : ReadBody(branch.Else.Statement),
                     context.Span(branch)));
@@ -54,7 +54,7 @@ internal sealed partial class BodyReader
                 ReadFor(loop, read);
                 break;
             case WhileStatementSyntax loop:
-                read.Add(new ForStatement(EquatableArray<Statement>.Empty, Read(loop.Condition), EquatableArray<Statement>.Empty, ReadBody(loop.Statement), context.Span(loop.WhileKeyword)));
+                read.Add(new ForStatement(EquatableArray<Statement>.Empty, ReadBound(loop.Condition), EquatableArray<Statement>.Empty, ReadBody(loop.Statement), context.Span(loop.WhileKeyword)));
                 break;
             case ForEachStatementSyntax loop:
                 read.Add(new ForEachStatement(loop.Identifier.ValueText, Read(loop.Expression), ReadBody(loop.Statement), context.Span(loop.ForEachKeyword)));
@@ -126,7 +126,7 @@ internal sealed partial class BodyReader
             ReadAction(initializer, initializers);
         }
 
-        Expression? condition = loop.Condition is null ? null : Read(loop.Condition);
+        Expression? condition = loop.Condition is null ? null : ReadBound(loop.Condition);
         foreach (ExpressionSyntax incrementor in loop.Incrementors)
         {
             ReadAction(incrementor, incrementors);

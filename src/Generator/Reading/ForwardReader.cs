@@ -8,12 +8,18 @@ namespace Compiled.Generator.Reading;
 /// <summary>Reads the <c>Forward</c> of a model or custom layer: its signature and its body.</summary>
 internal static class ForwardReader
 {
+    /// <summary>What a flag that tells training from prediction is called elsewhere.</summary>
+    private static readonly string[] _phases = ["training", "isTraining", "train", "isTrain", "inference", "isInference"];
+
+    /// <summary>What the network's method is called elsewhere.</summary>
+    private static readonly string[] _othersNames = ["Call", "__call__", "Predict", "Run", "Apply", "Invoke", "Execute", "Build", "Evaluate", "Compute"];
+
     /// <summary>The <c>Forward</c> of a model, whose parameters carry <c>[Shape]</c>.</summary>
     public static MethodDeclaration? Read(ReadingContext context, INamedTypeSymbol type, IMethodSymbol method, BodyEnvironment environment, MethodTable methods)
     {
         if (Fault(method) is { } fault)
         {
-            context.Report(Descriptors.ForwardSignature, context.Span(method), type.Name, fault);
+            context.Report(Descriptors.ForwardSignature, context.Span(Culprit(method) ?? (ISymbol)method), type.Name, fault, Instead(method));
             return null;
         }
 
@@ -34,6 +40,14 @@ internal static class ForwardReader
         return new(RuntimeNames.Forward, RuntimeNames.Forward, parameters, reader.Read(body), context.Span(method));
     }
 
+    /// <summary>The method that defines the network under another framework's name for it, or a misspelled one; null if there is none.</summary>
+    public static IMethodSymbol? Misnamed(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(m =>
+        m is { MethodKind: MethodKind.Ordinary, IsStatic: false }
+        && ReturnsTensors(m.ReturnType)
+        && m.Parameters.Any(p => p.Type.IsNetworkTensor())
+        && !m.GetAttributes().Any(a => a.AttributeClass.Derives(RuntimeNames.LayerDefinition))
+        && (_othersNames.Contains(m.Name, StringComparer.OrdinalIgnoreCase) || Spelling.Closest(m.Name, [RuntimeNames.Forward]) is not null || m.Parameters.Any(p => p.HasAttribute(RuntimeNames.ShapeAttribute))));
+
     /// <summary>What is wrong with the signature, as the predicate of a sentence; null if nothing.</summary>
     public static string? Fault(IMethodSymbol method) =>
         method.IsStatic ? "is static"
@@ -43,9 +57,21 @@ internal static class ForwardReader
         : method.RefKind != RefKind.None ? "returns a reference"
         : !method.ReturnType.IsUnknown() && !ReturnsTensors(method.ReturnType) ? $"returns {method.ReturnType.AsWritten()}"
         : method.Parameters.Length == 0 ? "takes no tensor"
-        : method.Parameters.FirstOrDefault(p => !p.Type.IsUnknown() && !p.Type.IsNetworkTensor()) is { } other ? $"takes {other.Type.AsWritten()} {other.Name}"
+        : Culprit(method) is { } other ? $"takes {other.Type.AsWritten()} {other.Name}"
         : method.Parameters.FirstOrDefault(p => p.RefKind != RefKind.None || p.IsParams) is { } reference ? $"takes {reference.Name} by reference or as 'params'"
         : null;
+
+    /// <summary>The first parameter that is no tensor.</summary>
+    private static IParameterSymbol? Culprit(IMethodSymbol method) => method.Parameters.FirstOrDefault(p => !p.Type.IsUnknown() && !p.Type.IsNetworkTensor());
+
+    private static string Instead(IMethodSymbol method) => Culprit(method) switch
+    {
+        { Type.SpecialType: SpecialType.System_Boolean } flag when _phases.Contains(flag.Name, StringComparer.OrdinalIgnoreCase) =>
+            $"remove '{flag.Name}', for Dropout, BatchNormalization and the noises know whether the model trains",
+        { Type: var type } option when type.IsNumber() || type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum =>
+            $"remove '{option.Name}', and write it as a 'const' of the class: the network is fixed while the project builds",
+        _ => "write an instance method 'public Tensor<float> Forward([Shape(…)] Tensor<float> x)', or return a tuple of tensors",
+    };
 
     private static bool ReturnsTensors(ITypeSymbol type) => type.IsFloatTensor()
         || (type is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.All(e => e.Type.IsUnknown() || e.Type.IsFloatTensor()));

@@ -22,7 +22,9 @@ internal static class LossMethodReader
         IMethodSymbol? method = candidates.FirstOrDefault(c => Fault(c) is null) ?? candidates.FirstOrDefault();
         if (method is null)
         {
-            context.Report(Descriptors.UnknownMethodName, span, text.Value, type.Name, setting);
+            context.Report(
+                Descriptors.UnknownMethodName, span, text.Value, type.Name, setting,
+                Spelling.Suggest(text.Value, type.GetMembers().OfType<IMethodSymbol>().Where(m => m.IsStatic && m.MethodKind == MethodKind.Ordinary).Select(m => m.Name)));
             return value;
         }
 

@@ -29,9 +29,14 @@ internal static class ModelReader
         EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
         IReadOnlyList<AttributeData> stack = LayerReader.Attributes(type);
         IMethodSymbol[] forwards = [.. type.GetMembers(RuntimeNames.Forward).OfType<IMethodSymbol>()];
+        if (type.HasUnresolvedAttribute() || type.GetMembers().Any(Symbols.HasUnresolvedAttribute))
+        {
+            context.Fail();
+        }
+
         if (forwards.Length == 0 && stack.Count == 0)
         {
-            context.Report(Descriptors.NoLayers, span, type.Name);
+            ReportNoNetwork(context, type, span);
             return null;
         }
 
@@ -66,6 +71,24 @@ internal static class ModelReader
         return context.HasFailed || forward is null
             ? null
             : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span) { Stacks = stacks };
+    }
+
+    /// <summary>Says what is missing, unless an attribute that C# does not know may have been meant as a layer.</summary>
+    private static void ReportNoNetwork(ReadingContext context, INamedTypeSymbol type, int span)
+    {
+        if (context.HasFailed)
+        {
+            return;
+        }
+
+        if (ForwardReader.Misnamed(type) is { } misnamed)
+        {
+            context.Report(Descriptors.NoLayers, context.Span(misnamed), type.Name, $"rename '{misnamed.Name}' to '{RuntimeNames.Forward}'");
+        }
+        else
+        {
+            context.Report(Descriptors.NoLayers, span, type.Name, "put layer attributes such as [Dense(10)] on the class, or write a method 'public Tensor<float> Forward([Shape(…)] Tensor<float> x)'");
+        }
     }
 
     private static void CheckForm(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> stack, IMethodSymbol[] forwards)

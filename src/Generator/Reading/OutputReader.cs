@@ -39,7 +39,7 @@ internal static class OutputReader
             }
             else if (index < 0)
             {
-                context.Report(Descriptors.UnknownOutput, settings.FirstOrDefault(s => s.Name == "Name")?.Span ?? span, type.Name, name, string.Join(", ", names.Select(n => $"'{n}'")));
+                context.Report(Descriptors.UnknownOutput, settings.FirstOrDefault(s => s.Name == "Name")?.Span ?? span, type.Name, name, string.Join(", ", names.Select(n => $"'{n}'")), Spelling.Suggest(name, names));
             }
             else if (!seen.Add(name))
             {

@@ -45,6 +45,9 @@ internal sealed class ReadingContext
     /// <summary>The class that is read, behind the classes that led to it.</summary>
     public IReadOnlyList<INamedTypeSymbol> Path { get; }
 
+    /// <summary>The class of the operators; null where the runtime is not referenced.</summary>
+    public INamedTypeSymbol? Operators => _compilation.GetTypeByMetadataName(RuntimeNames.Operators);
+
     /// <summary>Whether an error leaves nothing to compile. It may be one that the C# compiler reports.</summary>
     public bool HasFailed { get; private set; }
 

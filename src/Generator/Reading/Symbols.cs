@@ -40,6 +40,9 @@ internal static class Symbols
 
     public static bool HasAttribute(this ISymbol symbol, string fullName) => symbol.Attribute(fullName) is not null;
 
+    /// <summary>Whether an attribute of the symbol is unknown to C#, which reports it: it may be a misspelled layer.</summary>
+    public static bool HasUnresolvedAttribute(this ISymbol symbol) => symbol.GetAttributes().Any(a => ((ITypeSymbol?)a.AttributeClass).IsUnknown());
+
     public static bool IsTensor(this ITypeSymbol? type) => type is INamedTypeSymbol { Name: RuntimeNames.Tensor, Arity: 1 } named
         && named.ContainingNamespace?.ToDisplayString() == RuntimeNames.TensorNamespace;
 

@@ -62,7 +62,7 @@ public partial class DiagnosticPagesTests
     {
         GeneratorResult result = GeneratorHarness.Run(Usings + code);
         Assert.Null(result.Exception);
-        IEnumerable<Diagnostic> analyzed = await result.Compilation.WithAnalyzers([new MonitorAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        IEnumerable<Diagnostic> analyzed = await result.Compilation.WithAnalyzers([new MonitorAnalyzer(), new LossAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. result.Diagnostics.Concat(analyzed).Select(d => $"{d.Id} at {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}").Order(StringComparer.Ordinal)];
     }
 

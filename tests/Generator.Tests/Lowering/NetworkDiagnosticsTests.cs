@@ -191,6 +191,7 @@ public class NetworkDiagnosticsTests
     {
         (string message, string place) = LoweringHarness.Finding("CMP0202", Chain("[Dense(1)]", "Model(Loss = Loss.MeanSquaredError, Metrics = [Metric.Accuracy])"));
         Assert.Contains("Metric.Accuracy", place);
+        Assert.StartsWith("Metric.Accuracy, here Metric.BinaryAccuracy, counts exact answers", message);
         Assert.Contains("MeanSquaredError", message);
     }
 

@@ -139,7 +139,7 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
         {
             ArrayOperand array => array.Elements,
             UnknownOperand => throw new AbandonedException(),
-            var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.NotCompileTime, each.Collection.Span, "foreach", $"it runs over an array, but gets {other.Describe()}")),
+            var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.NotCompileTime, each.Collection.Span, "foreach", other is TensorOperand ? "it runs over an array: write a 'for' loop with a fixed count and Slice(x, axis, i, 1)" : $"it runs over an array, but gets {other.Describe()}")),
         };
         foreach (ForwardValue item in items)
         {

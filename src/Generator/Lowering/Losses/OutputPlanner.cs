@@ -120,15 +120,17 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
     private void CheckMetrics(LossRecipe recipe, string name, Value prediction, Head head, SettingReader settings, EquatableArray<MetricInfo> metrics)
     {
         int span = settings.SpanOf("Metrics");
-        foreach (string metric in metrics.Select(m => m.Kind))
+        foreach (MetricInfo info in metrics)
         {
+            string metric = info.Kind;
+            string written = info.Declared == metric ? $"Metric.{metric}" : $"Metric.{info.Declared}, here Metric.{metric},";
             if (MetricResolution.Refuse(metric, recipe.IsSparse, prediction.Shape) is { } fix)
             {
-                findings.Add(Descriptors.MetricDoesNotFit, span, $"Metric.{metric}", name, $"{prediction.Shape} trained with Loss.{recipe.Member}", fix);
+                findings.Add(Descriptors.MetricDoesNotFit, span, written, name, $"{prediction.Shape} trained with Loss.{recipe.Member}", fix);
             }
             else if (recipe.IsRegression && head is Head.Linear or Head.Relu && MetricResolution.CountsAnswers(metric))
             {
-                findings.Add(Descriptors.AccuracyOnRegression, span, $"Metric.{metric}", $"Loss.{recipe.Member}");
+                findings.Add(Descriptors.AccuracyOnRegression, span, written, $"Loss.{recipe.Member}");
             }
         }
     }
