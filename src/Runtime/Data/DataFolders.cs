@@ -31,12 +31,12 @@ internal static class DataFolders
     public static string? Find(string? given, string dataset, IReadOnlyList<RemoteFile> files)
         => Candidates(given, dataset).FirstOrDefault(folder => files.All(file => PathOf(folder, file) is not null));
 
-    /// <summary>The file as named, or unpacked beside it; null if neither is there.</summary>
+    /// <summary>The file as named, or its other form, packed or unpacked with gzip; null if neither is there.</summary>
     public static string? PathOf(string folder, RemoteFile file)
     {
         string path = Path.Combine(folder, file.Name);
-        string plain = file.Name.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;
-        return File.Exists(path) ? path : File.Exists(plain) ? plain : null;
+        string other = file.Name.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path + ".gz";
+        return File.Exists(path) ? path : File.Exists(other) ? other : null;
     }
 
     private static IEnumerable<string> Above(string folder)

@@ -67,17 +67,18 @@ public abstract partial class Dataset
     /// <exception cref="NotSupportedException">The data can only be read from its beginning.</exception>
     public (Dataset First, Dataset Second) Split(double fraction, ulong? shuffle = null)
     {
-        if (fraction is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share of the first part is between 0 and 1.");
-        }
-
         IndexedDataset source = Indexed(nameof(Split));
+        int count = FirstCount(source.Length, fraction);
         Dataset ordered = shuffle is { } seed ? source.Shuffle(seed) : source;
-        // A share that was written in decimal, such as 0.7 of 10, means the whole number next to its product.
-        int count = (int)Math.Floor((fraction * source.Length) + 1e-9);
         return (ordered.Take(count), ordered.Skip(count));
     }
+
+    /// <summary>How many of some samples are in the first part of a split.</summary>
+    internal static int FirstCount(int count, double fraction)
+        // A share that was written in decimal, such as 0.7 of 10, means the whole number next to its product.
+        => fraction is >= 0 and <= 1
+            ? (int)Math.Floor((fraction * count) + 1e-9)
+            : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share of the first part is between 0 and 1.");
 
     /// <summary>The same samples, each changed in place as it is read.</summary>
     /// <param name="change">The same for the same sample at every call; called from any thread.</param>
