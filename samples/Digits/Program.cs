@@ -1,27 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Compiled;
 using Digits;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Console.OutputEncoding = Encoding.UTF8;
-Options options;
-try
+if (Options.Read("Digits", "Trains a network of two hidden layers to read handwritten digits.", [("", 20)], quickEpochs: 3, args, out int exitCode) is not { } options)
 {
-    options = Options.Parse(args);
-}
-catch (FormatException problem)
-{
-    Console.Error.WriteLine(problem.Message);
-    Console.Error.WriteLine(Options.Usage);
-    return 2;
-}
-
-if (options.Help)
-{
-    Console.WriteLine(Options.Usage);
-    return 0;
+    return exitCode;
 }
 
 ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);

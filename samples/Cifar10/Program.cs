@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Cifar10Sample;
+using Compiled;
+
+const string Purpose = "Trains convolutional networks to tell what small photographs show.";
+(string Choice, int Epochs)[] variants = [("simple", 20), ("deeper", 40), ("augmented", 50)];
+if (Options.Read("Cifar10", Purpose, variants, quickEpochs: 1, args, out int exitCode) is not { } options)
+{
+    return exitCode;
+}
+
+ImageData data;
+try
+{
+    data = Cifar10.LoadOrPart(options.Data, download: !options.Quick);
+}
+catch (FileNotFoundException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 1;
+}
+
+Console.WriteLine(data);
+(Dataset train, Dataset test) = data;
+if (options.Quick)
+{
+    train = train.Take(2_000);
+}
+
+using Model model = options.Choice == "simple" ? new SimpleClassifier(options.Seed) : new DeeperClassifier(options.Seed);
+model.Summary();
+
+// The published networks hold a fifth of the images back to validate, but for the augmented one, which learns from all.
+float validation = 0.2f;
+if (options.Choice == "augmented")
+{
+    validation = 0;
+    train = train
+        .Augment(new() { RotationRange = 40, WidthShiftRange = 0.2f, HeightShiftRange = 0.2f, ZoomRange = (0.8f, 1.2f), HorizontalFlip = true, FillMode = FillMode.Nearest }, options.Seed)
+        .Prefetch();
+}
+
+var watch = Stopwatch.StartNew();
+model.Fit(train, new()
+{
+    Epochs = options.Epochs,
+    BatchSize = 128,
+    Optimizer = new RMSprop(),
+    ValidationSplit = validation,
+    Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
+});
+Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+
+Evaluation result = model.Evaluate(test);
+Console.WriteLine($"test loss {result.Loss:F4}");
+Console.WriteLine($"test accuracy {result["accuracy"]:F4}");
+return 0;

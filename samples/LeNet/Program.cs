@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Compiled;
+using LeNetSample;
+
+if (Options.Read("LeNet", "Trains a convolutional network to read handwritten digits.", [("", 20)], quickEpochs: 1, args, out int exitCode) is not { } options)
+{
+    return exitCode;
+}
+
+ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
+Console.WriteLine(data);
+Dataset train = data.Train.Reshape(28, 28, 1), test = data.Test.Reshape(28, 28, 1);
+if (options.Quick)
+{
+    train = train.Take(12_000);
+}
+
+using var model = new LeNet(options.Seed);
+model.Summary();
+
+var watch = Stopwatch.StartNew();
+model.Fit(train, new()
+{
+    Epochs = options.Epochs,
+    BatchSize = 128,
+    Optimizer = new Adam(),
+    ValidationSplit = 0.2f,
+    Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
+});
+Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+
+Evaluation result = model.Evaluate(test);
+Console.WriteLine($"test loss {result.Loss:F4}");
+Console.WriteLine($"test accuracy {result["accuracy"]:F4}");
+return 0;
