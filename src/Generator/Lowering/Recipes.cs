@@ -21,6 +21,35 @@ internal static class Recipes
     public static Value Normalize(Value x, int axis, double epsilon = 1e-12) => x / x.Square().Sum([axis], keepDimensions: true).Maximum(epsilon).Sqrt();
 
     /// <summary>
+    /// The windows of x (batch, spatial …, channels), without padding and gaps, as rows: (batch, positions …, window · channels),
+    /// a row in the order of the window, then of the channels.
+    /// </summary>
+    public static Value Patches(Value x, IReadOnlyList<int> window, Sliding sliding)
+    {
+        int rank = window.Count;
+        int[] outputs = sliding.Outputs("Patches", Sliding.SpatialLengths("Patches", x.Shape), window);
+        Value patches = x;
+        for (int a = 0; a < rank; a++)
+        {
+            // The axes before are (positions, window) already.
+            int axis = (2 * a) + 1, positions = outputs[a], stride = sliding.Strides[a];
+            patches = Enumerable.Range(0, window[a]).Select(k => EveryNth(patches, axis, k, positions, stride)).ToList().Concatenate(axis + 1);
+        }
+
+        int[] order = [0, .. Enumerable.Range(0, rank).Select(a => (2 * a) + 1), .. Enumerable.Range(0, rank).Select(a => (2 * a) + 2), (2 * rank) + 1];
+        Dimension row = window.Aggregate(x.Shape[rank + 1], (product, size) => product * size);
+        return patches.Transpose(order).Reshape(new([x.Shape[0], .. outputs.Select(o => Dimension.Constant(o)), row]));
+    }
+
+    /// <summary>The elements first, first + stride … along an axis, which is followed by a new one of size one.</summary>
+    private static Value EveryNth(Value x, int axis, int first, int count, int stride)
+    {
+        int available = (int)x.Shape[axis].Value - first, needed = count * stride;
+        Value run = x.Slice(axis, first, Math.Min(available, needed)).Pad(axis, 0, Math.Max(0, needed - available));
+        return run.Reshape(run.Shape.WithAxis(axis, count).Insert(axis + 1, stride)).Slice(axis + 1, 0, 1);
+    }
+
+    /// <summary>
     /// Sums the products along one axis of each tensor; the other axes follow each other, those of <paramref name="left"/> first,
     /// behind the batch, which both share. Both tensors have 2 or 3 axes.
     /// </summary>

@@ -135,6 +135,8 @@ internal static class Primitives
 
     public static Value Slice(this Value x, int axis, int start, int length) => x.Apply(new Slice(axis, start, length));
 
+    public static Value Pad(this Value x, int axis, int before, int after) => x.Apply(new Pad(axis, before, after));
+
     /// <summary>The axes from <paramref name="first"/> to the last.</summary>
     public static IEnumerable<int> AxesFrom(this Value x, int first) => Enumerable.Range(first, Math.Max(0, x.Shape.Rank - first));
 }

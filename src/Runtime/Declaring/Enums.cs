@@ -65,6 +65,16 @@ public enum Padding
     Causal,
 }
 
+/// <summary>How values between those of an image are found when its size changes. Pixels are squares whose centres lie at halves.</summary>
+public enum Interpolation
+{
+    /// <summary>The value of the pixel that holds the new centre.</summary>
+    Nearest,
+
+    /// <summary>On straight lines between the nearest centres, axis by axis.</summary>
+    Bilinear,
+}
+
 /// <summary>What training minimises. Each is a mean over samples.</summary>
 public enum Loss
 {

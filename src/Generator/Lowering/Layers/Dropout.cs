@@ -14,8 +14,13 @@ internal sealed class Dropout : LayerRecipe
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
+        return Drop(context, x, NoiseShape(context, x));
+    }
+
+    /// <summary>Drops values of <paramref name="x"/> with a mask that is broadcast to it.</summary>
+    public static Value Drop(LayerContext context, Value x, Shape noise)
+    {
         double rate = context.Settings.Rate("Rate");
-        Shape noise = NoiseShape(context, x);
         if (!context.IsTraining || rate == 0)
         {
             return x;

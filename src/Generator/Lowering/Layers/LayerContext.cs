@@ -28,9 +28,10 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     /// <c>KernelInitializer</c>, <c>KernelInitializerArguments</c>, <c>KernelL1</c>, <c>KernelL2</c>, <c>KernelConstraint</c>, <c>KernelConstraintArguments</c>.
     /// </summary>
     /// <param name="role">Keras's name: <c>kernel</c>, <c>moving_mean</c>.</param>
-    public Value Weight(string role, Shape shape, string initializer, bool isState = false)
+    /// <param name="settings">What the settings begin with where that is not the role's name.</param>
+    public Value Weight(string role, Shape shape, string initializer, bool isState = false, string? settings = null)
     {
-        string prefix = Pascal(role);
+        string prefix = settings ?? Pascal(role);
         WeightOptions options = new(
             Settings.Member(prefix + "Initializer", initializer),
             Settings.Reals(prefix + "InitializerArguments"),
@@ -43,7 +44,7 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
         return Weight(role, shape, options, Settings.SpanOf(prefix + "Initializer"));
     }
 
-    /// <inheritdoc cref="Weight(string, Shape, string, bool)"/>
+    /// <inheritdoc cref="Weight(string, Shape, string, bool, string)"/>
     public Value Weight(string role, Shape shape, WeightOptions options, int weightSpan)
     {
         if (shape.Dimensions.Any(d => !d.IsConstant))

@@ -81,6 +81,22 @@ internal static class SpatialSettings
         return new([.. strides], [.. dilations], [.. before], [.. after]);
     }
 
+    /// <summary>A setting as two numbers for each spatial axis: written as one for all sides, one for both sides of each axis, or two for each axis.</summary>
+    public static (int Before, int After)[] Sides(this LayerContext context, string name, int rank, int fallback)
+    {
+        IReadOnlyList<int> written = context.Settings.Integers(name) is { Count: > 0 } given ? given : [fallback];
+        if ((written.Count != 1 && written.Count != rank && written.Count != 2 * rank) || written.Any(n => n < 0))
+        {
+            throw context.Settings.Unfit(name, $"[{string.Join(", ", written)}]", rank == 1
+                ? "it must be one number from 0 on for both sides, or two"
+                : $"it must be one number from 0 on for all sides, {Text(rank)} (one for each axis) or {Text(2 * rank)} (before and after for each axis)");
+        }
+
+        return [.. Enumerable.Range(0, rank).Select(axis => written.Count == 2 * rank ? (written[2 * axis], written[(2 * axis) + 1])
+            : written.Count == 1 ? (written[0], written[0])
+            : (written[axis], written[axis]))];
+    }
+
     /// <summary>The member of <c>Padding</c>; causal for sequences alone.</summary>
     public static string Padding(this LayerContext context, int rank)
     {

@@ -1,0 +1,23 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>activation(each channel ∗ filters of its own + bias) over one or two spatial axes: a convolution in as many groups as channels.</summary>
+internal sealed class DepthwiseConv(int rank) : LayerRecipe
+{
+    public override string Kind => FormattableString.Invariant($"DepthwiseConv{rank}D");
+
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs) => context.Activate(context.AddBias(Convolve(context, inputs[0], rank)));
+
+    /// <summary>The depthwise convolution without bias.</summary>
+    public static Value Convolve(LayerContext context, Value x, int rank)
+    {
+        context.RequireSpatial(x, rank);
+        int[] window = context.PerAxis("KernelSize", rank, []);
+        int channels = context.SizeOf(x, -1), multiplier = context.PerAxis("DepthMultiplier", 1, [1])[0];
+        Sliding sliding = context.Slide(x, window, "KernelSize", [1]);
+        Value kernel = context.Weight("depthwise_kernel", SpatialSettings.Kernel(window, channels, multiplier), "GlorotUniform", settings: "Depthwise");
+        return x.Convolution(kernel.Reshape(SpatialSettings.Kernel(window, 1, checked(channels * multiplier))), sliding, channels);
+    }
+}
