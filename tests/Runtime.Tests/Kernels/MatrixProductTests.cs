@@ -64,6 +64,8 @@ public unsafe class MatrixProductTests
     [InlineData(5, 70, 30)]
     [InlineData(31, 70, 300)]
     [InlineData(26, 65, 513)]
+    [InlineData(13, 21, 577)]
+    [InlineData(8, 9, 321)]
     public void WidthsAndTilesGiveTheSameBits(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);
@@ -77,10 +79,10 @@ public unsafe class MatrixProductTests
                 int row = i / columns;
                 int column = i % columns;
                 float sum = 0;
-                for (int first = 0; first < depth; first += MatrixBlocks.Depth)
+                for (int k = 0; k < depth;)
                 {
                     var block = new Lane1(0);
-                    for (int k = first; k < Math.Min(depth, first + MatrixBlocks.Depth); k++)
+                    for (int end = depth - k <= 320 ? depth : k + 256; k < end; k++)
                     {
                         block = Lane1.MultiplyAdd(
                             new(transposeLeft ? left[(k * rows) + row] : left[(row * depth) + k]),

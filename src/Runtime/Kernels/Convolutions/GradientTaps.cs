@@ -10,12 +10,23 @@ internal readonly unsafe struct GradientTaps(SlidingWindow window) : ITapFinder
 
     public int Most => checked(_window.WindowDepth * _window.WindowHeight * _window.WindowWidth);
 
+    public bool ReachesAll => false;
+
     public void Find(ref TapList taps, int depth, int height, int width)
     {
         var d = new Readers(depth + _window.BeforeDepth, _window.OutputDepth, _window.WindowDepth, _window.StrideDepth, _window.DilationDepth);
         var h = new Readers(height + _window.BeforeHeight, _window.OutputHeight, _window.WindowHeight, _window.StrideHeight, _window.DilationHeight);
         var w = new Readers(width + _window.BeforeWidth, _window.OutputWidth, _window.WindowWidth, _window.StrideWidth, _window.DilationWidth);
         taps.Origin = (((((nint)d.Output * _window.OutputHeight) + h.Output) * _window.OutputWidth) + w.Output) * _window.Filters;
+        taps.Step = _window.Filters;
+        int reach = (_window.WindowWidth - 1) * _window.DilationWidth;
+        int last = _window.OutputWidth - 1 - _window.BeforeWidth;
+        if (_window.StrideWidth == 1 && width + _window.BeforeWidth >= reach && width < last)
+        {
+            // Every window position joins these inputs with outputs.
+            taps.Repeat = Math.Min(last + 1, _window.InputWidth) - width;
+        }
+
         var first = (d.First, h.First, w.First);
         var end = (d.End, h.End, w.End);
         if (first == taps.First && end == taps.End)

@@ -31,7 +31,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         _inPlace = patches.IsContiguous && PatchGroups.Fit(patches.Line, patches.Line) && PartLength <= gathered * MostCopied;
     }
 
-    public int BlockDepth => _inPlace ? _lines * _width : MatrixBlocks.Depth;
+    public int BlockDepth => _inPlace ? _lines * _width : MatrixBlocks.LastDepth;
 
     public nint PartUnit => !_inPlace ? MatrixBlocks.Depth : _width < _patches.Width.Positions ? _patches.Width.Positions : _lines * _width;
 
@@ -53,7 +53,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
-        => _inPlace ? PartLength : TileRows<TTile>() * MatrixBlocks.Depth;
+        => _inPlace ? PartLength : TileRows<TTile>() * MatrixBlocks.LastDepth;
 
     public void Open<TLane, TTile>(int tile, float* scratch, ref RowGroups groups)
         where TLane : struct, ILane<TLane>
@@ -84,7 +84,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         steps.LeftRow = 1;
         if (!_inPlace)
         {
-            LoadGathered<TLane, TTile>(scratch, k, Math.Min(MatrixBlocks.Depth, endDepth - k), ref groups, ref steps);
+            LoadGathered<TLane, TTile>(scratch, k, MatrixBlocks.Block(endDepth - k), ref groups, ref steps);
             return;
         }
 

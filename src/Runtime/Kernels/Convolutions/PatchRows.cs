@@ -38,7 +38,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
             && PartLength <= MostPart;
     }
 
-    public int BlockDepth => _inPlace ? PatchGroups.BlockDepth(_patches.Line, _patches.Height.Taps) : MatrixBlocks.Depth;
+    public int BlockDepth => _inPlace ? PatchGroups.BlockDepth(_patches.Line, _patches.Height.Taps) : MatrixBlocks.LastDepth;
 
     public nint PartUnit => _inPlace ? Math.Max(PatchGroups.BlockDepth(_patches.Line, _patches.Height.Taps), _patches.Line) : MatrixBlocks.Depth;
 
@@ -64,7 +64,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
-        => _inPlace ? PartLength : TileRows<TTile>() * MatrixBlocks.Depth;
+        => _inPlace ? PartLength : TileRows<TTile>() * MatrixBlocks.LastDepth;
 
     public void Open<TLane, TTile>(int tile, float* scratch, ref RowGroups groups)
         where TLane : struct, ILane<TLane>
@@ -115,7 +115,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
         steps.LeftDepth = 1;
         if (!_inPlace)
         {
-            LoadGathered<TLane, TTile>(scratch, k, Math.Min(MatrixBlocks.Depth, endDepth - k), ref groups, ref steps);
+            LoadGathered<TLane, TTile>(scratch, k, MatrixBlocks.Block(endDepth - k), ref groups, ref steps);
             return;
         }
 

@@ -287,6 +287,14 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
                     epilogue.Store(TLane.Load(at + j), row + i, column + j);
                 }
 
+                if (TLane.Width > Lane128.Width)
+                {
+                    for (; j <= width - Lane128.Width; j += Lane128.Width)
+                    {
+                        epilogue.Store(Lane128.Load(at + j), row + i, column + j);
+                    }
+                }
+
                 for (; j < width; j++)
                 {
                     epilogue.Store(Lane1.Load(at + j), row + i, column + j);

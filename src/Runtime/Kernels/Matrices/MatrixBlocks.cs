@@ -10,6 +10,9 @@ internal static class MatrixBlocks
     /// <summary>The depth that is summed in registers: a panel of the right matrix then fits the first-level cache.</summary>
     public const int Depth = 256;
 
+    /// <summary>A last block may be so long: a short one of its own would cost more than it saves.</summary>
+    public const int LastDepth = 320;
+
     /// <summary>At most so many rows in a tile: their part of the left matrix fits the second-level cache.</summary>
     public const int Rows = 96;
 
@@ -41,6 +44,9 @@ internal static class MatrixBlocks
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => 2 * Tiling.TileWork;
+
+    /// <summary>The length of the next block where <paramref name="rest"/> is left of the depth.</summary>
+    public static nint Block(nint rest) => rest <= LastDepth ? rest : Depth;
 
     /// <summary>
     /// Into how many parts the depth is cut, so that threads share a product of few rows and columns and great depth, as the gradient

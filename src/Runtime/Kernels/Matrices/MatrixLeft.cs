@@ -23,7 +23,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         _isCopied = isCopied || isTransposed;
     }
 
-    public int BlockDepth => MatrixBlocks.Depth;
+    public int BlockDepth => MatrixBlocks.LastDepth;
 
     public nint PartUnit => MatrixBlocks.Depth;
 
@@ -37,7 +37,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
-        => IsCopied<TTile>() ? TileRows<TTile>() * MatrixBlocks.Depth : 0;
+        => IsCopied<TTile>() ? TileRows<TTile>() * MatrixBlocks.LastDepth : 0;
 
     public void Open<TLane, TTile>(int tile, float* scratch, ref RowGroups groups)
         where TLane : struct, ILane<TLane>
@@ -54,7 +54,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        nint depth = Math.Min(MatrixBlocks.Depth, endDepth - k);
+        nint depth = MatrixBlocks.Block(endDepth - k);
         steps.Depth = depth;
         steps.Runs = 1;
         steps.LeftOffset = 0;

@@ -50,7 +50,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             do
             {
                 TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
                 {
                     var left = TLane.Broadcast(_left[k]);
                     sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
@@ -98,7 +98,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             do
             {
                 Lane128 sum0 = Lane128.Broadcast(0f), sum1 = sum0;
-                nint end = Math.Min(_depth, k + MatrixBlocks.Depth);
+                nint end = k + MatrixBlocks.Block(_depth - k);
                 for (; k <= end - 4; k += 4)
                 {
                     AddFour(first + k, _left + k, ref sum0);
@@ -128,7 +128,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             do
             {
                 var sum = new Lane1(0f);
-                for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+                for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
                 {
                     sum = Lane1.MultiplyAdd(new Lane1(_left[k]), new Lane1(right[k]), sum);
                 }
@@ -169,7 +169,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         do
         {
             var sum = T.Broadcast(0f);
-            for (nint end = Math.Min(_depth, k + MatrixBlocks.Depth); k < end; k++)
+            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
             {
                 sum = T.MultiplyAdd(T.Broadcast(_left[k]), T.Load(right), sum);
                 right += _columns;

@@ -13,11 +13,20 @@ public static unsafe class AveragePoolingGradient
     public static void Run(float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(gradient, result, window.Channels);
-        TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        if (WindowTaps.Overlap(window))
+        {
+            var kernel = new Kernel<Adding>(gradient, result, window.Channels);
+            TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        }
+        else
+        {
+            var kernel = new Kernel<Storing>(gradient, result, window.Channels);
+            TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        }
     }
 
-    private readonly struct Kernel(float* gradient, float* result, nint channels) : ITapKernel
+    private readonly struct Kernel<TScatter>(float* gradient, float* result, nint channels) : ITapKernel
+        where TScatter : struct, IScatter
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
@@ -26,8 +35,7 @@ public static unsafe class AveragePoolingGradient
             var share = TLane.Divide(TLane.Load(gradient + (position * channels) + channel), TLane.Broadcast(taps.Count));
             for (int i = 0; i < taps.Count; i++)
             {
-                float* at = result + input + taps.Offsets[i];
-                TLane.Store(at, TLane.Add(TLane.Load(at), share));
+                TScatter.Put(result + input + taps.Offsets[i], share);
             }
         }
     }

@@ -18,11 +18,20 @@ public static unsafe class MaxPoolingGradient
     public static void Run(float* x, float* y, float* gradient, float* result, in SlidingWindow window, Workers workers)
     {
         var taps = new WindowTaps(window);
-        var kernel = new Kernel(x, y, gradient, result, window.Channels);
-        TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        if (WindowTaps.Overlap(window))
+        {
+            var kernel = new Kernel<Adding>(x, y, gradient, result, window.Channels);
+            TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        }
+        else
+        {
+            var kernel = new Kernel<Storing>(x, y, gradient, result, window.Channels);
+            TapLoop.Scatter(ref taps, ref kernel, result, window, workers);
+        }
     }
 
-    private readonly struct Kernel(float* x, float* y, float* gradient, float* result, nint channels) : ITapKernel
+    private readonly struct Kernel<TScatter>(float* x, float* y, float* gradient, float* result, nint channels) : ITapKernel
+        where TScatter : struct, IScatter
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Run<TLane>(nint input, nint position, nint channel, in TapList taps)
@@ -40,7 +49,7 @@ public static unsafe class MaxPoolingGradient
                 var isNumber = TLane.Equal(value, value);
                 var given = TLane.Select(isNumber, TLane.Select(isLargest, rest, zero), rest);
                 rest = TLane.Select(isNumber, TLane.Select(isLargest, zero, rest), zero);
-                TLane.Store(result + at, TLane.Add(TLane.Load(result + at), given));
+                TScatter.Put(result + at, given);
             }
         }
     }

@@ -21,6 +21,12 @@ internal unsafe struct TapList(nint* offsets, int* taps, float* weights)
     /// <summary>Where the window begins, in floats from the beginning of the image; it may lie outside.</summary>
     public nint Origin;
 
+    /// <summary>How many positions, this one and those after it on the line, read the same places, each from an origin further on.</summary>
+    public int Repeat;
+
+    /// <summary>From one of these origins to the next.</summary>
+    public nint Step;
+
     /// <summary>Which part of the window lies within the image: where it is the same as before, so are the places.</summary>
     public (int Depth, int Height, int Width) First;
 
@@ -34,6 +40,9 @@ internal unsafe interface ITapFinder
     /// <summary>The most places that any position reads.</summary>
     int Most { get; }
 
-    /// <summary>Lists the places; the list holds those of another position or is empty.</summary>
+    /// <summary>Whether each place is that of one output, so that nothing need be zero before it is stored.</summary>
+    bool ReachesAll { get; }
+
+    /// <summary>Lists the places; the list holds those of another position or is empty. Repeat is 1 unless it is set.</summary>
     void Find(ref TapList taps, int depth, int height, int width);
 }

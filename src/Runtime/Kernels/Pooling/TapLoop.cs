@@ -32,7 +32,7 @@ internal static unsafe class TapLoop
 
     /// <summary>
     /// For kernels that add to inputs, several outputs to one: an image's block of channels belongs to one thread, which goes over the
-    /// outputs in order. What is added to is set to zero first.
+    /// outputs in order. What is added to is set to zero first, unless each input is reached once.
     /// </summary>
     public static void Scatter<TFinder, TKernel>(
         ref TFinder finder, ref TKernel kernel, float* result, in SlidingWindow window, Workers workers)
@@ -122,9 +122,16 @@ internal static unsafe class TapLoop
         private void RunImage(ref TapList taps, nint image, nint firstChannel, nint endChannel)
         {
             float* at = result + (image * ImageLength);
-            for (float* end = at + ImageLength; at < end; at += _window.Channels)
+            if (!_finder.ReachesAll && endChannel - firstChannel == _window.Channels)
             {
-                Movement.Fill(at + firstChannel, endChannel - firstChannel, 0f);
+                Movement.Fill(at, ImageLength, 0f);
+            }
+            else if (!_finder.ReachesAll)
+            {
+                for (float* end = at + ImageLength; at < end; at += _window.Channels)
+                {
+                    Movement.Fill(at + firstChannel, endChannel - firstChannel, 0f);
+                }
             }
 
             for (int depth = 0; depth < _window.OutputDepth; depth++)
@@ -140,36 +147,48 @@ internal static unsafe class TapLoop
         private void RunLine(ref TapList taps, nint image, int depth, int height, nint firstChannel, nint endChannel)
         {
             nint position = ((((image * _window.OutputDepth) + depth) * _window.OutputHeight) + height) * _window.OutputWidth;
-            for (int width = 0; width < _window.OutputWidth; width++, position++)
+            for (int width = 0; width < _window.OutputWidth;)
             {
+                taps.Repeat = 1;
                 _finder.Find(ref taps, depth, height, width);
+                width += taps.Repeat;
                 nint input = (image * ImageLength) + taps.Origin;
-                nint channel = firstChannel;
-                if (Lane512.IsSupported)
+                for (int end = taps.Repeat; end > 0; end--)
                 {
-                    for (; channel <= endChannel - Lane512.Width; channel += Lane512.Width)
-                    {
-                        _kernel.Run<Lane512>(input + channel, position, channel, taps);
-                    }
+                    RunPosition(taps, input, position, firstChannel, endChannel);
+                    input += taps.Step;
+                    position++;
                 }
+            }
+        }
 
-                if (Lane256.IsSupported)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void RunPosition(in TapList taps, nint input, nint position, nint channel, nint endChannel)
+        {
+            if (Lane512.IsSupported)
+            {
+                for (; channel <= endChannel - Lane512.Width; channel += Lane512.Width)
                 {
-                    for (; channel <= endChannel - Lane256.Width; channel += Lane256.Width)
-                    {
-                        _kernel.Run<Lane256>(input + channel, position, channel, taps);
-                    }
+                    _kernel.Run<Lane512>(input + channel, position, channel, taps);
                 }
+            }
 
-                for (; channel <= endChannel - Lane128.Width; channel += Lane128.Width)
+            if (Lane256.IsSupported)
+            {
+                for (; channel <= endChannel - Lane256.Width; channel += Lane256.Width)
                 {
-                    _kernel.Run<Lane128>(input + channel, position, channel, taps);
+                    _kernel.Run<Lane256>(input + channel, position, channel, taps);
                 }
+            }
 
-                for (; channel < endChannel; channel++)
-                {
-                    _kernel.Run<Lane1>(input + channel, position, channel, taps);
-                }
+            for (; channel <= endChannel - Lane128.Width; channel += Lane128.Width)
+            {
+                _kernel.Run<Lane128>(input + channel, position, channel, taps);
+            }
+
+            for (; channel < endChannel; channel++)
+            {
+                _kernel.Run<Lane1>(input + channel, position, channel, taps);
             }
         }
     }

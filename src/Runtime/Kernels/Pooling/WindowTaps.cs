@@ -5,7 +5,19 @@ internal readonly unsafe struct WindowTaps(SlidingWindow window) : ITapFinder
 {
     private readonly SlidingWindow _window = window;
 
+    /// <summary>Whether an input may be under several windows.</summary>
+    public static bool Overlap(in SlidingWindow window)
+        => Overlap(window.WindowDepth, window.StrideDepth, window.DilationDepth)
+            || Overlap(window.WindowHeight, window.StrideHeight, window.DilationHeight)
+            || Overlap(window.WindowWidth, window.StrideWidth, window.DilationWidth);
+
     public int Most => checked(_window.WindowDepth * _window.WindowHeight * _window.WindowWidth);
+
+    public bool ReachesAll
+        => !Overlap(_window)
+            && Reaches(_window.InputDepth, _window.OutputDepth, _window.WindowDepth, _window.StrideDepth, _window.BeforeDepth)
+            && Reaches(_window.InputHeight, _window.OutputHeight, _window.WindowHeight, _window.StrideHeight, _window.BeforeHeight)
+            && Reaches(_window.InputWidth, _window.OutputWidth, _window.WindowWidth, _window.StrideWidth, _window.BeforeWidth);
 
     public void Find(ref TapList taps, int depth, int height, int width)
     {
@@ -13,6 +25,14 @@ internal readonly unsafe struct WindowTaps(SlidingWindow window) : ITapFinder
         int h = (height * _window.StrideHeight) - _window.BeforeHeight;
         int w = (width * _window.StrideWidth) - _window.BeforeWidth;
         taps.Origin = (((((nint)d * _window.InputHeight) + h) * _window.InputWidth) + w) * _window.Channels;
+        taps.Step = (nint)_window.StrideWidth * _window.Channels;
+        int last = (_window.InputWidth - 1 - ((_window.WindowWidth - 1) * _window.DilationWidth) + _window.BeforeWidth) / _window.StrideWidth;
+        if (w >= 0 && width < last)
+        {
+            // The whole width of the window lies within the image up to there.
+            taps.Repeat = Math.Min(last + 1, _window.OutputWidth) - width;
+        }
+
         var first = (First(d, _window.DilationDepth), First(h, _window.DilationHeight), First(w, _window.DilationWidth));
         var end = (
             End(d, _window.DilationDepth, _window.WindowDepth, _window.InputDepth),
@@ -40,6 +60,11 @@ internal readonly unsafe struct WindowTaps(SlidingWindow window) : ITapFinder
 
         taps.Count = count;
     }
+
+    private static bool Reaches(int input, int output, int window, int stride, int before)
+        => window == stride && before >= 0 && (output * stride) - before >= input;
+
+    private static bool Overlap(int window, int stride, int dilation) => ((window - 1) * dilation) + 1 > stride;
 
     /// <summary>The first window position at or behind the beginning of the axis.</summary>
     private static int First(int start, int dilation) => start >= 0 ? 0 : (dilation - 1 - start) / dilation;

@@ -7,6 +7,8 @@ internal readonly unsafe struct LinearTaps(SlidingWindow window) : ITapFinder
 
     public int Most => 8;
 
+    public bool ReachesAll => false;
+
     public void Find(ref TapList taps, int depth, int height, int width)
     {
         var d = new Neighbours(depth, _window.InputDepth, _window.OutputDepth);

@@ -7,6 +7,8 @@ internal readonly unsafe struct NearestTaps(SlidingWindow window) : ITapFinder
 
     public int Most => 1;
 
+    public bool ReachesAll => false;
+
     public void Find(ref TapList taps, int depth, int height, int width)
     {
         nint at = Nearest(depth, _window.InputDepth, _window.OutputDepth);
