@@ -9,17 +9,7 @@ if (Options.Read("Cifar10", Purpose, variants, quickEpochs: 1, args, out int exi
     return exitCode;
 }
 
-ImageData data;
-try
-{
-    data = Cifar10.LoadOrPart(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
-    return 1;
-}
-
+ImageData data = Cifar10.LoadOrSynthesize(options.Data, download: !options.Quick);
 Console.WriteLine(data);
 (Dataset train, Dataset test) = data;
 if (options.Quick)

@@ -52,6 +52,23 @@ public static class Cifar10
             ?? Load(folder, download, progress, cancellation);
     }
 
+    /// <summary>
+    /// As <see cref="LoadOrPart"/>, but where CIFAR-10 is not to be had, the <see cref="SyntheticShapes"/>:
+    /// tell your users which by <see cref="ImageData.Source"/>.
+    /// </summary>
+    /// <inheritdoc cref="Load"/>
+    public static ImageData LoadOrSynthesize(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return LoadOrPart(folder, download, progress, cancellation);
+        }
+        catch (FileNotFoundException)
+        {
+            return SyntheticShapes.Create();
+        }
+    }
+
     private static ImageData? LoadFiles(string? given, ImmutableArray<string> train, ImmutableArray<string> test, int testRecords, string name)
     {
         return DataFolders.Find(given, Folder, Named(train, test)) is not { } found ? null
