@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Compiled;
 
 /// <summary>The samples of an indexed dataset, changed in place.</summary>
@@ -20,40 +18,5 @@ internal sealed class ChangedDataset(IndexedDataset source, SampleAction change)
         {
             change(batch[i]);
         }
-    }
-}
-
-/// <summary>The samples of a dataset that is read from its beginning, changed in place.</summary>
-internal sealed class ChangedStream(Dataset source, SampleAction change) : Dataset
-{
-    public override int? Count => source.Count;
-
-    public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
-
-    public override IReadOnlyList<TensorSpec> Targets => source.Targets;
-
-    public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
-        => new Reader(source.CreateReader(batchSize, shuffle), change);
-
-    private sealed class Reader(BatchReader source, SampleAction change) : BatchReader
-    {
-        public override void Begin(int epoch) => source.Begin(epoch);
-
-        public override bool TryRead([NotNullWhen(true)] out Batch? batch)
-        {
-            if (!source.TryRead(out batch))
-            {
-                return false;
-            }
-
-            for (int i = 0; i < batch.Count; i++)
-            {
-                change(batch[i]);
-            }
-
-            return true;
-        }
-
-        protected override void Dispose(bool disposing) => source.Dispose();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Compiled;
 
@@ -29,54 +28,5 @@ internal sealed class MappedDataset(IndexedDataset source, ImmutableArray<Tensor
         source.Read(indices, original);
         MappedStream.Apply(map, original, batch);
         _free.Add(original);
-    }
-}
-
-/// <summary>Samples made from those of a dataset that is read from its beginning.</summary>
-internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> inputs, ImmutableArray<TensorSpec> targets, SampleMap map) : Dataset
-{
-    public override int? Count => source.Count;
-
-    public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
-
-    public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
-
-    public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
-        => new Reader(source.CreateReader(batchSize, shuffle), map, new(Inputs, Targets, batchSize));
-
-    internal static void Apply(SampleMap map, Batch original, Batch batch)
-    {
-        batch.Count = original.Count;
-        batch.HasSampleWeights = original.HasSampleWeights;
-        if (original.HasSampleWeights)
-        {
-            original.SampleWeights.CopyTo(batch.SampleWeights);
-        }
-
-        batch.HasOrigins = original.HasOrigins;
-        original.Origins.CopyTo(batch.Origins);
-        for (int i = 0; i < original.Count; i++)
-        {
-            map(original[i], batch[i]);
-        }
-    }
-
-    private sealed class Reader(BatchReader source, SampleMap map, Batch batch) : BatchReader
-    {
-        public override void Begin(int epoch) => source.Begin(epoch);
-
-        public override bool TryRead([NotNullWhen(true)] out Batch? result)
-        {
-            bool more = source.TryRead(out Batch? original);
-            result = more ? batch : null;
-            if (more)
-            {
-                Apply(map, original!, batch);
-            }
-
-            return more;
-        }
-
-        protected override void Dispose(bool disposing) => source.Dispose();
     }
 }

@@ -8,9 +8,3 @@ namespace Compiled;
 /// <param name="Sha256">Its hash, in lower-case hexadecimal digits.</param>
 /// <param name="Addresses">Where it can be had; tried in order.</param>
 internal sealed record RemoteFile(string Name, long Length, string Sha256, ImmutableArray<string> Addresses);
-
-/// <summary>How far a download has come.</summary>
-/// <param name="File">The file's name.</param>
-/// <param name="Received">The bytes that are here.</param>
-/// <param name="Total">The bytes of the whole file.</param>
-public readonly record struct DownloadProgress(string File, long Received, long Total);

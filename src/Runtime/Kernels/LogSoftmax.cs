@@ -28,11 +28,9 @@ public static unsafe class LogSoftmax
         {
             float* source = x + (row * columns);
             float* destination = y + (row * columns);
-            float maximum = RowFolds.Maximum<TLane>(source, columns);
-            float sum = RowFolds.Exponentials<TLane>(source, null, columns, maximum, tail);
 
             // Subtracting the maximum first keeps the digits of large logits.
-            float logSum = Lane1.Log(new Lane1(sum)).Value;
+            float logSum = RowFolds.LogSum<TLane>(source, columns, tail, out float maximum);
             nint column = 0;
             for (; column <= columns - TLane.Width; column += TLane.Width)
             {

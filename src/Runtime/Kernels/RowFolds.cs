@@ -69,6 +69,15 @@ internal static unsafe class RowFolds
         return Sum<TLane>(tail);
     }
 
+    /// <summary>log Σ e^(x − maximum), with the maximum that was subtracted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float LogSum<TLane>(float* x, nint columns, float* tail, out float maximum)
+        where TLane : struct, ILane<TLane>
+    {
+        maximum = Maximum<TLane>(x, columns);
+        return Lane1.Log(new Lane1(Exponentials<TLane>(x, null, columns, maximum, tail))).Value;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scale<TLane>(float* x, nint columns, float factor)
         where TLane : struct, ILane<TLane>

@@ -29,8 +29,7 @@ public static unsafe class SoftmaxCrossEntropy
         {
             float* x = logits + (row * columns);
             float* t = targets + (row * columns);
-            float maximum = RowFolds.Maximum<TLane>(x, columns);
-            float logSum = Lane1.Log(new Lane1(RowFolds.Exponentials<TLane>(x, null, columns, maximum, tail))).Value;
+            float logSum = RowFolds.LogSum<TLane>(x, columns, tail, out float maximum);
 
             RowFolds.Clear(tail);
             nint column = 0;

@@ -32,9 +32,8 @@ public static unsafe class SparseSoftmaxCrossEntropy
                 return;
             }
 
-            float maximum = RowFolds.Maximum<TLane>(x, columns);
-            float sum = RowFolds.Exponentials<TLane>(x, null, columns, maximum, tail);
-            losses[row] = Lane1.Log(new Lane1(sum)).Value - (x[label] - maximum);
+            float logSum = RowFolds.LogSum<TLane>(x, columns, tail, out float maximum);
+            losses[row] = logSum - (x[label] - maximum);
         }
     }
 }

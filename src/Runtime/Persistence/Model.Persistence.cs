@@ -24,30 +24,17 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(stream);
         options ??= new();
-        if (options.IncludeOptimizer)
-        {
-            // Nobody may take the optimizer away, or its memory, while it is written.
-            EnterSession("be saved with its optimizer");
-        }
 
+        // Nobody may take the optimizer away, or its memory, while it is written.
+        using SessionScope session = options.IncludeOptimizer ? EnterSession("be saved with its optimizer") : default;
+        _arena.EnterRead(Schema.Name, "be saved");
         try
         {
-            _arena.EnterRead(Schema.Name, "be saved");
-            try
-            {
-                WeightFile.Write(this, stream, options);
-            }
-            finally
-            {
-                _arena.ExitRead();
-            }
+            WeightFile.Write(this, stream, options);
         }
         finally
         {
-            if (options.IncludeOptimizer)
-            {
-                ExitSession();
-            }
+            _arena.ExitRead();
         }
     }
 

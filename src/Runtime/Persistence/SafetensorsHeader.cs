@@ -4,9 +4,6 @@ using System.Text.Unicode;
 
 namespace Compiled;
 
-/// <summary>A tensor as the header announces it: where it lies among the data.</summary>
-internal sealed record SafetensorsEntry(string Name, SafetensorsElement Element, ImmutableArray<long> Shape, long Begin, long End);
-
 /// <summary>
 /// The JSON header of a safetensors file, checked without trust: every key once, every size a whole number,
 /// and the tensors side by side without gap or overlap.

@@ -75,16 +75,3 @@ public sealed class SafetensorsTensor
     /// <summary>For example <c>dense/kernel F32 (784, 10)</c>.</summary>
     public override string ToString() => $"'{Name}' {SafetensorsElements.NameOf(Element)} {Wording.Shape(Shape)}";
 }
-
-/// <summary>Turns the file's byte order into the machine's and back.</summary>
-internal static class LittleEndian
-{
-    public static void Fix(Span<float> values)
-    {
-        if (!BitConverter.IsLittleEndian)
-        {
-            Span<int> bits = MemoryMarshal.Cast<float, int>(values);
-            BinaryPrimitives.ReverseEndianness(bits, bits);
-        }
-    }
-}

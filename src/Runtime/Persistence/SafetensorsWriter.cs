@@ -5,9 +5,6 @@ using System.Text.Json;
 
 namespace Compiled;
 
-/// <summary>Fills a stream with single-precision values.</summary>
-internal delegate void ValueWriter(Stream stream);
-
 /// <summary>Writes safetensors files of single-precision tensors: announced first, so that the header can come before the data.</summary>
 internal sealed class SafetensorsWriter(IEnumerable<KeyValuePair<string, string>> metadata)
 {

@@ -10,15 +10,8 @@ public abstract unsafe partial class Model
     public float[][] InputGradients(Batch batch)
     {
         CheckHasInputGradients();
-        EnterSession("differentiate");
-        try
-        {
-            return Differentiate(batch, results => ReadInputGradients(results, batch.Count));
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("differentiate");
+        return Differentiate(batch, results => ReadInputGradients(results, batch.Count));
     }
 
     /// <summary>The gradient of the loss with respect to samples of a model with one floating-point input and one output with floating-point targets, without training.</summary>
@@ -29,16 +22,9 @@ public abstract unsafe partial class Model
     public float[] InputGradients(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         CheckHasInputGradients();
-        EnterSession("differentiate");
-        try
-        {
-            Batch batch = Fill(x, y, default);
-            return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("differentiate");
+        Batch batch = Fill(x, y, default);
+        return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
     }
 
     /// <summary>The gradient of the loss with respect to samples of a model with one floating-point input and one output with class labels, without training.</summary>
@@ -49,32 +35,18 @@ public abstract unsafe partial class Model
     public float[] InputGradients(ReadOnlySpan<float> x, ReadOnlySpan<int> labels)
     {
         CheckHasInputGradients();
-        EnterSession("differentiate");
-        try
-        {
-            Batch batch = Fill(x, labels, default);
-            return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("differentiate");
+        Batch batch = Fill(x, labels, default);
+        return Differentiate(batch, results => ReadInputGradients(results, batch.Count))[0];
     }
 
     /// <summary>The gradient of a batch's loss with respect to each weight, without training; zero for those that are not trained.</summary>
     internal float[][] WeightGradients(Batch batch)
     {
-        EnterSession("differentiate");
-        try
-        {
-            return Differentiate(batch, _ => Schema.Parameters
-                .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
-                .ToArray());
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("differentiate");
+        return Differentiate(batch, _ => Schema.Parameters
+            .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
+            .ToArray());
     }
 
     private float[][] Differentiate(Batch batch, Func<ProgramMemory, float[][]> read)

@@ -15,16 +15,9 @@ public abstract partial class Model
         get => _optimizer;
         set
         {
-            EnterSession("change its optimizer");
-            try
-            {
-                ThrowIfDisposed("change its optimizer");
-                SetOptimizerEntered(value);
-            }
-            finally
-            {
-                ExitSession();
-            }
+            using SessionScope session = EnterSession("change its optimizer");
+            ThrowIfDisposed("change its optimizer");
+            SetOptimizerEntered(value);
         }
     }
 
@@ -38,29 +31,22 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model's optimizer is not the saved one, or another thread uses the model.</exception>
     internal void RestoreTraining(float[][] weights, TrainingSnapshot snapshot)
     {
-        EnterSession("load a checkpoint");
+        using SessionScope session = EnterSession("load a checkpoint");
+        _arena.EnterWrite(Schema.Name, "load a checkpoint");
         try
         {
-            _arena.EnterWrite(Schema.Name, "load a checkpoint");
-            try
-            {
-                _optimizer?.Restore(snapshot);
-                CopyWeights(weights);
-            }
-            finally
-            {
-                _arena.ExitWrite();
-            }
-
-            _restored = snapshot;
-            Seed = snapshot.Seed;
-            Step = snapshot.Step;
-            Epoch = snapshot.Epoch;
+            _optimizer?.Restore(snapshot);
+            CopyWeights(weights);
         }
         finally
         {
-            ExitSession();
+            _arena.ExitWrite();
         }
+
+        _restored = snapshot;
+        Seed = snapshot.Seed;
+        Step = snapshot.Step;
+        Epoch = snapshot.Epoch;
     }
 
     private void SetOptimizerEntered(Optimizer? value)

@@ -10,29 +10,15 @@ public abstract unsafe partial class Model
     /// <summary>A step on a batch, its results added to metrics; returns the loss.</summary>
     internal float Train(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
     {
-        EnterSession("train");
-        try
-        {
-            return TrainEntered(batch, classWeights, metrics);
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("train");
+        return TrainEntered(batch, classWeights, metrics);
     }
 
     /// <summary>Evaluates a batch into metrics.</summary>
     internal void Test(Batch batch, MetricSet metrics)
     {
-        EnterSession("evaluate");
-        try
-        {
-            EvaluateEntered(batch, metrics);
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("evaluate");
+        EvaluateEntered(batch, metrics);
     }
 
     private float TrainEntered(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
@@ -74,15 +60,15 @@ public abstract unsafe partial class Model
         }
     }
 
-    private void EnterSession(string operation)
+    private SessionScope EnterSession(string operation)
     {
         if (Interlocked.CompareExchange(ref _inSession, 1, 0) != 0)
         {
             throw new InvalidOperationException($"{Schema.Name} cannot {operation}: another thread is training or evaluating it. A model does one step at a time; use a Clone() for another.");
         }
-    }
 
-    private void ExitSession() => Volatile.Write(ref _inSession, 0);
+        return new(this);
+    }
 
     private void ReleaseWorkingMemoryEntered()
     {
@@ -137,4 +123,16 @@ public abstract unsafe partial class Model
 
     private ArgumentException Unfit(string what, IEnumerable<TensorSpec> expected, IEnumerable<TensorSpec> given) =>
         new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}");
+
+    /// <summary>The time in which this thread alone trains, evaluates or changes a model, until it is disposed; of no model, nothing.</summary>
+    private readonly ref struct SessionScope(Model? model)
+    {
+        public void Dispose()
+        {
+            if (model is not null)
+            {
+                Volatile.Write(ref model._inSession, 0);
+            }
+        }
+    }
 }

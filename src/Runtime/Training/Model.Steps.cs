@@ -14,15 +14,8 @@ public abstract partial class Model
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
     {
-        EnterSession("train");
-        try
-        {
-            return TrainEntered(Fill(x, y, sampleWeights), default, null);
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("train");
+        return TrainEntered(Fill(x, y, sampleWeights), default, null);
     }
 
     /// <summary>One training step on samples of a model with one floating-point input and one output with class labels.</summary>
@@ -31,15 +24,8 @@ public abstract partial class Model
     /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights = default)
     {
-        EnterSession("train");
-        try
-        {
-            return TrainEntered(Fill(x, labels, sampleWeights), default, null);
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("train");
+        return TrainEntered(Fill(x, labels, sampleWeights), default, null);
     }
 
     /// <summary>One training step.</summary>
@@ -53,15 +39,8 @@ public abstract partial class Model
     /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     public Evaluation TestOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
     {
-        EnterSession("evaluate");
-        try
-        {
-            return TestEntered(Fill(x, y, sampleWeights));
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("evaluate");
+        return TestEntered(Fill(x, y, sampleWeights));
     }
 
     /// <summary>Loss and metrics of samples of a model with one floating-point input and one output with class labels, without training.</summary>
@@ -69,15 +48,8 @@ public abstract partial class Model
     /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{int}, ReadOnlySpan{float})"/>
     public Evaluation TestOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<int> labels, ReadOnlySpan<float> sampleWeights = default)
     {
-        EnterSession("evaluate");
-        try
-        {
-            return TestEntered(Fill(x, labels, sampleWeights));
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("evaluate");
+        return TestEntered(Fill(x, labels, sampleWeights));
     }
 
     /// <summary>Loss and metrics of one batch, without training.</summary>
@@ -86,15 +58,8 @@ public abstract partial class Model
     /// <inheritdoc cref="TrainOnBatch(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     public Evaluation TestOnBatch(Batch batch)
     {
-        EnterSession("evaluate");
-        try
-        {
-            return TestEntered(batch);
-        }
-        finally
-        {
-            ExitSession();
-        }
+        using SessionScope session = EnterSession("evaluate");
+        return TestEntered(batch);
     }
 
     private Evaluation TestEntered(Batch batch)

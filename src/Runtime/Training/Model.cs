@@ -71,18 +71,11 @@ public abstract partial class Model : IDisposable
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            EnterSession("change its threads");
-            try
+            using SessionScope session = EnterSession("change its threads");
+            if (field != value)
             {
-                if (field != value)
-                {
-                    ReleaseWorkingMemoryEntered();
-                    field = value;
-                }
-            }
-            finally
-            {
-                ExitSession();
+                ReleaseWorkingMemoryEntered();
+                field = value;
             }
         }
     }
@@ -110,25 +103,18 @@ public abstract partial class Model : IDisposable
             return;
         }
 
-        EnterSession("release its memory");
-        try
+        using SessionScope session = EnterSession("release its memory");
+        if (_disposed)
         {
-            if (_disposed)
-            {
-                return;
-            }
-
-            ReleaseWorkingMemoryEntered();
-            _disposed = true;
-            _optimizer?.Detach();
-            if (_ownsArena)
-            {
-                _arena.Close();
-            }
+            return;
         }
-        finally
+
+        ReleaseWorkingMemoryEntered();
+        _disposed = true;
+        _optimizer?.Detach();
+        if (_ownsArena)
         {
-            ExitSession();
+            _arena.Close();
         }
 
         GC.SuppressFinalize(this);

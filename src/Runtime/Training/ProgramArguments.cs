@@ -2,19 +2,6 @@ using Compiled.Kernels;
 
 namespace Compiled;
 
-/// <summary>The programs that the generator writes into a model.</summary>
-public enum ProgramKind
-{
-    /// <summary>Inputs to predictions.</summary>
-    Infer,
-
-    /// <summary>Inputs and targets to predictions, losses and custom metrics, without gradients.</summary>
-    Evaluate,
-
-    /// <summary>As <see cref="Evaluate"/> with layers in training mode, gradients, and new moving statistics.</summary>
-    Train,
-}
-
 /// <summary>
 /// What a compiled program works on: raw addresses, checked by the caller. Arenas are 64-byte aligned;
 /// inputs, targets and outputs need not be. A program allocates nothing and keeps nothing.

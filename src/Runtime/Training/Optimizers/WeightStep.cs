@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -33,30 +32,4 @@ internal unsafe struct WeightStep
     public readonly void Run<TKernel>(TKernel kernel)
         where TKernel : unmanaged, IElementwiseKernel
         => Elementwise.Run(ref kernel, 1, Length, 12, Workers);
-}
-
-/// <summary>Weight and gradient as a rule reads them.</summary>
-internal readonly unsafe struct Operands(float* parameters, float* gradients, float scale, float limit, float keep)
-{
-    /// <summary>The gradient, clipped.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Gradient<TLane>(nint index)
-        where TLane : struct, ILane<TLane>
-    {
-        TLane gradient = TLane.Multiply(TLane.Load(gradients + index), TLane.Broadcast(scale));
-        return limit == 0
-            ? gradient
-            : TLane.Minimum(TLane.Maximum(gradient, TLane.Broadcast(-limit)), TLane.Broadcast(limit));
-    }
-
-    /// <summary>The weight, decayed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Weight<TLane>(nint index)
-        where TLane : struct, ILane<TLane>
-        => TLane.Multiply(TLane.Load(parameters + index), TLane.Broadcast(keep));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store<TLane>(nint index, TLane weight)
-        where TLane : struct, ILane<TLane>
-        => TLane.Store(parameters + index, weight);
 }

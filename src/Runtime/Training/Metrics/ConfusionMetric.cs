@@ -30,21 +30,3 @@ internal abstract class ConfusionMetric(string name) : MetricAccumulator(name)
     // As in Keras, nothing of nothing is 0.
     protected static float Share(double part, double whole) => whole == 0 ? 0 : (float)(part / whole);
 }
-
-/// <summary>True positives over predicted positives.</summary>
-internal sealed class PrecisionMetric(string name) : ConfusionMetric(name)
-{
-    public override float Result => Share(TruePositives, TruePositives + FalsePositives);
-}
-
-/// <summary>True positives over actual positives.</summary>
-internal sealed class RecallMetric(string name) : ConfusionMetric(name)
-{
-    public override float Result => Share(TruePositives, TruePositives + FalseNegatives);
-}
-
-/// <summary>The harmonic mean of precision and recall.</summary>
-internal sealed class F1Metric(string name) : ConfusionMetric(name)
-{
-    public override float Result => Share(2 * TruePositives, (2 * TruePositives) + FalsePositives + FalseNegatives);
-}

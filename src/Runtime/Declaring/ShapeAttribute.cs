@@ -1,0 +1,10 @@
+namespace Compiled;
+
+/// <summary>The sizes of one sample of an input of <c>Forward</c>; the batch axis is left out.</summary>
+/// <param name="shape">Positive sizes, outermost first; none for one number a sample.</param>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ShapeAttribute(params int[] shape) : Attribute
+{
+    /// <summary>The sizes of one sample.</summary>
+    public int[] Shape { get; } = shape;
+}

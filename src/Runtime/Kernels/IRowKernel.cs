@@ -1,0 +1,10 @@
+namespace Compiled.Kernels;
+
+/// <summary>Work done row by row.</summary>
+internal unsafe interface IRowKernel
+{
+    /// <summary>Does a row.</summary>
+    /// <param name="tail">Scratch memory of <see cref="RowFolds.Accumulators"/> floats.</param>
+    void Run<TLane>(nint row, float* tail)
+        where TLane : struct, ILane<TLane>;
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>What the compiler knows of a model: the tables behind <c>Summary</c>, checking, saving and training.</summary>
+/// <param name="Name">The class's name.</param>
+/// <param name="ParameterLength">Floats in the parameter arena, padding included.</param>
+public sealed record ModelSchema(
+    string Name,
+    ImmutableArray<InputSchema> Inputs,
+    ImmutableArray<OutputSchema> Outputs,
+    ImmutableArray<LayerSchema> Layers,
+    ImmutableArray<ParameterSchema> Parameters,
+    long ParameterLength);

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace Compiled;
+
+/// <summary>An output of a model with what training compares it to.</summary>
+/// <param name="Shape">The sizes of one sample's prediction; the batch axis is left out.</param>
+/// <param name="TargetShape">The sizes of one sample's target; empty for one number (or label) a sample.</param>
+/// <param name="Loss">The loss's name; empty where the model has none.</param>
+/// <param name="LossWeight">The factor of this output's loss in the total.</param>
+/// <param name="Metrics">Built-in metrics.</param>
+/// <param name="CustomMetrics">Names of custom metrics whose per-sample values the program computes.</param>
+public sealed record OutputSchema(
+    string Name,
+    ImmutableArray<int> Shape,
+    ImmutableArray<int> TargetShape,
+    ElementKind TargetElement,
+    string Loss,
+    float LossWeight,
+    ImmutableArray<MetricSchema> Metrics,
+    ImmutableArray<string> CustomMetrics);
