@@ -49,6 +49,12 @@ internal static class Cases
         ModelCase.Of(seed => new ImageConvolutionModel(seed), (model, x) => model.Interpret(x), [3], 152 + 72 + 150 + 24 + 21),
         ModelCase.Of(seed => new VolumeConvolutionModel(seed), (model, x) => model.Interpret(x), [2], 68 + 75 + 14),
         ModelCase.Of(seed => new ResidualModel(seed), (model, x) => model.Interpret(x), [2], 112 + 16 + 148 + 16 + 10),
+        ModelCase.Of(seed => new SimpleRnnModel(seed), (model, x) => model.Interpret(x), [2], 3 * (4 + 3 + 1) + 8),
+        ModelCase.Of(seed => new StackedLstmModel(seed), (model, x) => model.Interpret(x), [5, 2], (4 * 4 * (3 + 4 + 1)) + (4 * 5 * (4 + 5 + 1)) + 12),
+        ModelCase.Of(seed => new GruModel(seed), (model, x) => model.Interpret(x), [2], (3 * 4 * (3 + 4 + 2)) + (3 * 3 * (4 + 3 + 1)) + 8),
+        ModelCase.Of(seed => new DroppedLstmModel(seed), (model, x) => model.Interpret(x), [1], (4 * 6 * (3 + 6 + 1)) + 18 + 7),
+        ModelCase.Of(seed => new StartedGruModel(seed), (model, x, h) => model.Interpret(x, h), [4, 3], (3 * 3 * (2 + 3 + 2)) + 12),
+        ModelCase.OfIds(seed => new SentimentModel(seed), (model, ids) => model.Interpret(ids), [1], 18 + (4 * 4 * (3 + 4 + 1)) + 5),
     ];
 
     public static ModelCase Find(string name) => All.Single(c => c.Name == name);

@@ -11,6 +11,16 @@ public sealed class ParameterCountTests
         { nameof(FashionNetwork), 266_610 },
         { nameof(FunctionalNetwork), 55_050 },
         { nameof(LeNet), 1_256_080 },
+        { nameof(ImageRows), 890 },
+        { nameof(AirlineRnn), 29 },
+        { nameof(AirlineLstm), 101 },
+        { nameof(AirlineGru), 77 },
+        { nameof(AirlineGruResetAfter), 89 },
+        { nameof(AliceCharacters), 27_306 },
+        { nameof(SentenceSentiment), 305_729 },
+        { nameof(WordGenerator), 254_513 },
+        { nameof(SkipGram), 10_240_002 },
+        { nameof(MemoryNetwork), 17_838 },
     };
 
     [Theory]
@@ -24,6 +34,16 @@ public sealed class ParameterCountTests
             nameof(WideHiddenLayers) => new WideHiddenLayers(),
             nameof(FashionNetwork) => new FashionNetwork(),
             nameof(LeNet) => new LeNet(),
+            nameof(ImageRows) => new ImageRows(),
+            nameof(AirlineRnn) => new AirlineRnn(),
+            nameof(AirlineLstm) => new AirlineLstm(),
+            nameof(AirlineGru) => new AirlineGru(),
+            nameof(AirlineGruResetAfter) => new AirlineGruResetAfter(),
+            nameof(AliceCharacters) => new AliceCharacters(),
+            nameof(SentenceSentiment) => new SentenceSentiment(),
+            nameof(WordGenerator) => new WordGenerator(),
+            nameof(SkipGram) => new SkipGram(),
+            nameof(MemoryNetwork) => new MemoryNetwork(),
             _ => new FunctionalNetwork(),
         };
         Assert.Equal(network, model.Schema.Name);

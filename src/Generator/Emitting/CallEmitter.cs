@@ -50,6 +50,9 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case Slice slice:
                 Copy(Dimensions.Offset(Float(node.Inputs[0]), Trailing(shape, slice.Axis + 1) * slice.Start), Trailing(shape, slice.Axis), Float(node.Id), Trailing(node.Shape, slice.Axis), Leading(shape, slice.Axis), Trailing(node.Shape, slice.Axis));
                 break;
+            case Reverse reverse:
+                Call("Movement.Reverse", Float(node.Inputs[0]), Float(node.Id), Leading(shape, reverse.Axis), shape[reverse.Axis], Trailing(shape, reverse.Axis + 1));
+                break;
             case Pad pad:
                 calls.Line($"Kernels::Movement.Fill({Float(node.Id)}, {node.Shape.Length}, 0f);");
                 Copy(Float(node.Inputs[0]), Trailing(shape, pad.Axis), Dimensions.Offset(Float(node.Id), Trailing(shape, pad.Axis + 1) * pad.Before), Trailing(node.Shape, pad.Axis), Leading(shape, pad.Axis), Trailing(shape, pad.Axis));

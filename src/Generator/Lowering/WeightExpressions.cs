@@ -5,8 +5,10 @@ namespace Compiled.Generator.Lowering;
 /// <summary>The C# that makes a weight's initializer and constraint in the generated schema.</summary>
 internal static class WeightExpressions
 {
-    public static string Initializer(string member, IReadOnlyList<double> arguments) =>
-        $"new global::Compiled.WeightInitializer(global::Compiled.Initializer.{member}, {Numbers(arguments)})";
+    /// <param name="ones">The elements that begin with one in any case.</param>
+    public static string Initializer(string member, IReadOnlyList<double> arguments, (int Start, int Length)? ones = null) =>
+        $"new global::Compiled.WeightInitializer(global::Compiled.Initializer.{member}, {Numbers(arguments)})"
+        + (ones is var (start, length) ? FormattableString.Invariant($" {{ Ones = {start}..{start + length} }}") : "");
 
     /// <summary>Null for no constraint.</summary>
     public static string? Constraint(string member, IReadOnlyList<double> arguments) =>

@@ -23,7 +23,7 @@ internal static class Registry
     public static IReadOnlyList<Type> Contractions { get; } = [typeof(MatrixProduct), typeof(Convolution), typeof(ConvolutionInputGradient), typeof(ConvolutionKernelGradient)];
 
     public static IReadOnlyList<Type> Movements { get; } =
-        [typeof(Transpose), typeof(Concatenate), typeof(Slice), typeof(Pad), typeof(Reshape), typeof(StopGradient)];
+        [typeof(Transpose), typeof(Concatenate), typeof(Slice), typeof(Pad), typeof(Reverse), typeof(Reshape), typeof(StopGradient)];
 
     public static IReadOnlyList<Type> Rows { get; } =
         [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];

@@ -31,6 +31,16 @@ public static unsafe partial class Movement
         workers.Run(ref work, tiling.Count);
     }
 
+    /// <summary>Copies (outer, size, inner) with the middle axis from its end to its begin.</summary>
+    public static void Reverse(float* source, float* destination, nint outer, nint size, nint inner, Workers workers)
+    {
+        for (nint block = 0; block < outer; block++)
+        {
+            nint first = block * size * inner;
+            CopyBlocks(source + first + ((size - 1) * inner), -inner, destination + first, inner, size, inner, workers);
+        }
+    }
+
     /// <summary>Sets <paramref name="count"/> floats to a value.</summary>
     public static void Fill(float* destination, nint count, float value)
     {

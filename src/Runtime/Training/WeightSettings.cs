@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Compiled;
 
 /// <summary>An initializer with its numbers; none means the defaults that <see cref="Initializer"/> names.</summary>
-public sealed record WeightInitializer(Initializer Kind, ImmutableArray<float> Arguments);
+public sealed record WeightInitializer(Initializer Kind, ImmutableArray<float> Arguments)
+{
+    /// <summary>Elements that begin with 1 whatever the kind says, such as the bias of the forget gates of an LSTM (Jozefowicz et al. 2015).</summary>
+    public Range Ones { get; init; } = ..0;
+}
 
 /// <summary>A constraint with its numbers; none means the defaults that <see cref="Constraint"/> names.</summary>
 public sealed record WeightConstraint(Constraint Kind, ImmutableArray<float> Arguments);

@@ -88,6 +88,26 @@ internal static class LayerCases
                     public Tensor<float> Forward([Shape(2)] Tensor<int> left, [Shape(2)] Tensor<int> right) => Vectors(left) * Vectors(right);
                 }
                 """,
+            ["SimpleRNN"] = Chain("4, 3", "[SimpleRNN(2)]"),
+            ["SimpleRNN of all steps"] = Chain("4, 3", "[SimpleRNN(2, ReturnSequences = true, UseBias = false, Activation = Activation.Softsign)] [SimpleRNN(3)]"),
+            ["SimpleRNN with penalties"] = Chain("3, 2", "[SimpleRNN(2, KernelL2 = 0.1, RecurrentL2 = 0.2, BiasL1 = 0.1, ActivityL2 = 0.1)]"),
+            ["LSTM"] = Chain("3, 2", "[LSTM(3)]"),
+            ["LSTM of all steps, backwards"] = Chain("3, 2", "[LSTM(2, ReturnSequences = true, GoBackwards = true, UnitForgetBias = false, UseBias = false)] [Dense(2)]"),
+            ["LSTM with hard gates"] = Chain("3, 2", "[LSTM(2, RecurrentActivation = Activation.HardSigmoid, Activation = Activation.Relu)] [Dense(1)]"),
+            ["LSTM with dropout"] = Chain("3, 4", "[LSTM(3, Dropout = 0.3, RecurrentDropout = 0.4)] [Dense(1)]"),
+            ["LSTM with peepholes"] = Chain("3, 2", "[LSTM(2, Peephole = true)]"),
+            ["LSTM with states to begin with"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [LSTM(2, ReturnSequences = true)] private partial Tensor<float> Decode(Tensor<float> x, Tensor<float> h, Tensor<float> c);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(2)] Tensor<float> h, [Shape(2)] Tensor<float> c) => Decode(x, h, c);
+                }
+                """,
+            ["GRU"] = Chain("3, 2", "[GRU(3)]"),
+            ["GRU, classic"] = Chain("3, 2", "[GRU(3, ResetAfter = false)]"),
+            ["GRU of all steps, backwards"] = Chain("3, 2", "[GRU(2, ReturnSequences = true, GoBackwards = true, UseBias = false)] [GRU(2, ResetAfter = false, UseBias = false)]"),
+            ["GRU with dropout"] = Chain("3, 4", "[GRU(3, Dropout = 0.3, RecurrentDropout = 0.4, ResetAfter = false)] [Dense(1)]"),
             ["Shared layer"] = """
                 [Model(Loss = Loss.MeanSquaredError)]
                 public partial class Net

@@ -80,6 +80,8 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         yield return new(new Slice(0, _batch, _batch), [Floats(_batch * 2, 3)]);
         yield return new(new Pad(1, 2, 1), [matrix]);
         yield return new(new Pad(0, _batch, 0), [matrix]);
+        yield return new(new Reverse(0), [matrix]);
+        yield return new(new Reverse(1), [cube]);
         yield return new(new Reshape(Shape.Of(_batch, 6)), [cube]);
         yield return new(new StopGradient(), [matrix]);
         yield return new(new Softmax(), [cube]);

@@ -113,6 +113,7 @@ internal static class OperatorTable
         Define("Transpose", Shaping.Transpose, "x", "permutation"),
         Define("Slice", Shaping.Slice, "x", "axis", "start", "length"),
         Define("Pad", Shaping.Pad, "x", "axis", "before", "after"),
+        Define("Reverse", c => c.Tensor("x").Apply(new Reverse(c.Axis(c.Tensor("x"), "axis"))), "x", "axis"),
         Define("BroadcastTo", Shaping.BroadcastTo, "x", "shape"),
         Define("Reshape", Shaping.Reshape, "x", "shape"),
         Define("Flatten", Shaping.Flatten, "x"),

@@ -26,9 +26,12 @@ internal sealed class Dropout : LayerRecipe
             return x;
         }
 
-        Value kept = context.Builder.Constant(rate).LessOrEqual(context.RandomUniform(noise));
-        return x * (kept * (1 / (1 - rate)));
+        return x * Mask(context, noise, rate);
     }
+
+    /// <summary>Zeros with probability <paramref name="rate"/>, else what keeps the expected sum.</summary>
+    public static Value Mask(LayerContext context, Shape shape, double rate) =>
+        context.Builder.Constant(rate).LessOrEqual(context.RandomUniform(shape)) * (1 / (1 - rate));
 
     private static Shape NoiseShape(LayerContext context, Value x)
     {

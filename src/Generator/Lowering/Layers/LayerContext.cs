@@ -28,8 +28,9 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     /// <c>KernelInitializer</c>, <c>KernelInitializerArguments</c>, <c>KernelL1</c>, <c>KernelL2</c>, <c>KernelConstraint</c>, <c>KernelConstraintArguments</c>.
     /// </summary>
     /// <param name="role">Keras's name: <c>kernel</c>, <c>moving_mean</c>.</param>
-    /// <param name="settings">What the settings begin with where that is not the role's name.</param>
-    public Value Weight(string role, Shape shape, string initializer, bool isState = false, string? settings = null)
+    /// <param name="settings">What the settings begin with, where it is not the role's name.</param>
+    /// <param name="ones">The elements that begin with one whatever the initializer says.</param>
+    public Value Weight(string role, Shape shape, string initializer, bool isState = false, string? settings = null, (int Start, int Length)? ones = null)
     {
         string prefix = settings ?? Pascal(role);
         WeightOptions options = new(
@@ -40,11 +41,12 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
             Settings.Real(prefix + "L1", 0),
             Settings.Real(prefix + "L2", 0),
             IsTrainable: true,
-            IsState: isState);
+            IsState: isState,
+            Ones: ones);
         return Weight(role, shape, options, Settings.SpanOf(prefix + "Initializer"));
     }
 
-    /// <inheritdoc cref="Weight(string, Shape, string, bool, string)"/>
+    /// <inheritdoc cref="Weight(string, Shape, string, bool, string?, ValueTuple{int, int}?)"/>
     public Value Weight(string role, Shape shape, WeightOptions options, int weightSpan)
     {
         if (shape.Dimensions.Any(d => !d.IsConstant))
@@ -71,7 +73,7 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
                 shape,
                 isTrainable: options.IsTrainable && !options.IsState && !IsFrozen,
                 options.IsState,
-                WeightExpressions.Initializer(options.Initializer, options.InitializerArguments),
+                WeightExpressions.Initializer(options.Initializer, options.InitializerArguments, options.Ones),
                 WeightExpressions.Constraint(options.Constraint, options.ConstraintArguments),
                 Settings.Text("Group") ?? "");
         }

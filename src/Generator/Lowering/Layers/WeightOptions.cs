@@ -9,4 +9,5 @@ internal sealed record WeightOptions(
     double L1,
     double L2,
     bool IsTrainable,
-    bool IsState);
+    bool IsState,
+    (int Start, int Length)? Ones = null);

@@ -43,6 +43,8 @@ internal static class StepLifting
                 return builder.Apply(slice with { Axis = slice.Axis + 1 }, values);
             case Pad pad:
                 return builder.Apply(pad with { Axis = pad.Axis + 1 }, values);
+            case Reverse reverse:
+                return builder.Apply(new Reverse(reverse.Axis + 1), values);
             case Concatenate concatenate:
                 return builder.Apply(new Concatenate(concatenate.Axis + 1), values);
             case StopGradient:

@@ -10,6 +10,7 @@ internal static class MovementRules
     {
         Reshape { Shape: var shape } when shape == inputs[0].Shape => inputs[0],
         Reshape when inputs[0].Node.Operator is Reshape => simplifier.Apply(op, Input(inputs[0])),
+        Reverse when inputs[0].Node.Operator == op => Input(inputs[0]),
         _ => null,
     };
 

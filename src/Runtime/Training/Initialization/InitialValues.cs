@@ -72,6 +72,8 @@ internal static class InitialValues
             default:
                 throw new ArgumentException($"{name}: there is no initializer {initializer.Kind}");
         }
+
+        values[initializer.Ones].Fill(1);
     }
 
     /// <summary>The connections into and out of a unit, as Keras counts them: the last two axes are channels in and out, those before them the receptive field.</summary>

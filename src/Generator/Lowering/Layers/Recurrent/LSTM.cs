@@ -1,0 +1,29 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>
+/// Long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000): gates i, f, o and the candidate g, in
+/// the order i, f, g, o; c = f · c + i · g, h = o · activation(c). <c>Peephole</c> lets the gates see the cell (Gers and Schmidhuber 2000).
+/// </summary>
+internal sealed class LSTM : RecurrentLayer
+{
+    protected override int States => 2;
+
+    protected override IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states)
+    {
+        (int, int)? ones = cell.Settings.Boolean("UnitForgetBias", true) ? (cell.Units, cell.Units) : null;
+        (Value h, Value c) = (states[0], states[1]);
+        Value z = cell.Project(x, 4, cell.Bias(Shape.Of(4 * cell.Units), ones)) + cell.Dropped(h).MatrixProduct(cell.RecurrentKernel(4));
+        Value input = cell.ActivateGate(Seen("input", cell.Gate(z, 0), c));
+        Value forget = cell.ActivateGate(Seen("forget", cell.Gate(z, 1), c));
+        Value next = (forget * c) + (input * cell.Activate(cell.Gate(z, 2)));
+        Value output = cell.ActivateGate(Seen("output", cell.Gate(z, 3), next));
+        return [output * cell.Activate(next), next];
+
+        Value Seen(string gate, Value value, Value state) => cell.Settings.Boolean("Peephole", false)
+            ? value + (state * cell.Weight(gate + "_gate_peephole_weights", "Kernel", Shape.Of(cell.Units), "GlorotUniform"))
+            : value;
+    }
+}

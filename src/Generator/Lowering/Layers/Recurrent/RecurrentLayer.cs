@@ -1,0 +1,88 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>
+/// A cell applied to each step of (batch, steps, features): a <see cref="Scan"/> over the sequence with the steps in front. The result is the
+/// last output (batch, units), or with <c>ReturnSequences</c> all of them.
+/// </summary>
+internal abstract class RecurrentLayer : LayerRecipe
+{
+    /// <summary>How many states a cell keeps; the first is its output.</summary>
+    protected abstract int States { get; }
+
+    /// <summary>The sequence, or the sequence and the states to begin with.</summary>
+    public override int MaximumInputs => 1 + States;
+
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        int units = context.Settings.Size("Units");
+        if (x.Shape.Rank != 3)
+        {
+            throw context.ShapeError(x.Shape.ToString(), "takes sequences, (batch, steps, features)", x.Shape.Rank == 2
+                ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
+                : "put [Reshape] before it");
+        }
+
+        Value sequence = x.Transpose([1, 0, 2]);
+        Value[] initial = InitialStates(context, inputs, Shape.Of(x.Shape[0], units));
+        bool isReversed = context.Settings.Boolean("GoBackwards", false);
+        (Value Last, Value All) result = Run(context, sequence, initial, "", isReversed);
+        return !context.Settings.Boolean("ReturnSequences", false) ? result.Last
+            : (isReversed ? result.All.Apply(new Reverse(0)) : result.All).Transpose([1, 0, 2]); // Keras's order is that of the loop
+    }
+
+    /// <summary>Writes the step of the cell.</summary>
+    /// <param name="x">The input of the step, (batch, features).</param>
+    /// <param name="states">The states, (batch, units) each.</param>
+    /// <returns>The next states.</returns>
+    protected abstract IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states);
+
+    private Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, Shape shape)
+    {
+        if (inputs.Count == 1)
+        {
+            return [.. Enumerable.Repeat(context.Builder.Constant(0).BroadcastTo(shape), States)];
+        }
+
+        if (inputs.Count != 1 + States || inputs.Skip(1).Any(i => i.Shape != shape))
+        {
+            throw context.ShapeError(
+                string.Join(" and ", inputs.Select(i => i.Shape)),
+                FormattableString.Invariant($"takes a sequence alone, or with {States} states of shape {shape} to begin with"),
+                "declare a tensor parameter for the sequence and one for each state");
+        }
+
+        return [.. inputs.Skip(1)];
+    }
+
+    /// <summary>Runs the cell over a sequence whose first axis is the step.</summary>
+    private (Value Last, Value All) Run(LayerContext context, Value sequence, Value[] initial, string prefix, bool isReversed)
+    {
+        Shape shape = initial[0].Shape;
+        var loop = new ScanBuilder(context.Builder, sequence.Shape[0], isReversed);
+        var cell = new CellContext(context, loop, prefix, context.SizeOf(sequence, -1), (int)shape[1].Value)
+        {
+            InputMask = Mask(context, "Dropout", sequence.Shape.WithoutAxis(0)),
+            StateMask = Mask(context, "RecurrentDropout", shape),
+        };
+        Value[] states = [.. initial.Select(loop.State)];
+        IReadOnlyList<Value> next = Step(cell, loop.Slice(sequence), states);
+        for (int i = 0; i < States; i++)
+        {
+            loop.Next(states[i], next[i]);
+        }
+
+        int output = loop.Emit(next[0]);
+        ScanResults results = loop.Build();
+        return (results.Final(0), results.Sequence(output));
+    }
+
+    private static Value? Mask(LayerContext context, string setting, Shape shape)
+    {
+        double rate = context.Settings.Rate(setting);
+        return context.IsTraining && rate > 0 ? Dropout.Mask(context, shape, rate) : null;
+    }
+}

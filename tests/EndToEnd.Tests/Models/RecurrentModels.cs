@@ -1,0 +1,53 @@
+using System.Numerics.Tensors;
+using static Compiled.Ops;
+
+namespace Compiled.EndToEnd.Tests;
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(5, 4)]
+[SimpleRNN(3)]
+[Dense(2)]
+public partial class SimpleRnnModel;
+
+/// <summary>A loop over the sequence that another loop makes, from its last step to its first; an output for each step.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(5, 3)]
+[LSTM(4, ReturnSequences = true)]
+[LSTM(5, ReturnSequences = true, GoBackwards = true, RecurrentL2 = 0.01)]
+[Dense(2, Activation = Activation.Tanh)]
+public partial class StackedLstmModel;
+
+/// <summary>Both forms of the gated recurrent unit.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4, 3)]
+[GRU(4, ReturnSequences = true)]
+[GRU(3, ResetAfter = false)]
+[Dense(2)]
+public partial class GruModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4, 3)]
+[LSTM(6, Dropout = 0.2, RecurrentDropout = 0.3, Peephole = true, RecurrentActivation = Activation.HardSigmoid)]
+[Dense(1)]
+public partial class DroppedLstmModel;
+
+/// <summary>A state that is computed from another input.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class StartedGruModel
+{
+    [Dense(3, Activation = Activation.Tanh)]
+    private partial Tensor<float> Start(Tensor<float> x);
+
+    [GRU(3, ReturnSequences = true)]
+    private partial Tensor<float> Decode(Tensor<float> x, Tensor<float> h);
+
+    public Tensor<float> Forward([Shape(4, 2)] Tensor<float> x, [Shape(3)] Tensor<float> h) => Decode(x, Start(h));
+}
+
+/// <summary>From token ids to one answer.</summary>
+[Model(Loss = Loss.BinaryCrossentropy)]
+[Input(6)]
+[Embedding(6, 3)]
+[LSTM(4)]
+[Dense(1, Activation = Activation.Sigmoid)]
+public partial class SentimentModel;

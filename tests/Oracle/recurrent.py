@@ -1,0 +1,95 @@
+"""Recurrent layers for LayerValueTests: python3 tests/Oracle/recurrent.py (PyTorch 1.13).
+
+Inputs (3, 4, 3) are sin(i + 1), kernels cos(i + 1), biases sin(i + 1) over the element's number, in Keras's layout and order of gates.
+"""
+import torch
+
+torch.set_default_dtype(torch.float64)
+BATCH, STEPS, FEATURES, UNITS = 3, 4, 3, 2
+
+
+def wave(function, *shape):
+    return function(torch.arange(1, torch.Size(shape).numel() + 1, dtype=torch.float64)).reshape(shape)
+
+
+def show(name, values):
+    print(name, "{ " + ", ".join(f"{v:.15g}" for v in values.detach().flatten().tolist()) + " }")
+
+
+def load(module, order, suffix="", biases=1):
+    """Keras's weights in PyTorch's layout; order: for each gate of PyTorch, its place in Keras."""
+    gates = len(order)
+    kernel, recurrent = wave(torch.cos, FEATURES, gates * UNITS), wave(torch.cos, UNITS, gates * UNITS)
+    bias = wave(torch.sin, biases, gates * UNITS)
+    columns = torch.cat([torch.arange(UNITS) + g * UNITS for g in order])
+    with torch.no_grad():
+        getattr(module, "weight_ih_l0" + suffix).copy_(kernel[:, columns].T)
+        getattr(module, "weight_hh_l0" + suffix).copy_(recurrent[:, columns].T)
+        getattr(module, "bias_ih_l0" + suffix).copy_(bias[0, columns])
+        getattr(module, "bias_hh_l0" + suffix).copy_(bias[1, columns] if biases == 2 else 0 * bias[0])
+    return module
+
+
+x = wave(torch.sin, BATCH, STEPS, FEATURES)
+CELLS = {
+    "SimpleRNN": (torch.nn.RNN, [0], 1),
+    "LSTM": (torch.nn.LSTM, [0, 1, 2, 3], 1),
+    "GRU": (torch.nn.GRU, [1, 0, 2], 2),
+}
+for name, (kind, order, biases) in CELLS.items():
+    layer = load(kind(FEATURES, UNITS, batch_first=True), order, biases=biases)
+    sequence, _ = layer(x)
+    show(name, sequence[:, -1])
+    show(name + " of all steps", sequence)
+    show(name + " backwards, all steps", layer(x.flip(1))[0])
+    both = kind(FEATURES, UNITS, batch_first=True, bidirectional=True)
+    load(both, order, biases=biases)
+    load(both, order, "_reverse", biases=biases)
+    both_sequence, _ = both(x)
+    show(name + " both ways, all steps", both_sequence)
+    show(name + " both ways", torch.cat([both_sequence[:, -1, :UNITS], both_sequence[:, 0, UNITS:]], 1))
+
+
+def classic_gru():
+    """The reset before the product, h = z h + (1 - z) candidate: no layer of PyTorch has it."""
+    kernel, recurrent, bias = wave(torch.cos, FEATURES, 3 * UNITS), wave(torch.cos, UNITS, 3 * UNITS), wave(torch.sin, 3 * UNITS)
+    h = torch.zeros(BATCH, UNITS)
+    for step in range(STEPS):
+        z, r, candidate = (x[:, step] @ kernel + bias).chunk(3, 1)
+        uz, ur, uc = recurrent.chunk(3, 1)
+        z, r = torch.sigmoid(z + h @ uz), torch.sigmoid(r + h @ ur)
+        h = z * h + (1 - z) * torch.tanh(candidate + (r * h) @ uc)
+    return h
+
+
+def peephole_lstm():
+    kernel, recurrent, bias = wave(torch.cos, FEATURES, 4 * UNITS), wave(torch.cos, UNITS, 4 * UNITS), wave(torch.sin, 4 * UNITS)
+    peephole = wave(torch.cos, UNITS)  # the same numbers for each of the three gates
+    h, c = torch.zeros(BATCH, UNITS), torch.zeros(BATCH, UNITS)
+    for step in range(STEPS):
+        i, f, g, o = (x[:, step] @ kernel + bias + h @ recurrent).chunk(4, 1)
+        c = torch.sigmoid(f + c * peephole) * c + torch.sigmoid(i + c * peephole) * torch.tanh(g)
+        h = torch.sigmoid(o + c * peephole) * torch.tanh(c)
+    return h
+
+
+def hard_lstm():
+    kernel, recurrent, bias = wave(torch.cos, FEATURES, 4 * UNITS), wave(torch.cos, UNITS, 4 * UNITS), wave(torch.sin, 4 * UNITS)
+    hard = lambda v: torch.clamp(0.2 * v + 0.5, 0, 1)
+    h, c = torch.zeros(BATCH, UNITS), torch.zeros(BATCH, UNITS)
+    for step in range(STEPS):
+        i, f, g, o = (x[:, step] @ kernel + bias + h @ recurrent).chunk(4, 1)
+        c = hard(f) * c + hard(i) * torch.relu(g)
+        h = hard(o) * torch.relu(c)
+    return h
+
+
+def started_lstm():
+    layer = load(torch.nn.LSTM(FEATURES, UNITS, batch_first=True), [0, 1, 2, 3])
+    return layer(x, (wave(torch.cos, 1, BATCH, UNITS), wave(torch.sin, 1, BATCH, UNITS)))[0]
+
+
+show("GRU, classic", classic_gru())
+show("LSTM with peepholes", peephole_lstm())
+show("LSTM with hard gates and relu", hard_lstm())
+show("LSTM from states cos and sin, all steps", started_lstm())
