@@ -67,6 +67,11 @@ internal static class Compiler
             yield return ("Evaluate", model.Evaluation);
             yield return ("Train", Differentiation.Run(model.Training, parameters, inputs));
         }
+
+        if (model.Inspection is not null)
+        {
+            yield return ("Inspect", Differentiation.Run(model.Inspection, [], []));
+        }
     }
 }
 

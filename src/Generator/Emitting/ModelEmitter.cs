@@ -54,6 +54,13 @@ internal static class ModelEmitter
             writer.Line("protected override bool HasInputGradients => true;");
         }
 
+        if (model.Inspection is not null)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line("protected override bool HasInspection => true;");
+        }
+
         PredictEmitter.Emit(writer, model);
         foreach (MemberDeclaration member in model.Declaration.Members)
         {

@@ -53,6 +53,7 @@ internal static class ProgramEmitter
     {
         "Infer" => "Inputs to predictions.",
         "Evaluate" => "Inputs and targets to predictions and losses.",
+        "Inspect" => "Inputs to what every layer computes, and the slope of chosen predictions with respect to it.",
         _ => "One training step up to the gradients.",
     };
 
@@ -93,6 +94,8 @@ internal static class ProgramEmitter
             Storage.Loss => Dimensions.Offset("arguments.Losses", buffer.Index),
             Storage.Metric => $"arguments.Metrics[{index}]",
             Storage.InputGradient => $"arguments.InputGradients[{index}]",
+            Storage.Activation => $"arguments.Activations[{index}]",
+            Storage.ActivationGradient => $"arguments.ActivationGradients[{index}]",
             _ => throw new InvalidOperationException($"{buffer.Storage} has no address"),
         };
     }

@@ -53,6 +53,12 @@ internal enum OutputKind
     /// <summary>The gradient with respect to an input of the model; index: the input.</summary>
     InputGradient,
 
+    /// <summary>What a layer computes; index: the layer's row in <c>Summary</c>.</summary>
+    Activation,
+
+    /// <summary>The gradient of <c>Loss[0]</c> with respect to what a layer computes; index: the layer's row.</summary>
+    ActivationGradient,
+
     /// <summary>In the body of a scan: what a state is after the step; index: the state.</summary>
     State,
 

@@ -7,6 +7,7 @@ namespace Compiled.Generator.Lowering;
 /// <param name="Inference">Inputs to predictions.</param>
 /// <param name="Evaluation">Inputs, targets and sample weights to predictions, losses and custom metrics; layers behave as in inference.</param>
 /// <param name="Training">As <paramref name="Evaluation"/> with layers behaving as in training, plus updates of moving statistics; gradients are added by differentiation. Null for a model without a loss.</param>
+/// <param name="Inspection">Inputs to predictions, what every layer computes, and a score of the predictions; null where it was not asked for.</param>
 /// <param name="LayerGraphs">What each layer's method computes on its own, for the interpreter.</param>
 internal sealed record LoweredModel(
     ModelDeclaration Declaration,
@@ -18,6 +19,7 @@ internal sealed record LoweredModel(
     Graph Inference,
     Graph? Evaluation,
     Graph? Training,
+    Graph? Inspection,
     EquatableArray<LayerGraph> LayerGraphs,
     bool HasInputGradients);
 

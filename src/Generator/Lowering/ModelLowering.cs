@@ -83,6 +83,8 @@ internal sealed class ModelLowering
         bool hasLoss = outputs.Any(o => o.HasLoss);
         Graph? evaluation = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : null;
         Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs) : null;
+        SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
+        Graph? inspection = settings.Boolean("Inspection", false) ? Inspect(inputs) : null;
         LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
         return new(
             _declaration,
@@ -94,8 +96,9 @@ internal sealed class ModelLowering
             inference.Graph.Builder.ToGraph(),
             evaluation,
             training,
+            inspection,
             layers.ToEquatableArray(),
-            new SettingReader(_declaration.Settings, _declaration.Type.Name, _declaration.Span).Boolean("InputGradients", false));
+            settings.Boolean("InputGradients", false));
     }
 
     private InputInfo ReadInput(ParameterDeclaration parameter)
@@ -168,6 +171,13 @@ internal sealed class ModelLowering
         }
 
         return _findings.HasErrors ? null : pass.Graph.Builder.ToGraph();
+    }
+
+    private Graph Inspect(IReadOnlyList<InputInfo> inputs)
+    {
+        Pass pass = Build(isTraining: false, inputs);
+        InspectionLowering.Lower(pass.Graph.Builder, pass.Calls, [.. pass.Outputs.Select(o => o.Value)]);
+        return pass.Graph.Builder.ToGraph();
     }
 
     private OutputPlan[] PlanOutputs(Pass pass)

@@ -12,6 +12,7 @@ internal static class Differentiation
 {
     /// <param name="parameters">The parameters that get a <see cref="OutputKind.Gradient"/>; zero where the loss does not depend on one.</param>
     /// <param name="inputs">The inputs of the model that get an <see cref="OutputKind.InputGradient"/>.</param>
+    /// <remarks>Every <see cref="OutputKind.Activation"/> gets an <see cref="OutputKind.ActivationGradient"/>.</remarks>
     public static Graph Run(Graph graph, IReadOnlyCollection<int> parameters, IReadOnlyCollection<int> inputs)
     {
         GraphOutput loss = graph.Outputs.FirstOrDefault(o => o is { Kind: OutputKind.Loss, Index: 0 })
@@ -22,6 +23,8 @@ internal static class Differentiation
         }
 
         graph = ScanExposure.Run(graph);
+        GraphOutput[] activations = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Activation)];
+        var observed = new HashSet<int>(activations.Select(a => a.Node));
         GraphBuilder builder = GraphBuilder.From(graph);
         builder.IsBackward = true;
         var gradients = new Value?[graph.Nodes.Count];
@@ -30,9 +33,14 @@ internal static class Differentiation
 
         AddOutputs(OutputKind.Gradient, parameters, op => (op as Parameter)?.Index);
         AddOutputs(OutputKind.InputGradient, inputs, op => (op as Input)?.Index);
+        foreach (GraphOutput activation in activations)
+        {
+            AddOutput(OutputKind.ActivationGradient, activation.Index, graph[activation.Node]);
+        }
+
         return builder.ToGraph();
 
-        bool IsWanted(LeafOperator leaf) => leaf switch
+        bool IsWanted(Node node) => observed.Contains(node.Id) || node.Operator switch
         {
             Parameter parameter => parameters.Contains(parameter.Index),
             Input input => inputs.Contains(input.Index),
@@ -45,24 +53,24 @@ internal static class Differentiation
             {
                 Node leaf = graph.Nodes.FirstOrDefault(n => indexOf(n.Operator) == index)
                     ?? throw new ArgumentException($"the graph has no leaf for {kind}[{index}]", nameof(graph));
-                builder.Layer = leaf.Layer;
-                builder.Output(kind, index, gradients[leaf.Id] ?? builder.Constant(0).BroadcastTo(leaf.Shape));
+                AddOutput(kind, index, leaf);
             }
+        }
+
+        void AddOutput(OutputKind kind, int index, Node node)
+        {
+            builder.Layer = node.Layer;
+            builder.Output(kind, index, gradients[node.Id] ?? builder.Constant(0).BroadcastTo(node.Shape));
         }
     }
 
-    /// <summary>By node: whether it is, or depends on, a leaf whose gradient is wanted.</summary>
-    public static bool[] DependsOn(Graph graph, Func<LeafOperator, bool> isWanted)
+    /// <summary>By node: whether its gradient is wanted, or that of a node that it depends on.</summary>
+    public static bool[] DependsOn(Graph graph, Func<Node, bool> isWanted)
     {
         var depends = new bool[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {
-            depends[node.Id] = node.Operator switch
-            {
-                LeafOperator leaf => isWanted(leaf),
-                StopGradient => false,
-                _ => node.Inputs.Any(i => depends[i]),
-            };
+            depends[node.Id] = isWanted(node) || (node.Operator is not StopGradient && node.Inputs.Any(i => depends[i]));
         }
 
         return depends;

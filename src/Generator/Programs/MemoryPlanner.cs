@@ -129,6 +129,8 @@ internal static class MemoryPlanner
         OutputKind.Gradient => Storage.Gradient,
         OutputKind.Update => Storage.Parameter,
         OutputKind.InputGradient => Storage.InputGradient,
+        OutputKind.Activation => Storage.Activation,
+        OutputKind.ActivationGradient => Storage.ActivationGradient,
         OutputKind.State => Storage.NextState,
         OutputKind.Step => Storage.Step,
         _ => throw new InvalidOperationException($"{kind} has no place"),

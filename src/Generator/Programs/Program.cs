@@ -42,6 +42,8 @@ internal enum Storage
     Loss,
     Metric,
     InputGradient,
+    Activation,
+    ActivationGradient,
 
     /// <summary>In the program of a step: a state as the step finds it.</summary>
     State,

@@ -21,4 +21,7 @@ public sealed class ModelAttribute : Attribute
 
     /// <summary>Whether training also computes the gradient of the loss with respect to each floating-point input.</summary>
     public bool InputGradients { get; set; }
+
+    /// <summary>Whether a program is added that keeps what every layer computes, for <see cref="Model.Activations(TensorData, string)"/> and <see cref="Model.GradCam"/>.</summary>
+    public bool Inspection { get; set; }
 }

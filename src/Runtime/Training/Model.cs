@@ -86,6 +86,9 @@ public abstract partial class Model : IDisposable
     /// <summary>Whether the training program also computes gradients with respect to the inputs.</summary>
     protected internal virtual bool HasInputGradients => false;
 
+    /// <summary>Whether there is a program that keeps what every layer computes.</summary>
+    protected internal virtual bool HasInspection => false;
+
     internal ParameterArena Arena => _arena;
 
     internal long ArenaOffset => _offset;

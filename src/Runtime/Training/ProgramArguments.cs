@@ -41,6 +41,12 @@ public unsafe ref struct ProgramArguments
     /// <summary>One address for each input's gradient where the model computes them; else null.</summary>
     public float** InputGradients;
 
+    /// <summary>For inspection: one address for what each layer computes, in the order of the schema's layers; else null.</summary>
+    public float** Activations;
+
+    /// <summary>For inspection: one address for the gradient with respect to what each layer computes; else null.</summary>
+    public float** ActivationGradients;
+
     /// <summary>The seed of the model's random numbers.</summary>
     public ulong Seed;
 

@@ -11,4 +11,7 @@ public enum ProgramKind
 
     /// <summary>As <see cref="Evaluate"/> with layers in training mode, gradients, and new moving statistics.</summary>
     Train,
+
+    /// <summary>Inputs to predictions and what every layer computes, and the slope of a score of the predictions with respect to it; layers behave as in inference.</summary>
+    Inspect,
 }

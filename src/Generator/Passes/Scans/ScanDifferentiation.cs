@@ -85,7 +85,7 @@ internal static class ScanDifferentiation
         states = wantedStates;
         while (true)
         {
-            bool[] wanted = Differentiation.DependsOn(scan.Body, leaf => leaf is StepInput input
+            bool[] wanted = Differentiation.DependsOn(scan.Body, node => node.Operator is StepInput input
                 && input.Type.Element == ElementType.Float32
                 && (input.Kind == StepInputKind.State ? wantedStates[input.Index] : isWanted(scan.InputOf(input))));
             int[] more = [.. Enumerable.Range(0, scan.States).Where(i => !wantedStates[i] && wanted[scan.OutputOf(OutputKind.State, i).Id])];

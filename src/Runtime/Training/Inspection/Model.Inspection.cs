@@ -1,0 +1,95 @@
+using System.Numerics.Tensors;
+
+namespace Compiled;
+
+public abstract partial class Model
+{
+    /// <summary>What a layer computes for samples, as in inference.</summary>
+    /// <param name="input">The samples of a model with one input: an array, a memory, or a tensor whose first axis is the batch.</param>
+    /// <param name="layer">The layer's name, as <see cref="Summary"/> has it; of a layer that is called several times, the first call.</param>
+    /// <returns>A tensor whose first axis is the batch.</returns>
+    /// <exception cref="ArgumentException">There is no such layer, there are no samples, or the input does not fit the model.</exception>
+    /// <exception cref="InvalidOperationException">The model keeps nothing: its <c>[Model]</c> lacks <c>Inspection = true</c>; or another thread trains it.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public Tensor<float> Activations(TensorData input, string layer) => Activations([input], layer);
+
+    /// <summary>What a layer computes for samples of a model with any number of inputs.</summary>
+    /// <param name="inputs">For each input an array, a memory, or a tensor whose first axis is the batch.</param>
+    /// <inheritdoc cref="Activations(TensorData, string)"/>
+    public Tensor<float> Activations(TensorData[] inputs, string layer)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        int row = RowOf(layer);
+        using Inspection inspection = new(this, inputs);
+        inspection.Run();
+        return inspection.Activation(row);
+    }
+
+    /// <summary>
+    /// Where in its pictures a convolutional network sees a class: gradient-weighted class activation mapping (Selvaraju et al., "Grad-CAM", ICCV 2017).
+    /// Each channel of a layer counts as much as the class's score rises with it, averaged over positions; the weighted sum without its negative part is the map.
+    /// The score is what goes into the output's softmax or sigmoid where it has one.
+    /// </summary>
+    /// <param name="input">The samples of a model with one input.</param>
+    /// <param name="layer">A layer whose output has positions and channels, such as the last convolution.</param>
+    /// <param name="class">The class; null for the one that each sample is predicted to be.</param>
+    /// <returns>The batch, then the layer's positions, for example (1, 14, 14): 1 where the class is seen most, all zeros where nothing speaks for it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    /// <inheritdoc cref="Activations(TensorData, string)"/>
+    public Tensor<float> GradCam(TensorData input, string layer, int? @class = null)
+    {
+        int row = RowOf(layer);
+        IReadOnlyList<int> shape = Schema.Layers[row].OutputShape;
+        if (shape.Count < 2)
+        {
+            throw new ArgumentException($"{Schema.Name}: layer '{layer}' has the output {Wording.Shape(shape)}; a map needs positions and channels", nameof(layer));
+        }
+
+        if (Tables.PredictionSpecs is not [var output])
+        {
+            throw new InvalidOperationException($"{Schema.Name} has {Wording.Count(Tables.PredictionSpecs.Length, "output")}; a class activation map is for models with one");
+        }
+
+        if (@class is { } chosen && (uint)chosen >= (uint)output.Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(@class), $"{Schema.Name}: output {output} has the classes 0 to {output.Length - 1}, not {chosen}");
+        }
+
+        using Inspection inspection = new(this, [input]);
+        if (@class is null)
+        {
+            inspection.Run();
+        }
+
+        for (int sample = 0; sample < inspection.Samples; sample++)
+        {
+            Span<float> weights = inspection.ScoreWeights(0).Slice(sample * output.Length, output.Length);
+            weights.Clear();
+            weights[@class ?? TensorPrimitives.IndexOfMax(inspection.Prediction(0).Slice(sample * output.Length, output.Length))] = 1;
+        }
+
+        inspection.Run();
+        return ClassActivationMap.Of(inspection, row, shape);
+    }
+
+    private int RowOf(string layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ThrowIfDisposed("be inspected");
+        if (!HasInspection)
+        {
+            throw new InvalidOperationException($"{Schema.Name} does not keep what its layers compute: set [Model(Inspection = true)]");
+        }
+
+        for (int row = 0; row < Schema.Layers.Length; row++)
+        {
+            if (Schema.Layers[row].Name == layer)
+            {
+                return row;
+            }
+        }
+
+        throw new ArgumentException($"{Schema.Name} has no layer '{layer}'; it has {string.Join(", ", Schema.Layers.Select(known => known.Name))}", nameof(layer));
+    }
+}

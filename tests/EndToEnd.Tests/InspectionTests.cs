@@ -1,0 +1,137 @@
+using System.Numerics.Tensors;
+
+namespace Compiled.EndToEnd.Tests;
+
+public sealed class InspectionTests
+{
+    private const int Samples = 3;
+
+    private static float[] Pictures => [.. Enumerable.Range(0, Samples * 60).Select(i => MathF.Sin(i * 0.7f))];
+
+    [Fact]
+    public void Activations_are_what_the_layers_compute()
+    {
+        using var model = new InspectedModel(seed: 1);
+        using var head = new InspectedHead();
+        head.SetWeights(model.GetWeights()[..2]);
+        Tensor<float> activations = model.Activations(Pictures, "conv1");
+        Assert.Equal([3, 4, 3, 3], activations.Lengths.ToArray().Select(length => (int)length));
+        Close(head.Predict(Pictures), Values(activations));
+        Close(Pictures, Values(model.Activations(Pictures, "noise")));
+        Close(model.Predict(Pictures), Values(model.Activations(Pictures, "classes")));
+        foreach (LayerSchema layer in model.Schema.Layers)
+        {
+            Assert.Equal([Samples, .. layer.OutputShape], model.Activations(Pictures, layer.Name).Lengths.ToArray().Select(length => (int)length));
+        }
+    }
+
+    [Fact]
+    public void Models_of_several_inputs_are_inspected()
+    {
+        using var model = new InspectedGraph(seed: 1);
+        float[] left = [1, 2, 3, 4], right = [-1, 1, 0, 2];
+        float[] kernel = model.Layers["shared"].Kernel.ToArray();
+        float[] shared = Values(model.Activations([left, right], "shared"));
+        Assert.Equal(Math.Max((1 * kernel[0]) + (2 * kernel[3]), 0), shared[0], 5);
+        Tensor<float>[] predictions = model.PredictAll(left, right);
+        Close(Values(predictions[1]), Values(model.Activations([left, right], "second")));
+    }
+
+    /// <summary>Under global average pooling a channel's weight is that of the class in the last layer (Zhou et al. 2016).</summary>
+    [Fact]
+    public void Maps_of_the_last_convolution_are_known_by_hand()
+    {
+        using var model = new InspectedModel(seed: 1);
+        float[] activations = Values(model.Activations(Pictures, "conv2"));
+        float[] kernel = model.Layers["classes"].Kernel.ToArray();
+        for (int label = 0; label < 3; label++)
+        {
+            Tensor<float> maps = model.GradCam(Pictures, "conv2", label);
+            Assert.Equal([3, 3, 2], maps.Lengths.ToArray().Select(length => (int)length));
+            float[] weights = [.. Enumerable.Range(0, 4).Select(channel => kernel[(channel * 3) + label])];
+            Close(Maps(activations, weights, positions: 6), Values(maps));
+        }
+    }
+
+    [Fact]
+    public void Maps_of_inner_layers_are_those_of_finite_differences()
+    {
+        using var model = new InspectedModel(seed: 2);
+        using var tail = new InspectedTail();
+        tail.SetWeights(model.GetWeights()[2..]);
+        float[] activations = Values(model.Activations(Pictures, "conv1"))[..36];
+        const float Step = 0.01f;
+        float[] weights = [.. Enumerable.Range(0, 3).Select(channel => (Logit(channel, Step) - Logit(channel, -Step)) / (2 * Step))];
+        float[] maps = Values(model.GradCam(Pictures, "conv1", 1))[..12];
+        Close(Maps(activations, weights, positions: 12), maps, tolerance: 0.005);
+
+        float Logit(int channel, float change) => tail.Predict([.. activations.Select((value, i) => value + (i % 3 == channel ? change : 0))])[1];
+    }
+
+    [Fact]
+    public void The_predicted_class_is_the_one_that_is_shown()
+    {
+        using var model = new InspectedModel(seed: 3);
+        float[] predictions = model.Predict(Pictures);
+        float[] maps = Values(model.GradCam(Pictures, "conv1"));
+        for (int sample = 0; sample < Samples; sample++)
+        {
+            int label = TensorPrimitives.IndexOfMax<float>(predictions.AsSpan(sample * 3, 3));
+            float[] picture = Pictures[(sample * 60)..((sample + 1) * 60)];
+            Close(Values(model.GradCam(picture, "conv1", label)), maps[(sample * 12)..((sample + 1) * 12)]);
+        }
+    }
+
+    [Fact]
+    public void Looking_changes_nothing()
+    {
+        using var model = new InspectedModel(seed: 1);
+        using var other = new InspectedModel(seed: 1);
+        Batch batch = TestData.Batch(model, 4);
+        model.TrainOnBatch(batch);
+        model.GradCam(Pictures, "conv2");
+        model.TrainOnBatch(batch);
+        other.TrainOnBatch(batch);
+        other.TrainOnBatch(batch);
+        Assert.Equal(other.GetWeights(), model.GetWeights());
+    }
+
+    [Fact]
+    public void Misuse_is_named()
+    {
+        using var model = new InspectedModel();
+        Assert.Contains("InspectedModel has no layer 'conv3'; it has noise, conv1, conv2", Assert.Throws<ArgumentException>(() => model.Activations(Pictures, "conv3")).Message);
+        Assert.Contains("a map needs positions and channels", Assert.Throws<ArgumentException>(() => model.GradCam(Pictures, "classes")).Message);
+        Assert.Contains("has the classes 0 to 2, not 3", Assert.Throws<ArgumentOutOfRangeException>(() => model.GradCam(Pictures, "conv1", 3)).Message);
+        Assert.Contains("there are no samples", Assert.Throws<ArgumentException>(() => model.Activations(Array.Empty<float>(), "conv1")).Message);
+        Assert.Throws<ArgumentException>(() => model.Activations(new float[59], "conv1"));
+        using var head = new InspectedHead();
+        Assert.Contains("set [Model(Inspection = true)]", Assert.Throws<InvalidOperationException>(() => head.Activations(Pictures, "conv2d")).Message);
+        using var graph = new InspectedGraph();
+        Assert.Contains("a map needs positions", Assert.Throws<ArgumentException>(() => graph.GradCam(Pictures, "shared")).Message);
+        model.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Activations(Pictures, "conv1"));
+    }
+
+    private static float[] Maps(float[] activations, float[] weights, int positions)
+    {
+        float[] maps = [.. activations.Chunk(weights.Length).Select(pixel => Math.Max(pixel.Zip(weights, (a, w) => a * w).Sum(), 0))];
+        return [.. maps.Chunk(positions).SelectMany(map => map.Select(value => map.Max() > 0 ? value / map.Max() : 0))];
+    }
+
+    private static float[] Values(Tensor<float> tensor)
+    {
+        float[] values = new float[tensor.FlattenedLength];
+        tensor.FlattenTo(values);
+        return values;
+    }
+
+    private static void Close(float[] expected, float[] actual, double tolerance = 1e-5)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], tolerance);
+        }
+    }
+}
