@@ -97,6 +97,24 @@ public sealed class InspectionTests
     }
 
     [Fact]
+    public void Filters_are_tiles_of_a_grid()
+    {
+        using var model = new InspectedModel(seed: 1);
+        // Filters over two channels: a row for each of three filters, 3×3 weights of 2×2 pixels and gaps of one.
+        Image grid = ImageGrid.Filters(model, "conv1", scale: 2);
+        Assert.Equal("15×22 grey", grid.ToString());
+        float[] kernel = model.Layers["conv1"].Kernel.ToArray();
+        float[] filter = [.. Enumerable.Range(0, 18).Select(i => kernel[(i * 3) + 1])];
+        float[] stretched = [.. filter.Select(weight => (weight - filter.Min()) / (filter.Max() - filter.Min()))];
+        // Row 1, column 2 of channel 0, of filter 1.
+        Assert.Equal(MathF.Round(255 * stretched[((1 * 3) + 2) * 2]), grid.Row(1 + 7 + 2)[1 + 4], 1f);
+
+        using var network = new LeNet(seed: 1);
+        Assert.Equal("206×165 grey", ImageGrid.Filters(network, "conv2d").ToString());
+        Assert.Contains("layer 'classes' has no kernel of (height, width, channels, filters)", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(model, "classes")).Message);
+    }
+
+    [Fact]
     public void Misuse_is_named()
     {
         using var model = new InspectedModel();

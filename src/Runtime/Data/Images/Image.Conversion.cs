@@ -34,6 +34,24 @@ public sealed partial class Image
         return result;
     }
 
+    /// <summary>A picture from numbers in [0, 1], which become the nearest of 256 values; others become 0 or 255.</summary>
+    /// <param name="values">Height by width by channels.</param>
+    /// <param name="height">Rows; positive.</param>
+    /// <param name="width">Pixels in a row; positive.</param>
+    /// <param name="channels">1 to 4.</param>
+    /// <exception cref="ArgumentException">The number of values is another.</exception>
+    public static Image FromUnit(ReadOnlySpan<float> values, int height, int width, int channels)
+    {
+        byte[] pixels = new byte[values.Length];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            // What is no number is black.
+            pixels[i] = float.IsNaN(values[i]) ? (byte)0 : (byte)MathF.Round(Math.Clamp(values[i], 0, 1) * byte.MaxValue);
+        }
+
+        return new(width, height, channels, pixels);
+    }
+
     /// <summary>Writes all bytes as numbers in [0, 1], in their order: height by width by channels.</summary>
     /// <param name="destination">Has room for them.</param>
     public void CopyTo(Span<float> destination) => ToUnit(_pixels, destination);
