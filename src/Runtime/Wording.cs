@@ -12,6 +12,11 @@ internal static class Wording
     /// <summary>Sizes as tuples are written: <c>(28, 28)</c>.</summary>
     public static string Shape<T>(IEnumerable<T> sizes) => $"({string.Join(", ", sizes)})";
 
+    /// <summary>What was given where the other kind is taken, as the end of a message that begins with whose input or target it is.</summary>
+    public static string WrongKind(ElementKind given) => given == ElementKind.Float32
+        ? "was given floats; it takes integers, for example an int[]"
+        : "was given integers; it takes floats, for example a float[]";
+
     /// <summary>What values of a kind are called: floats or integers.</summary>
     public static string Values(ElementKind element) => element == ElementKind.Float32 ? "floats" : "integers";
 }

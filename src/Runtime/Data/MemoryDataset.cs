@@ -104,7 +104,7 @@ public sealed class MemoryDataset : IndexedDataset
             string name = $"{what} {spec}";
             if (values[i].Element != spec.Element)
             {
-                throw new ArgumentException($"{name}: the values given are {Wording.Values(values[i].Element)}");
+                throw new ArgumentException($"{name} {Wording.WrongKind(values[i].Element)}");
             }
 
             if (values[i].Lengths is { } lengths && (lengths.Count == 0 || !FitsSample(lengths, spec)))

@@ -1,6 +1,9 @@
 namespace Compiled;
 
-/// <summary>The sizes of one sample that an attribute stack takes; the batch axis is left out.</summary>
+/// <summary>
+/// The sizes of one sample that an attribute stack takes; the batch axis is left out. The values are floats;
+/// where the first layer takes token ids, as <see cref="EmbeddingAttribute"/> does, they are integers.
+/// </summary>
 /// <param name="shape">Positive sizes, outermost first.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class InputAttribute(params int[] shape) : Attribute

@@ -96,7 +96,7 @@ public abstract partial class Model
 
         if (inputSpec.Element != input)
         {
-            throw new ArgumentException($"{Schema.Name}: input {inputSpec} was given {Wording.Values(input)}");
+            throw new ArgumentException($"{Schema.Name}: input {inputSpec} {Wording.WrongKind(input)}");
         }
 
         (int samples, int rest) = Math.DivRem(x, inputSpec.Length);

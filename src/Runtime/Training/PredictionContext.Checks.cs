@@ -14,7 +14,7 @@ public sealed partial class PredictionContext
         TensorSpec input = tables.InputSpecs[0], output = tables.PredictionSpecs[0];
         if (input.Element != element)
         {
-            throw new ArgumentException($"{model}: input {input} was given {Wording.Values(element)}");
+            throw new ArgumentException($"{model}: input {input} {Wording.WrongKind(element)}");
         }
 
         (int samples, int rest) = Math.DivRem(values, input.Length);

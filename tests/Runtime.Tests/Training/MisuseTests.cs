@@ -10,7 +10,7 @@ public class MisuseTests
         using var model = new LinearModel();
         AssertMessage<ArgumentException>("Linear: input 'x' (3) float takes 3 values a sample; 4 is no multiple of that", () => model.Predict(new float[4], new float[1]));
         AssertMessage<ArgumentException>("Linear: output 'dense' (1) float gives 2 values for 2 samples, but there is room for 3", () => model.Predict(new float[6], new float[3]));
-        AssertMessage<ArgumentException>("Linear: input 'x' (3) float was given integers", () => model.Predict(new int[3], new float[1]));
+        AssertMessage<ArgumentException>("Linear: input 'x' (3) float was given integers; it takes floats, for example a float[]", () => model.Predict(new int[3], new float[1]));
         AssertMessage<ArgumentException>("Linear: target 'dense' (1) float takes 2 values for 2 samples, not 1", () => model.TrainOnBatch(new float[6], new float[1]));
         AssertMessage<ArgumentException>("Linear: 3 sample weights for 2 samples", () => model.TrainOnBatch(new float[6], new float[2], new float[3]));
         AssertMessage<ArgumentException>("Linear: 2 sample weights for 1 sample", () => model.TrainOnBatch(new float[3], new float[1], new float[2]));
