@@ -10,6 +10,9 @@ public abstract class LayerDefinition : Attribute
     /// <summary>The layer's name for weights and <c>Summary</c>; by default the method's name, or in a stack the layer's kind with a number, in snake case.</summary>
     public string? Name { get; set; }
 
+    /// <summary>Whether the layer takes each step of a sequence (batch, steps, …) for a sample of its own, with the same weights; Keras's wrapper of this name.</summary>
+    public bool TimeDistributed { get; set; }
+
     /// <summary>Whether the layer's weights stay as they are: no gradient is computed for them.</summary>
     public bool Frozen { get; set; }
 

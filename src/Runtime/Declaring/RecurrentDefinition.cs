@@ -19,6 +19,9 @@ public abstract class RecurrentDefinition(int units) : LayerDefinition
     /// <summary>Whether the sequence is read from its last step to its first. All outputs come in the order in which they were computed, as in Keras.</summary>
     public bool GoBackwards { get; set; }
 
+    /// <summary>Whether a second cell of the same kind, with weights of its own, reads the sequence from its end, and how the outputs of both become one.</summary>
+    public Bidirectional Bidirectional { get; set; }
+
     /// <summary>Whether a bias is added.</summary>
     public bool UseBias { get; set; } = true;
 
@@ -87,4 +90,23 @@ public abstract class RecurrentDefinition(int units) : LayerDefinition
 
     /// <summary>Adds this factor times the mean over samples of Σy² over the output to the loss.</summary>
     public double ActivityL2 { get; set; }
+}
+
+/// <summary>Whether a recurrent layer reads a sequence both ways (Schuster and Paliwal 1997), and how it merges what both give; Keras's <c>merge_mode</c>.</summary>
+public enum Bidirectional
+{
+    /// <summary>One way.</summary>
+    No,
+
+    /// <summary>Both ways, one output behind the other: 2 units.</summary>
+    Concat,
+
+    /// <summary>Both ways, summed.</summary>
+    Sum,
+
+    /// <summary>Both ways, multiplied.</summary>
+    Mul,
+
+    /// <summary>Both ways, averaged.</summary>
+    Ave,
 }

@@ -51,3 +51,12 @@ public partial class StartedGruModel
 [LSTM(4)]
 [Dense(1, Activation = Activation.Sigmoid)]
 public partial class SentimentModel;
+
+/// <summary>Both ways, over vectors that a layer makes of each step alone.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(3, 2, 2)]
+[Dense(4, Activation = Activation.Tanh, TimeDistributed = true)]
+[Flatten(TimeDistributed = true)]
+[LSTM(3, Bidirectional = Bidirectional.Concat, ReturnSequences = true)]
+[GRU(2, Bidirectional = Bidirectional.Sum)]
+public partial class BothWaysModel;

@@ -104,6 +104,20 @@ internal static class LayerCases
                     public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(2)] Tensor<float> h, [Shape(2)] Tensor<float> c) => Decode(x, h, c);
                 }
                 """,
+            ["LSTM both ways"] = Chain("3, 2", "[LSTM(2, Bidirectional = Bidirectional.Concat)] [Dense(1)]"),
+            ["GRU both ways, all steps"] = Chain("3, 2", "[GRU(2, Bidirectional = Bidirectional.Mul, ReturnSequences = true)] [SimpleRNN(2, Bidirectional = Bidirectional.Ave)]"),
+            ["SimpleRNN both ways, summed"] = Chain("3, 2", "[SimpleRNN(2, Bidirectional = Bidirectional.Sum, RecurrentDropout = 0.3)]"),
+            ["Both ways from states"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [GRU(2, Bidirectional = Bidirectional.Concat)] private partial Tensor<float> Both(Tensor<float> x, Tensor<float> h, Tensor<float> g);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(2)] Tensor<float> h, [Shape(2)] Tensor<float> g) => Both(x, h, g);
+                }
+                """,
+            ["Dense on each step"] = Chain("3, 2", "[Dense(4, TimeDistributed = true)] [BatchNormalization(TimeDistributed = true)] [Dense(1)]"),
+            ["LSTM on each step"] = Chain("2, 3, 4", "[LSTM(2, TimeDistributed = true)] [LSTM(2)]"),
+            ["Convolution on each step"] = Chain("2, 4, 4, 1", "[Conv2D(2, 3, TimeDistributed = true)] [Flatten(TimeDistributed = true)] [SimpleRNN(2)]"),
             ["GRU"] = Chain("3, 2", "[GRU(3)]"),
             ["GRU, classic"] = Chain("3, 2", "[GRU(3, ResetAfter = false)]"),
             ["GRU of all steps, backwards"] = Chain("3, 2", "[GRU(2, ReturnSequences = true, GoBackwards = true, UseBias = false)] [GRU(2, ResetAfter = false, UseBias = false)]"),

@@ -67,7 +67,8 @@ internal sealed partial class ForwardEvaluator
         graph.Builder.Layer = scope.Prefix + layer.Name;
         try
         {
-            Value result = recipe.Lower(context, [.. inputs.Select(i => i.Value)]);
+            Value[] values = [.. inputs.Select(i => i.Value)];
+            Value result = context.Settings.Boolean("TimeDistributed", false) ? LowerEachStep(context, recipe, values) : recipe.Lower(context, values);
             context.AddPenalty(result, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
             state.Inputs ??= inputs.Select(i => i.Value.Type).ToEquatableArray();
             calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), EquatableArray.Of(result), SourcesOf(inputs), span));
@@ -86,6 +87,19 @@ internal sealed partial class ForwardEvaluator
         {
             graph.Builder.Layer = previous;
         }
+    }
+
+    /// <summary>The layer on samples that are the steps of sequences.</summary>
+    private static Value LowerEachStep(LayerContext context, LayerRecipe recipe, Value[] sequences)
+    {
+        if (sequences.FirstOrDefault(s => s.Shape.Rank < 3 || s.Shape[1] != sequences[0].Shape[1]) is { Builder: not null } unfit)
+        {
+            throw context.ShapeError(unfit.Shape.ToString(), "is distributed over the steps of sequences, (batch, steps, …)", "give it sequences of one length, or leave TimeDistributed out");
+        }
+
+        Dimension batch = sequences[0].Shape[0], steps = sequences[0].Shape[1];
+        Value result = recipe.Lower(context, [.. sequences.Select(s => s.Reshape(s.Shape.WithoutAxis(0).WithAxis(0, batch * steps)))]);
+        return result.Reshape(result.Shape.WithAxis(0, steps).Insert(0, batch));
     }
 
     private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs)

@@ -12,8 +12,8 @@ internal abstract class RecurrentLayer : LayerRecipe
     /// <summary>How many states a cell keeps; the first is its output.</summary>
     protected abstract int States { get; }
 
-    /// <summary>The sequence, or the sequence and the states to begin with.</summary>
-    public override int MaximumInputs => 1 + States;
+    /// <summary>The sequence, or the sequence and the states to begin with, of both directions where there are two.</summary>
+    public override int MaximumInputs => 1 + (2 * States);
 
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
@@ -27,12 +27,33 @@ internal abstract class RecurrentLayer : LayerRecipe
         }
 
         Value sequence = x.Transpose([1, 0, 2]);
-        Value[] initial = InitialStates(context, inputs, Shape.Of(x.Shape[0], units));
-        bool isReversed = context.Settings.Boolean("GoBackwards", false);
-        (Value Last, Value All) result = Run(context, sequence, initial, "", isReversed);
-        return !context.Settings.Boolean("ReturnSequences", false) ? result.Last
-            : (isReversed ? result.All.Apply(new Reverse(0)) : result.All).Transpose([1, 0, 2]); // Keras's order is that of the loop
+        string merge = context.Settings.Member("Bidirectional", "No");
+        bool isReversed = context.Settings.Boolean("GoBackwards", false), returnsAll = context.Settings.Boolean("ReturnSequences", false);
+        Value[] initial = InitialStates(context, inputs, Shape.Of(x.Shape[0], units), merge == "No" ? 1 : 2);
+        if (merge == "No")
+        {
+            (Value Last, Value All) result = Run(context, sequence, initial, "", isReversed);
+            return !returnsAll ? result.Last
+                : (isReversed ? result.All.Apply(new Reverse(0)) : result.All).Transpose([1, 0, 2]); // Keras's order is that of the loop
+        }
+
+        if (isReversed)
+        {
+            throw context.Settings.Unfit("GoBackwards", "true", "a layer that reads both ways has no other direction: leave it out");
+        }
+
+        (Value Last, Value All) forward = Run(context, sequence, [.. initial.Take(States)], "forward_", isReversed: false);
+        (Value Last, Value All) backward = Run(context, sequence, [.. initial.Skip(States)], "backward_", isReversed: true);
+        return returnsAll ? Merge(merge, forward.All, backward.All).Transpose([1, 0, 2]) : Merge(merge, forward.Last, backward.Last);
     }
+
+    private static Value Merge(string merge, Value forward, Value backward) => merge switch
+    {
+        "Concat" => new[] { forward, backward }.Concatenate(forward.Shape.Rank - 1),
+        "Sum" => forward + backward,
+        "Mul" => forward * backward,
+        _ => (forward + backward) * 0.5,
+    };
 
     /// <summary>Writes the step of the cell.</summary>
     /// <param name="x">The input of the step, (batch, features).</param>
@@ -40,18 +61,19 @@ internal abstract class RecurrentLayer : LayerRecipe
     /// <returns>The next states.</returns>
     protected abstract IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states);
 
-    private Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, Shape shape)
+    private Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, Shape shape, int directions)
     {
+        int count = directions * States;
         if (inputs.Count == 1)
         {
-            return [.. Enumerable.Repeat(context.Builder.Constant(0).BroadcastTo(shape), States)];
+            return [.. Enumerable.Repeat(context.Builder.Constant(0).BroadcastTo(shape), count)];
         }
 
-        if (inputs.Count != 1 + States || inputs.Skip(1).Any(i => i.Shape != shape))
+        if (inputs.Count != 1 + count || inputs.Skip(1).Any(i => i.Shape != shape))
         {
             throw context.ShapeError(
                 string.Join(" and ", inputs.Select(i => i.Shape)),
-                FormattableString.Invariant($"takes a sequence alone, or with {States} states of shape {shape} to begin with"),
+                FormattableString.Invariant($"takes a sequence alone, or with {count} states of shape {shape} to begin with"),
                 "declare a tensor parameter for the sequence and one for each state");
         }
 
