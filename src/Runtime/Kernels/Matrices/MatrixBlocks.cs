@@ -22,11 +22,14 @@ internal static class MatrixBlocks
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
     public const int UnpackedRows = 12;
 
-    /// <summary>
-    /// With no more columns than this the left matrix is read where it lies, unless it is transposed.
-    /// Else its rows are copied next to each other: rows at a distance of a power of two would share a few lines of the cache.
-    /// </summary>
+    /// <summary>With no more columns than this the left matrix is read where it lies: what is copied is used too little.</summary>
     public const int UnpackedColumns = 32;
+
+    /// <summary>Rows of the left matrix at a multiple of this distance, in floats, share a few lines of the cache; then they are copied.</summary>
+    public const int SharedStride = 512;
+
+    /// <summary>With rows no longer than this a transposed left matrix is read where it lies: beyond, each step would be on another page.</summary>
+    public const int UnpackedStride = 128;
 
     /// <summary>The packed part of the right matrix, in floats; wider products are cut.</summary>
     public const int PackedRight = 1 << 22;

@@ -13,14 +13,14 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
     /// <param name="stride">From one row in memory to the next, in floats.</param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="isTransposed">Whether a row in memory is a column of the product's left side.</param>
-    /// <param name="isCopied">Whether rows are copied next to each other; a transposed side always is, and fewer rows than a group has.</param>
+    /// <param name="isCopied">Whether tiles are copied; where there are fewer rows than a group has, they always are.</param>
     public MatrixLeft(float* source, nint stride, nint rows, bool isTransposed, bool isCopied)
     {
         _source = source;
         _stride = stride;
         _rows = rows;
         _isTransposed = isTransposed;
-        _isCopied = isCopied || isTransposed;
+        _isCopied = isCopied;
     }
 
     public int BlockDepth => MatrixBlocks.LastDepth;
@@ -62,11 +62,12 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         steps.LeftRow = depth;
         if (!IsCopied<TTile>())
         {
-            steps.LeftRow = _stride;
-            steps.LeftOffset = k;
+            steps.LeftRow = _isTransposed ? 1 : _stride;
+            steps.LeftDepth = _isTransposed ? _stride : 1;
+            steps.LeftOffset = k * steps.LeftDepth;
             for (int i = 0; i < groups.Count; i++)
             {
-                groups.Bases[i] = _source + (groups.Row(i) * _stride);
+                groups.Bases[i] = _source + (groups.Row(i) * steps.LeftRow);
             }
 
             return;

@@ -83,8 +83,10 @@ public static unsafe partial class MatrixProduct
                 return;
             }
 
-            var leftSide = new MatrixLeft(
-                left, transposeLeft ? rows : depth, rows, transposeLeft, isCopied: columns > MatrixBlocks.UnpackedColumns);
+            nint stride = transposeLeft ? rows : depth;
+            bool isCopied = columns > MatrixBlocks.UnpackedColumns
+                && (transposeLeft ? stride > MatrixBlocks.UnpackedStride : stride % MatrixBlocks.SharedStride == 0);
+            var leftSide = new MatrixLeft(left, stride, rows, transposeLeft, isCopied);
             var rightSide = new MatrixRight(right, transposeRight ? depth : columns, transposeRight);
             PartedProduct.Run<TEpilogue, TLane, TTile, MatrixLeft, MatrixRight>(
                 epilogue, leftSide, rightSide, rows, columns, depth, workers);
