@@ -55,7 +55,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _tileColumns = MatrixBlocks.Even(columns, MatrixBlocks.Columns, PanelWidth);
         _tilesDown = left.Tiles<TTile>();
         _place = right.Address != null && rows <= MatrixBlocks.UnpackedRows ? RightPlace.Memory
-            : _tilesDown == 1 || parts > 1 ? RightPlace.Tile
+            : parts > 1 || MatrixBlocks.PacksInTiles(_tilesDown, columns, depth) ? RightPlace.Tile
             : RightPlace.Ahead;
 
         _slab = _place == RightPlace.Ahead

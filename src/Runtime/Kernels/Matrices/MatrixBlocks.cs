@@ -34,6 +34,9 @@ internal static class MatrixBlocks
     /// <summary>The packed part of the right matrix, in floats; wider products are cut.</summary>
     public const int PackedRight = 1 << 22;
 
+    private const int FewTiles = 4;
+    private const int CachedRight = 1 << 19;
+
     // Below this depth, in blocks, a sum is not cut; a part has at least so many blocks, and there are at most so many parts.
     private const int LeastBlocks = 8;
     private const int LeastPart = 2;
@@ -47,6 +50,13 @@ internal static class MatrixBlocks
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => 2 * Tiling.TileWork;
+
+    /// <summary>
+    /// Whether each tile copies its part of the right matrix for itself: where one tile needs it, or few do and the whole is too large to
+    /// stay in the caches until they come.
+    /// </summary>
+    public static bool PacksInTiles(int tilesDown, nint columns, nint depth)
+        => tilesDown == 1 || (tilesDown <= FewTiles && depth * columns > CachedRight);
 
     /// <summary>The length of the next block where <paramref name="rest"/> is left of the depth.</summary>
     public static nint Block(nint rest) => rest <= LastDepth ? rest : Depth;
