@@ -64,7 +64,8 @@ public abstract partial class Model
         Train(InMemory(inputs, targets, options?.SampleWeights), options ?? new());
 
     /// <summary>Values as a data set with the model's own specs. Integers are taken where a target is floats: yes and no as 1 and 0.</summary>
-    internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights)
+    /// <param name="whose">Stands before the name of an input or target in messages.</param>
+    internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights, string whose = "")
     {
         ThrowIfWithoutLoss();
         TensorSpec[] specs = Tables.TargetSpecs;
@@ -87,7 +88,7 @@ public abstract partial class Model
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentException($"{Schema.Name}: {exception.Message}", exception);
+            throw new ArgumentException($"{Schema.Name}: {whose}{exception.Message}", exception);
         }
     }
 

@@ -33,5 +33,5 @@ public sealed class ValidationData
     /// <summary>Inputs and targets of a model with one of each.</summary>
     public static implicit operator ValidationData((TensorData X, TensorData Y) data) => new([data.X], [data.Y]);
 
-    internal Dataset For(Model model) => _data ?? model.InMemory(_inputs, _targets, null);
+    internal Dataset For(Model model) => _data ?? model.InMemory(_inputs, _targets, null, "validation ");
 }

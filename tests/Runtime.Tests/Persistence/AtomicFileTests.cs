@@ -70,5 +70,9 @@ public sealed class AtomicFileTests : IDisposable
 
     [Fact]
     public void AMissingFolderIsAnErrorOfItsOwn()
-        => Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(_folder, "none", "x"), stream => stream.Write([1])));
+    {
+        string folder = Path.Combine(_folder, "none"), path = Path.Combine(folder, "x");
+        DirectoryNotFoundException exception = Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(path, stream => stream.Write([1])));
+        Assert.Equal($"{path} cannot be written: there is no folder {folder}", exception.Message);
+    }
 }

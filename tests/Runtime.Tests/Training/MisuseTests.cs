@@ -15,6 +15,7 @@ public class MisuseTests
         AssertMessage<ArgumentException>("Linear: 3 sample weights for 2 samples", () => model.TrainOnBatch(new float[6], new float[2], new float[3]));
         AssertMessage<ArgumentException>("Linear: 2 sample weights for 1 sample", () => model.TrainOnBatch(new float[3], new float[1], new float[2]));
         AssertMessage<ArgumentException>("Linear: target 'dense' (1) float has 3 samples, but input 'x' (3) float has 2", () => model.Fit(new float[6], new float[3]));
+        AssertMessage<ArgumentException>("Linear: validation target 'dense' (1) float has 3 samples, but input 'x' (3) float has 2", () => model.Fit(_plane.X, _plane.Y, new() { ValidationData = (new float[6], new float[3]) }));
         AssertMessage<ArgumentException>("Linear has 1 input and 1 output, not 2 and 1", () => model.CreateContext().Predict(1, [new float[3], new float[3]], [new float[1]]));
     }
 
