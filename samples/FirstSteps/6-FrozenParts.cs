@@ -8,7 +8,7 @@ namespace FirstSteps;
 public partial class RandomFeatures
 {
     [Frozen]
-    [Dense(64, Activation = Activation.Tanh, KernelInitializer = Initializer.RandomNormal, KernelInitializerArguments = [0, 3], BiasInitializer = Initializer.RandomNormal, BiasInitializerArguments = [0, 2])]
+    [Dense(64, Activation = Activation.Tanh, KernelInitializer = Initializer.RandomNormal, KernelInitializerScale = 3, BiasInitializer = Initializer.RandomNormal, BiasInitializerScale = 2)]
     private partial Tensor<float> Features(Tensor<float> x);
 
     [Dense(1)]

@@ -37,6 +37,11 @@ losses = {
     "Poisson": F.poisson_nll_loss(positive, counts, log_input=False, eps=1e-7),
     "KullbackLeiblerDivergence": F.kl_div(positive.log(), distribution, reduction="batchmean"),
     "CosineSimilarity": -F.cosine_similarity(values, real).mean(),
+    "Huber of delta 0.6": F.huber_loss(values, real, delta=0.6),
+    "BinaryCrossentropy smoothed by 0.2": F.binary_cross_entropy(positive, bits * 0.8 + 0.1),
+    "BinaryCrossentropy of a sigmoid smoothed by 0.2": F.binary_cross_entropy(torch.sigmoid(values), bits * 0.8 + 0.1),
+    "CategoricalCrossentropy of a softmax smoothed by 0.2": F.cross_entropy(values, labels, label_smoothing=0.2),
+    "CategoricalCrossentropyFromLogits smoothed by 0.2": F.cross_entropy(values, distribution, label_smoothing=0.2),
 }
 for name, value in losses.items():
     print(f"{name}: {value.item():.15g}")

@@ -45,7 +45,7 @@ internal static class SchemaEmitter
         output.Target is null ? "ElementKind.Float32" : Element(output.Target),
         Literal.Text(output.Loss),
         Literal.Single(output.Weight),
-        $"[{string.Join(", ", output.Metrics.Select(m => $"new(Metric.{m.Declared}, Metric.{m.Kind})"))}]",
+        $"[{string.Join(", ", output.Metrics.Select(m => $"new(Metric.{m.Declared}, Metric.{m.Kind}{(m.Setting is { } setting ? ", " + Literal.Single(setting) : "")})"))}]",
         $"[{string.Join(", ", output.CustomMetrics.Select(Literal.Text))}]");
 
     private static string Layer(LayerInfo layer) => string.Join(

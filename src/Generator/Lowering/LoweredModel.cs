@@ -31,7 +31,8 @@ internal sealed record InputInfo(string Name, TensorType Type);
 internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<MetricInfo> Metrics, EquatableArray<string> CustomMetrics);
 
 /// <summary>A built-in metric as declared, and what is computed, both members of <c>Metric</c>: accuracy knows which accuracy.</summary>
-internal sealed record MetricInfo(string Declared, string Kind);
+/// <param name="Setting">The k or threshold that is written for it; null for the default.</param>
+internal sealed record MetricInfo(string Declared, string Kind, double? Setting = null);
 
 /// <summary>A tensor in the parameter arena.</summary>
 /// <param name="Name">Unique: <c>layer/role</c>, <c>hidden1/kernel</c>; behind a member's name for a model inside: <c>generator/hidden1/kernel</c>.</param>

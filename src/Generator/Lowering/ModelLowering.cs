@@ -184,7 +184,7 @@ internal sealed class ModelLowering
     {
         var planner = new OutputPlanner(_declaration, _findings);
         HashSet<string> used = [];
-        return [.. pass.Outputs.Select((output, k) =>
+        OutputPlan[] plans = [.. pass.Outputs.Select((output, k) =>
         {
             string name = _declaration.Outputs.FirstOrDefault(o => o.Index == k)?.Name
                 ?? (output.Sources.Count == 1 ? output.Sources[0] : pass.Outputs.Count == 1 ? "output" : FormattableString.Invariant($"output_{k + 1}"));
@@ -201,6 +201,8 @@ internal sealed class ModelLowering
 
             return planner.Plan(k, name, output.Value);
         })];
+        planner.RefuseUnused();
+        return plans;
     }
 
     private int SpanOfOutput(int index) => _declaration.Outputs.FirstOrDefault(o => o.Index == index)?.Span ?? _declaration.Forward.Span;

@@ -44,10 +44,6 @@ internal sealed class SettingReader(EquatableArray<Setting> settings, string own
 
     public IReadOnlyList<string> Members(string name) => Find(name)?.Value is ArrayValue a ? [.. a.Items.OfType<EnumValue>().Select(e => e.Member)] : [];
 
-    public IReadOnlyList<double> Reals(string name) => Find(name)?.Value is ArrayValue a
-        ? [.. a.Items.Where(i => i is IntegerValue or RealValue).Select(Forward.CompileTimeArithmetic.Real)]
-        : [];
-
     /// <summary>Whole numbers, written as an array or as one number; null when not written.</summary>
     public IReadOnlyList<int>? Integers(string name) => Find(name)?.Value switch
     {
@@ -63,6 +59,13 @@ internal sealed class SettingReader(EquatableArray<Setting> settings, string own
         int value = Integer(name, 0);
         return value > 0 ? value : throw new DiagnosticException(DiagnosticInfo.Of(
             Descriptors.SizeNotPositive, SpanOf(name), name, $"'{owner}'", value.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A number above 0.</summary>
+    public double Positive(string name, double fallback)
+    {
+        double value = Real(name, fallback);
+        return value > 0 ? value : throw Unfit(name, value.ToString("R", CultureInfo.InvariantCulture), "it must be greater than 0");
     }
 
     /// <summary>A share that may be 0 but not 1, such as the rate of a dropout.</summary>

@@ -12,12 +12,36 @@ public sealed class BatchNormalizationAttribute : NormalizationDefinition
     /// <summary>How the moving mean begins.</summary>
     public Initializer MovingMeanInitializer { get; set; } = Initializer.Zeros;
 
-    /// <summary>Numbers for the initializer of the moving mean; see <see cref="Initializer"/>.</summary>
-    public double[] MovingMeanInitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Initializer.Constant"/> gives.</summary>
+    public double MovingMeanInitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Initializer.RandomNormal"/>, <see cref="Initializer.RandomUniform"/>, <see cref="Initializer.TruncatedNormal"/>.</summary>
+    public double MovingMeanInitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Initializer"/> for what it scales and its default there.</summary>
+    public double MovingMeanInitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan MovingMeanInitializerFan { get; set; }
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution MovingMeanInitializerDistribution { get; set; }
 
     /// <summary>How the moving variance begins.</summary>
     public Initializer MovingVarianceInitializer { get; set; } = Initializer.Ones;
 
-    /// <summary>Numbers for the initializer of the moving variance; see <see cref="Initializer"/>.</summary>
-    public double[] MovingVarianceInitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Initializer.Constant"/> gives.</summary>
+    public double MovingVarianceInitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Initializer.RandomNormal"/>, <see cref="Initializer.RandomUniform"/>, <see cref="Initializer.TruncatedNormal"/>.</summary>
+    public double MovingVarianceInitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Initializer"/> for what it scales and its default there.</summary>
+    public double MovingVarianceInitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan MovingVarianceInitializerFan { get; set; }
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution MovingVarianceInitializerDistribution { get; set; }
 }

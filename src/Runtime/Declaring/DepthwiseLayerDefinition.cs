@@ -22,8 +22,20 @@ public abstract class DepthwiseLayerDefinition(int[] kernelSize) : BiasedLayerDe
     /// <summary>How the depthwise kernel begins.</summary>
     public Initializer DepthwiseInitializer { get; set; } = Initializer.GlorotUniform;
 
-    /// <summary>Numbers for the initializer of the depthwise kernel; see <see cref="Initializer"/>.</summary>
-    public double[] DepthwiseInitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Initializer.Constant"/> gives.</summary>
+    public double DepthwiseInitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Initializer.RandomNormal"/>, <see cref="Initializer.RandomUniform"/>, <see cref="Initializer.TruncatedNormal"/>.</summary>
+    public double DepthwiseInitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Initializer"/> for what it scales and its default there.</summary>
+    public double DepthwiseInitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan DepthwiseInitializerFan { get; set; }
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution DepthwiseInitializerDistribution { get; set; }
 
     /// <summary>Adds this factor times Σ|w| over the depthwise kernel to the loss.</summary>
     public double DepthwiseL1 { get; set; }
@@ -34,6 +46,12 @@ public abstract class DepthwiseLayerDefinition(int[] kernelSize) : BiasedLayerDe
     /// <summary>What the depthwise kernel is held to after every step.</summary>
     public Constraint DepthwiseConstraint { get; set; }
 
-    /// <summary>Numbers for the constraint of the depthwise kernel; see <see cref="Constraint"/>.</summary>
-    public double[] DepthwiseConstraintArguments { get; set; } = [];
+    /// <summary>The smallest norm that <see cref="Constraint.MinMaxNorm"/> leaves.</summary>
+    public double DepthwiseConstraintMinimum { get; set; }
+
+    /// <summary>The largest norm that <see cref="Constraint.MaxNorm"/> (by default 2) and <see cref="Constraint.MinMaxNorm"/> (by default 1) leave.</summary>
+    public double DepthwiseConstraintMaximum { get; set; }
+
+    /// <summary>The share of the way to its bounds that <see cref="Constraint.MinMaxNorm"/> takes a norm at each step.</summary>
+    public double DepthwiseConstraintRate { get; set; } = 1;
 }

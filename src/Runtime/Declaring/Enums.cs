@@ -93,7 +93,7 @@ public enum Loss
     /// <summary>The mean of (log(1 + prediction) − log(1 + target))², both clipped below at 1e-7.</summary>
     MeanSquaredLogarithmicError,
 
-    /// <summary>Squared near zero, linear beyond 1.</summary>
+    /// <summary>Squared near zero, linear beyond 1 (<c>HuberDelta</c>).</summary>
     Huber,
 
     /// <summary>The mean of log(cosh(prediction − target)).</summary>
@@ -142,7 +142,7 @@ public enum Metric
     /// <summary>The accuracy that fits the loss: binary, categorical or sparse categorical.</summary>
     Accuracy,
 
-    /// <summary>The share of values on the right side of 0.5.</summary>
+    /// <summary>The share of values on the right side of 0.5 (<c>Threshold</c>).</summary>
     BinaryAccuracy,
 
     /// <summary>The share of samples whose largest prediction is at the target's one.</summary>
@@ -151,16 +151,16 @@ public enum Metric
     /// <summary>The share of samples whose largest prediction is at the label.</summary>
     SparseCategoricalAccuracy,
 
-    /// <summary>The share of samples whose one-hot target is among the five largest predictions.</summary>
+    /// <summary>The share of samples whose one-hot target is among the five (<c>TopK</c>) largest predictions.</summary>
     TopKCategoricalAccuracy,
 
-    /// <summary>The share of samples whose label is among the five largest predictions.</summary>
+    /// <summary>The share of samples whose label is among the five (<c>TopK</c>) largest predictions.</summary>
     SparseTopKCategoricalAccuracy,
 
-    /// <summary>True positives over predicted positives, threshold 0.5.</summary>
+    /// <summary>True positives over predicted positives, those above 0.5 (<c>Threshold</c>).</summary>
     Precision,
 
-    /// <summary>True positives over actual positives, threshold 0.5.</summary>
+    /// <summary>True positives over actual positives, predictions above 0.5 (<c>Threshold</c>) being positive.</summary>
     Recall,
 
     /// <summary>The area under the receiver operating characteristic, over 200 thresholds.</summary>
@@ -185,7 +185,7 @@ public enum Metric
     CosineSimilarity,
 }
 
-/// <summary>How a weight begins. Numbers in brackets are the optional <c>…InitializerArguments</c> with their defaults.</summary>
+/// <summary>How a weight begins. In brackets: what <c>…InitializerMean</c>, <c>…InitializerScale</c> and so on set, with their defaults.</summary>
 public enum Initializer
 {
     /// <summary>All 0.</summary>
@@ -197,16 +197,16 @@ public enum Initializer
     /// <summary>All the same [value = 0].</summary>
     Constant,
 
-    /// <summary>Normal [mean = 0, standard deviation = 0.05].</summary>
+    /// <summary>Normal [mean = 0, scale = 0.05, the standard deviation].</summary>
     RandomNormal,
 
-    /// <summary>Uniform [minimum = −0.05, maximum = 0.05].</summary>
+    /// <summary>Uniform between mean − scale and mean + scale [mean = 0, scale = 0.05].</summary>
     RandomUniform,
 
-    /// <summary>Normal, redrawn beyond two standard deviations [mean = 0, standard deviation = 0.05].</summary>
+    /// <summary>Normal, redrawn beyond two standard deviations [mean = 0, scale = 0.05, the standard deviation].</summary>
     TruncatedNormal,
 
-    /// <summary>Variance scale / n [scale = 1, n: 0 fan in, 1 fan out, 2 their average = 0, distribution: 0 truncated normal, 1 uniform, 2 normal = 0].</summary>
+    /// <summary>Of variance scale / fan [scale = 1, fan = in, distribution = truncated normal].</summary>
     VarianceScaling,
 
     /// <summary>Truncated normal of variance 2 / (fan in + fan out) (Glorot and Bengio 2010).</summary>
@@ -227,20 +227,20 @@ public enum Initializer
     /// <summary>Uniform of variance 1 / fan in (LeCun et al. 1998).</summary>
     LecunUniform,
 
-    /// <summary>Orthonormal rows or columns (Saxe et al. 2013) [gain = 1].</summary>
+    /// <summary>Orthonormal rows or columns (Saxe et al. 2013), times a gain [scale = 1].</summary>
     Orthogonal,
 
-    /// <summary>The identity matrix [gain = 1].</summary>
+    /// <summary>The identity matrix, times a gain [scale = 1].</summary>
     Identity,
 }
 
-/// <summary>What a weight is held to after every step. Numbers in brackets are the optional <c>…ConstraintArguments</c> with their defaults; norms are over all axes but the last.</summary>
+/// <summary>What a weight is held to after every step. In brackets: what <c>…ConstraintMinimum</c> and so on set, with their defaults; norms are over all axes but the last.</summary>
 public enum Constraint
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Norm at most [limit = 2].</summary>
+    /// <summary>Norm at most [maximum = 2].</summary>
     MaxNorm,
 
     /// <summary>No value below zero.</summary>

@@ -13,6 +13,21 @@ public sealed class ModelAttribute : Attribute
     /// <summary>The name of a static method <c>(Tensor&lt;float&gt; target, Tensor&lt;float&gt; prediction)</c> that gives one loss a sample; instead of <see cref="Loss"/>.</summary>
     public string? CustomLoss { get; set; }
 
+    /// <summary>Where <see cref="Loss.Huber"/> turns from squares to distances; positive.</summary>
+    public double HuberDelta { get; set; } = 1;
+
+    /// <summary>
+    /// The share of a target that the cross-entropies of floats spread evenly over all classes, at least 0 and less than 1 (Szegedy et al. 2015):
+    /// a share of 0.1 makes 1 of two classes 0.95.
+    /// </summary>
+    public double LabelSmoothing { get; set; }
+
+    /// <summary>Among how many of the largest predictions the top-k accuracies look for the answer.</summary>
+    public int TopK { get; set; } = 5;
+
+    /// <summary>Above which prediction binary accuracy, precision, recall and F1 count a yes; by default 0.5, for binary accuracy on logits 0.</summary>
+    public double Threshold { get; set; } = 0.5;
+
     /// <summary>What <c>Fit</c> and <c>Evaluate</c> report beside the loss.</summary>
     public Metric[] Metrics { get; set; } = [];
 

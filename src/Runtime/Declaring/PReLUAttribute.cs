@@ -9,8 +9,20 @@ public sealed class PReLUAttribute : LayerDefinition
     /// <summary>How the slopes begins.</summary>
     public Initializer AlphaInitializer { get; set; } = Initializer.Zeros;
 
-    /// <summary>Numbers for the initializer of the slopes; see <see cref="Initializer"/>.</summary>
-    public double[] AlphaInitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Initializer.Constant"/> gives.</summary>
+    public double AlphaInitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Initializer.RandomNormal"/>, <see cref="Initializer.RandomUniform"/>, <see cref="Initializer.TruncatedNormal"/>.</summary>
+    public double AlphaInitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Initializer"/> for what it scales and its default there.</summary>
+    public double AlphaInitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan AlphaInitializerFan { get; set; }
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution AlphaInitializerDistribution { get; set; }
 
     /// <summary>Adds this factor times Σ|w| over the slopes to the loss.</summary>
     public double AlphaL1 { get; set; }
@@ -21,6 +33,12 @@ public sealed class PReLUAttribute : LayerDefinition
     /// <summary>What the slopes is held to after every step.</summary>
     public Constraint AlphaConstraint { get; set; }
 
-    /// <summary>Numbers for the constraint of the slopes; see <see cref="Constraint"/>.</summary>
-    public double[] AlphaConstraintArguments { get; set; } = [];
+    /// <summary>The smallest norm that <see cref="Constraint.MinMaxNorm"/> leaves.</summary>
+    public double AlphaConstraintMinimum { get; set; }
+
+    /// <summary>The largest norm that <see cref="Constraint.MaxNorm"/> (by default 2) and <see cref="Constraint.MinMaxNorm"/> (by default 1) leave.</summary>
+    public double AlphaConstraintMaximum { get; set; }
+
+    /// <summary>The share of the way to its bounds that <see cref="Constraint.MinMaxNorm"/> takes a norm at each step.</summary>
+    public double AlphaConstraintRate { get; set; } = 1;
 }

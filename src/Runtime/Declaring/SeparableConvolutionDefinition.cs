@@ -11,8 +11,20 @@ public abstract class SeparableConvolutionDefinition(int filters, int[] kernelSi
     /// <summary>How the pointwise kernel begins.</summary>
     public Initializer PointwiseInitializer { get; set; } = Initializer.GlorotUniform;
 
-    /// <summary>Numbers for the initializer of the pointwise kernel; see <see cref="Initializer"/>.</summary>
-    public double[] PointwiseInitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Initializer.Constant"/> gives.</summary>
+    public double PointwiseInitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Initializer.RandomNormal"/>, <see cref="Initializer.RandomUniform"/>, <see cref="Initializer.TruncatedNormal"/>.</summary>
+    public double PointwiseInitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Initializer"/> for what it scales and its default there.</summary>
+    public double PointwiseInitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan PointwiseInitializerFan { get; set; }
+
+    /// <summary>What <see cref="Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution PointwiseInitializerDistribution { get; set; }
 
     /// <summary>Adds this factor times Σ|w| over the pointwise kernel to the loss.</summary>
     public double PointwiseL1 { get; set; }
@@ -23,6 +35,12 @@ public abstract class SeparableConvolutionDefinition(int filters, int[] kernelSi
     /// <summary>What the pointwise kernel is held to after every step.</summary>
     public Constraint PointwiseConstraint { get; set; }
 
-    /// <summary>Numbers for the constraint of the pointwise kernel; see <see cref="Constraint"/>.</summary>
-    public double[] PointwiseConstraintArguments { get; set; } = [];
+    /// <summary>The smallest norm that <see cref="Constraint.MinMaxNorm"/> leaves.</summary>
+    public double PointwiseConstraintMinimum { get; set; }
+
+    /// <summary>The largest norm that <see cref="Constraint.MaxNorm"/> (by default 2) and <see cref="Constraint.MinMaxNorm"/> (by default 1) leave.</summary>
+    public double PointwiseConstraintMaximum { get; set; }
+
+    /// <summary>The share of the way to its bounds that <see cref="Constraint.MinMaxNorm"/> takes a norm at each step.</summary>
+    public double PointwiseConstraintRate { get; set; } = 1;
 }

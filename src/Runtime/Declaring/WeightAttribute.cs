@@ -11,8 +11,20 @@ public sealed class WeightAttribute(params string[] shape) : Attribute
     /// <summary>How the weight begins.</summary>
     public Initializer Initializer { get; set; } = Initializer.GlorotUniform;
 
-    /// <summary>Numbers for the initializer; see <see cref="Compiled.Initializer"/>.</summary>
-    public double[] InitializerArguments { get; set; } = [];
+    /// <summary>The value that <see cref="Compiled.Initializer.Constant"/> gives.</summary>
+    public double InitializerValue { get; set; }
+
+    /// <summary>The mean of the initializers that draw from a given distribution: <see cref="Compiled.Initializer.RandomNormal"/>, <see cref="Compiled.Initializer.RandomUniform"/>, <see cref="Compiled.Initializer.TruncatedNormal"/>.</summary>
+    public double InitializerMean { get; set; }
+
+    /// <summary>How far the initializer spreads, or the gain of a matrix: see <see cref="Compiled.Initializer"/> for what it scales and its default there.</summary>
+    public double InitializerScale { get; set; }
+
+    /// <summary>The connections that <see cref="Compiled.Initializer.VarianceScaling"/> divides by.</summary>
+    public Fan InitializerFan { get; set; }
+
+    /// <summary>What <see cref="Compiled.Initializer.VarianceScaling"/> draws from.</summary>
+    public Distribution InitializerDistribution { get; set; }
 
     /// <summary>Whether training changes it.</summary>
     public bool Trainable { get; set; } = true;
@@ -26,6 +38,12 @@ public sealed class WeightAttribute(params string[] shape) : Attribute
     /// <summary>What it is held to after every step.</summary>
     public Constraint Constraint { get; set; }
 
-    /// <summary>Numbers for the constraint; see <see cref="Compiled.Constraint"/>.</summary>
-    public double[] ConstraintArguments { get; set; } = [];
+    /// <summary>The smallest norm that <see cref="Compiled.Constraint.MinMaxNorm"/> leaves.</summary>
+    public double ConstraintMinimum { get; set; }
+
+    /// <summary>The largest norm that <see cref="Compiled.Constraint.MaxNorm"/> (by default 2) and <see cref="Compiled.Constraint.MinMaxNorm"/> (by default 1) leave.</summary>
+    public double ConstraintMaximum { get; set; }
+
+    /// <summary>The share of the way to its bounds that <see cref="Compiled.Constraint.MinMaxNorm"/> takes a norm at each step.</summary>
+    public double ConstraintRate { get; set; } = 1;
 }

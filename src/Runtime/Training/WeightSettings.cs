@@ -3,6 +3,10 @@ using System.Collections.Immutable;
 namespace Compiled;
 
 /// <summary>An initializer with its numbers; none means the defaults that <see cref="Initializer"/> names.</summary>
+/// <param name="Arguments">
+/// The value of a constant; mean and standard deviation of the normals; minimum and maximum of the uniform; scale, <see cref="Fan"/> and
+/// <see cref="Distribution"/> of the variance scaling; the gain of orthogonal and identity.
+/// </param>
 public sealed record WeightInitializer(Initializer Kind, ImmutableArray<float> Arguments)
 {
     /// <summary>Elements that begin with 1 whatever the kind says, such as the bias of the forget gates of an LSTM (Jozefowicz et al. 2015).</summary>
@@ -10,4 +14,5 @@ public sealed record WeightInitializer(Initializer Kind, ImmutableArray<float> A
 }
 
 /// <summary>A constraint with its numbers; none means the defaults that <see cref="Constraint"/> names.</summary>
+/// <param name="Arguments">The maximum of the largest norm; minimum, maximum and rate of the norm between two.</param>
 public sealed record WeightConstraint(Constraint Kind, ImmutableArray<float> Arguments);

@@ -76,7 +76,7 @@ public sealed partial class RadialAttribute(int units) : LayerDefinition
 {
     public int Units { get; } = units;
 
-    [Weight("x[-1]", "units", Initializer = Initializer.RandomUniform, InitializerArguments = [-1, 1])]
+    [Weight("x[-1]", "units", Initializer = Initializer.RandomUniform, InitializerScale = 1)]
     private partial Tensor<float> Centres { get; }
 
     [Weight("units", Initializer = Initializer.Ones)]
@@ -114,7 +114,7 @@ public partial class CustomLossModel
 /// <summary>Regularized and constrained weights, each role begun in another way.</summary>
 [Model(Loss = Loss.MeanAbsoluteError)]
 [Input(4)]
-[Dense(5, Activation = Activation.Tanh, KernelInitializer = Initializer.Orthogonal, KernelL2 = 0.01, BiasInitializer = Initializer.Constant, BiasInitializerArguments = [0.1])]
+[Dense(5, Activation = Activation.Tanh, KernelInitializer = Initializer.Orthogonal, KernelL2 = 0.01, BiasInitializer = Initializer.Constant, BiasInitializerValue = 0.1)]
 [Dense(4, Activation = Activation.Tanh, KernelInitializer = Initializer.HeNormal, KernelL1 = 0.01, BiasL2 = 0.02, ActivityL2 = 0.01)]
 [Dense(2, UseBias = false, KernelInitializer = Initializer.LecunUniform)]
 public partial class RegularizedModel;

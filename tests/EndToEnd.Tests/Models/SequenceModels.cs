@@ -17,8 +17,8 @@ public partial class NormalizedSequenceModel;
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(3, 4)]
 [Dense(5, Activation = Activation.Tanh)]
-[PReLU(SharedAxes = [1], AlphaInitializer = Initializer.Constant, AlphaInitializerArguments = [0.25])]
-[Dense(2, KernelConstraint = Constraint.MaxNorm, KernelConstraintArguments = [10])]
+[PReLU(SharedAxes = [1], AlphaInitializer = Initializer.Constant, AlphaInitializerValue = 0.25)]
+[Dense(2, KernelConstraint = Constraint.MaxNorm, KernelConstraintMaximum = 10)]
 public partial class SharedSlopesModel;
 
 /// <summary>One class for each step of a sequence.</summary>

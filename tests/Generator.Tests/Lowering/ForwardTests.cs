@@ -180,7 +180,7 @@ public class ForwardTests
         LoweredModel model = LoweringHarness.Model("""
             [Model]
             [Input(3)]
-            [Dense(2, KernelInitializer = Initializer.RandomUniform, KernelInitializerArguments = [-0.5, 0.5], KernelConstraint = Constraint.MaxNorm, KernelConstraintArguments = [3], Group = "slow")]
+            [Dense(2, KernelInitializer = Initializer.RandomUniform, KernelInitializerScale = 0.5, KernelConstraint = Constraint.MaxNorm, KernelConstraintMaximum = 3, Group = "slow")]
             public partial class Net;
             """);
         Assert.Equal("new global::Compiled.WeightInitializer(global::Compiled.Initializer.RandomUniform, [-0.5f, 0.5f])", model.Parameters[0].Initializer);

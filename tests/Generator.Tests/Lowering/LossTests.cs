@@ -44,9 +44,15 @@ public class LossTests
     [InlineData("Poisson", "Linear", "Positive", "Counts", 1.21261785241997)]
     [InlineData("KullbackLeiblerDivergence", "Linear", "Positive", "Distribution", -0.41552012796428)]
     [InlineData("CosineSimilarity", "Linear", "Values", "Real", -0.0988098960387435)]
-    public void TheLossIsThatOfPyTorch(string name, string activation, string prediction, string target, double expected)
+    [InlineData("Huber of delta 0.6", "Linear", "Values", "Real", 0.665833333333333, "HuberDelta = 0.6")]
+    [InlineData("BinaryCrossentropy smoothed by 0.2", "Linear", "Positive", "Bits", 1.18132478152799, "LabelSmoothing = 0.2")]
+    [InlineData("BinaryCrossentropy of a sigmoid smoothed by 0.2", "Sigmoid", "Values", "Bits", 0.445249275377885, "LabelSmoothing = 0.2")]
+    [InlineData("BinaryCrossentropyFromLogits smoothed by 0.2", "Linear", "Values", "Bits", 0.445249275377885, "LabelSmoothing = 0.2")]
+    [InlineData("CategoricalCrossentropy of a softmax smoothed by 0.2", "Softmax", "Values", "OneHot", 1.90002718972564, "LabelSmoothing = 0.2")]
+    [InlineData("CategoricalCrossentropyFromLogits smoothed by 0.2", "Linear", "Values", "Distribution", 1.84602718972564, "LabelSmoothing = 0.2")]
+    public void TheLossIsThatOfPyTorch(string name, string activation, string prediction, string target, double expected, string setting = "")
     {
-        Graph graph = Training(name.Split(' ')[0], activation);
+        Graph graph = Training(name.Split(' ')[0], activation, setting);
         Array Leaf(Operator op, int length) => op switch
         {
             Input => _tensors[prediction],
@@ -149,8 +155,8 @@ public class LossTests
 
     public static TheoryData<string> Members => [.. LossRegistry.All.Select(r => r.Member)];
 
-    private static Graph Training(string loss, string activation) => LoweringHarness.Model($$"""
-        [Model(Loss = Loss.{{loss}})]
+    private static Graph Training(string loss, string activation, string setting = "") => LoweringHarness.Model($$"""
+        [Model(Loss = Loss.{{loss}}{{(setting.Length > 0 ? ", " + setting : "")}})]
         [Input(3)]
         [Activation(Activation.{{activation}})]
         public partial class Net;

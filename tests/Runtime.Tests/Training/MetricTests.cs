@@ -14,6 +14,21 @@ public class MetricTests
     public void TheLossTellsWhereYesBegins(string loss, float no, float share) =>
         Assert.Equal(share, Of(MetricFactory.Create(new(Metric.Accuracy, Metric.BinaryAccuracy), loss, ""), [0.3f, 0.2f, -0.1f, 0.9f], [1, 1, no, no], 1));
 
+    [Theory]
+    [InlineData("BinaryCrossentropyFromLogits", Metric.BinaryAccuracy, 0.25f, 0.5f)]
+    [InlineData("BinaryCrossentropy", Metric.BinaryAccuracy, 0.1f, 0.75f)]
+    [InlineData("Hinge", Metric.BinaryAccuracy, 0.25f, 0.5f)]
+    [InlineData("BinaryCrossentropy", Metric.Precision, 0.85f, 0)]
+    [InlineData("BinaryCrossentropy", Metric.Recall, 0.25f, 0.5f)]
+    [InlineData("BinaryCrossentropy", Metric.F1Score, 0.25f, 0.5f)]
+    public void TheModelMayTellWhereYesBegins(string loss, Metric metric, float threshold, float expected) =>
+        Assert.Equal(expected, Of(MetricFactory.Create(new(metric, metric, threshold), loss, ""), [0.3f, 0.2f, -0.1f, 0.9f], [1, 1, 0, 0], 1));
+
+    [Fact]
+    public void TheModelMayTellAmongHowManyTheAnswerIsSought() => Assert.Equal(
+        0.5f,
+        OfLabels(MetricFactory.Create(new(Metric.SparseTopKCategoricalAccuracy, Metric.SparseTopKCategoricalAccuracy, 2), "", ""), [0.5f, 0.3f, 0.2f, 0.5f, 0.3f, 0.2f], [1, 2], 3));
+
     [Fact]
     public void CategoricalAccuracyComparesTheLargest() =>
         Assert.Equal(2 / 3f, Of(new CategoricalAccuracy("m"), [0.1f, 0.9f, 0, 0.8f, 0.2f, 0, 0.3f, 0.3f, 0.4f], [0, 1, 0, 0, 1, 0, 0, 0, 1], 3), 1e-6f);
@@ -41,17 +56,17 @@ public class MetricTests
     public void PrecisionRecallAndF1CountYesAndNo()
     {
         float[] predictions = [0.9f, 0.8f, 0.7f, 0.2f, 0.3f, 0.1f], targets = [1, 1, 0, 1, 1, 0];
-        Assert.Equal(2 / 3f, Of(new PrecisionMetric("m"), predictions, targets, 1), 1e-6f);
-        Assert.Equal(0.5f, Of(new RecallMetric("m"), predictions, targets, 1), 1e-6f);
-        Assert.Equal(4 / 7f, Of(new F1Metric("m"), predictions, targets, 1), 1e-6f);
+        Assert.Equal(2 / 3f, Of(new PrecisionMetric("m", 0.5f), predictions, targets, 1), 1e-6f);
+        Assert.Equal(0.5f, Of(new RecallMetric("m", 0.5f), predictions, targets, 1), 1e-6f);
+        Assert.Equal(4 / 7f, Of(new F1Metric("m", 0.5f), predictions, targets, 1), 1e-6f);
     }
 
     [Fact]
-    public void NothingOfNothingIsZero() => Assert.Equal(0, Of(new PrecisionMetric("m"), [0.1f], [0], 1));
+    public void NothingOfNothingIsZero() => Assert.Equal(0, Of(new PrecisionMetric("m", 0.5f), [0.1f], [0], 1));
 
     [Fact]
     public void WeightsCountInPrecision() =>
-        Assert.Equal(0.75f, Of(new PrecisionMetric("m"), [0.9f, 0.8f], [1, 0], 1, [3, 1]), 1e-6f);
+        Assert.Equal(0.75f, Of(new PrecisionMetric("m", 0.5f), [0.9f, 0.8f], [1, 0], 1, [3, 1]), 1e-6f);
 
     // Keras's own example: tf.keras.metrics.AUC(num_thresholds=200) on these values gives 0.75.
     [Fact]

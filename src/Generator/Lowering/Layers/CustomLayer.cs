@@ -70,15 +70,6 @@ internal sealed class CustomLayer(CustomLayerDeclaration declaration) : LayerRec
         }
 
         var settings = new SettingReader(weight.Settings, weight.Member, weight.Span);
-        WeightOptions options = new(
-            settings.Member("Initializer", "GlorotUniform"),
-            settings.Reals("InitializerArguments"),
-            settings.Member("Constraint", "None"),
-            settings.Reals("ConstraintArguments"),
-            settings.Real("L1", 0),
-            settings.Real("L2", 0),
-            settings.Boolean("Trainable", true),
-            IsState: false);
-        return context.Weight(weight.Name, new Shape(sizes.ToEquatableArray()), options, weight.Span);
+        return context.Weight(weight.Name, new Shape(sizes.ToEquatableArray()), WeightOptions.Read(settings, "", "GlorotUniform"), weight.Span);
     }
 }

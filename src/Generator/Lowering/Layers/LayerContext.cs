@@ -25,7 +25,7 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     /// <summary>
     /// A weight, created at the layer's first call. Settings of the layer that begin with the role's name apply:
-    /// <c>KernelInitializer</c>, <c>KernelInitializerArguments</c>, <c>KernelL1</c>, <c>KernelL2</c>, <c>KernelConstraint</c>, <c>KernelConstraintArguments</c>.
+    /// <c>KernelInitializer</c>, <c>KernelInitializerScale</c>, <c>KernelL1</c>, <c>KernelL2</c>, <c>KernelConstraint</c>, <c>KernelConstraintMaximum</c> …
     /// </summary>
     /// <param name="role">Keras's name: <c>kernel</c>, <c>moving_mean</c>.</param>
     /// <param name="settings">What the settings begin with, where it is not the role's name.</param>
@@ -33,17 +33,7 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     public Value Weight(string role, Shape shape, string initializer, bool isState = false, string? settings = null, (int Start, int Length)? ones = null)
     {
         string prefix = settings ?? Pascal(role);
-        WeightOptions options = new(
-            Settings.Member(prefix + "Initializer", initializer),
-            Settings.Reals(prefix + "InitializerArguments"),
-            Settings.Member(prefix + "Constraint", "None"),
-            Settings.Reals(prefix + "ConstraintArguments"),
-            Settings.Real(prefix + "L1", 0),
-            Settings.Real(prefix + "L2", 0),
-            IsTrainable: true,
-            IsState: isState,
-            Ones: ones);
-        return Weight(role, shape, options, Settings.SpanOf(prefix + "Initializer"));
+        return Weight(role, shape, WeightOptions.Read(Settings, prefix, initializer, isState) with { Ones = ones }, Settings.SpanOf(prefix + "Initializer"));
     }
 
     /// <inheritdoc cref="Weight(string, Shape, string, bool, string?, ValueTuple{int, int}?)"/>
@@ -73,8 +63,8 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
                 shape,
                 isTrainable: options.IsTrainable && !options.IsState && !IsFrozen,
                 options.IsState,
-                WeightExpressions.Initializer(options.Initializer, options.InitializerArguments, options.Ones),
-                WeightExpressions.Constraint(options.Constraint, options.ConstraintArguments),
+                WeightExpressions.Initializer(options.Initializer, options.InitializerNumbers, options.Ones),
+                WeightExpressions.Constraint(options.Constraint, options.ConstraintNumbers),
                 Settings.Text("Group") ?? "");
         }
         else if (parameter.Shape != shape)

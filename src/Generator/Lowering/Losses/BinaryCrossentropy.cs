@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Losses;
 
 /// <summary>−(t log p + (1 − t) log(1 − p)), p held in [1e-7, 1 − 1e-7]; where p is a sigmoid, the same from its logits.</summary>
-internal sealed class BinaryCrossentropy : LossRecipe
+internal sealed class BinaryCrossentropy(double smoothing = 0) : SmoothedLoss(smoothing)
 {
     public override string? Refuse(Head head) => head switch
     {
@@ -14,7 +14,9 @@ internal sealed class BinaryCrossentropy : LossRecipe
         _ => null,
     };
 
-    public override Value Lower(Value target, Value prediction)
+    protected override LossRecipe Smoothed(double smoothing) => new BinaryCrossentropy(smoothing);
+
+    protected override Value LowerShares(Value target, Value prediction)
     {
         if (Heads.Logits<Operators.Sigmoid>(prediction) is { } logits)
         {

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Losses;
 
 /// <summary>−Σ t log p along the last axis, p scaled to sum 1 and held in [1e-7, 1 − 1e-7]; where p is a softmax, the fused form from its logits.</summary>
-internal sealed class CategoricalCrossentropy : LossRecipe
+internal sealed class CategoricalCrossentropy(double smoothing = 0) : SmoothedLoss(smoothing)
 {
     public override bool TakesRows => true;
 
@@ -12,7 +12,9 @@ internal sealed class CategoricalCrossentropy : LossRecipe
 
     public override string? Refuse(Head head) => RefuseProbabilities(head, nameof(CategoricalCrossentropy));
 
-    public override Value Lower(Value target, Value prediction)
+    protected override LossRecipe Smoothed(double smoothing) => new CategoricalCrossentropy(smoothing);
+
+    protected override Value LowerShares(Value target, Value prediction)
     {
         if (Heads.Logits<Operators.Softmax>(prediction) is { } logits)
         {

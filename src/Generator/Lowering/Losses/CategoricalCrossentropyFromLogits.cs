@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Losses;
 
 /// <summary>The categorical cross-entropy of softmax(x).</summary>
-internal sealed class CategoricalCrossentropyFromLogits : LossRecipe
+internal sealed class CategoricalCrossentropyFromLogits(double smoothing = 0) : SmoothedLoss(smoothing)
 {
     public override bool TakesRows => true;
 
@@ -12,7 +12,9 @@ internal sealed class CategoricalCrossentropyFromLogits : LossRecipe
 
     public override string? Refuse(Head head) => RefuseActivated(head, nameof(CategoricalCrossentropy));
 
-    public override Value Lower(Value target, Value prediction) => FromLogits(target, prediction);
+    protected override LossRecipe Smoothed(double smoothing) => new CategoricalCrossentropyFromLogits(smoothing);
+
+    protected override Value LowerShares(Value target, Value prediction) => FromLogits(target, prediction);
 
     public static Value FromLogits(Value target, Value logits) => logits.Builder.Apply(new Operators.SoftmaxCrossEntropy(), logits, target);
 

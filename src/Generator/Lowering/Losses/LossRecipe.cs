@@ -24,6 +24,12 @@ internal abstract class LossRecipe
     /// <summary>Whether one of several classes is right.</summary>
     public virtual bool IsOneOfMany => false;
 
+    /// <summary>The setting of <c>[Model]</c> and <c>[Output]</c> that changes the loss; null where none does.</summary>
+    public virtual string? Setting => null;
+
+    /// <summary>The loss as its <see cref="Setting"/> makes it.</summary>
+    public virtual LossRecipe With(SettingReader settings) => this;
+
     /// <summary>Why predictions that end in <paramref name="head"/> do not suit the loss, and what to write instead; null where they do.</summary>
     public virtual string? Refuse(Head head) => null;
 

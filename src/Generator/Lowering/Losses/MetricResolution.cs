@@ -15,6 +15,14 @@ internal static class MetricResolution
         : loss is BinaryCrossentropy or BinaryCrossentropyFromLogits or Hinge or SquaredHinge || prediction.Rank < 2 || prediction[prediction.Rank - 1] == Dimension.One ? "BinaryAccuracy"
         : "CategoricalAccuracy";
 
+    /// <summary>The setting of <c>[Model]</c> and <c>[Output]</c> that changes the metric; null where none does.</summary>
+    public static string? Setting(string metric) => metric switch
+    {
+        "TopKCategoricalAccuracy" or "SparseTopKCategoricalAccuracy" => "TopK",
+        "BinaryAccuracy" or "Precision" or "Recall" or "F1Score" => "Threshold",
+        _ => null,
+    };
+
     public static bool CountsAnswers(string metric) => metric.EndsWith("Accuracy", StringComparison.Ordinal);
 
     /// <summary>Why an output cannot have the metric, and what to write instead; null where it can.</summary>

@@ -8,13 +8,20 @@ namespace Compiled.Generator.Lowering.Losses;
 /// <summary>Settles loss, target and metrics of each output from <c>[Output]</c> and <c>[Model]</c>, and refuses what does not fit.</summary>
 internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
 {
+    /// <summary>The settings that change a loss or metric.</summary>
+    private static readonly string[] _details = ["HuberDelta", "LabelSmoothing", "TopK", "Threshold"];
+
     private readonly SettingReader _modelSettings = new(model.Settings, model.Type.Name, model.Span);
+
+    private readonly HashSet<string> _used = [];
 
     public OutputPlan Plan(int index, string name, Value prediction)
     {
         OutputDeclaration? declaration = model.Outputs.FirstOrDefault(o => o.Index == index);
         SettingReader? own = declaration is null ? null : new(declaration.Settings, name, declaration.Span);
         (LossRecipe? recipe, MethodDeclaration? method, int span) = FindLoss(own);
+        SettingReader details = own is null ? _modelSettings : new(_modelSettings.All.Concat(own.All).ToEquatableArray(), name, own.All.Any(s => _details.Contains(s.Name)) ? declaration!.Span : model.Span);
+        recipe = recipe?.With(details);
         Head head = Heads.Of(prediction);
         if (recipe is not null)
         {
@@ -30,12 +37,16 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             : prediction.Type;
         EquatableArray<MetricInfo> metrics = metricSettings.Members("Metrics")
             .Distinct()
-            .Select(m => new MetricInfo(m, MetricResolution.Resolve(m, recipe, prediction.Shape)))
+            .Select(m => Describe(m, MetricResolution.Resolve(m, recipe, prediction.Shape), details))
             .ToEquatableArray();
         if (recipe is not null)
         {
             CheckMetrics(recipe, name, prediction, head, metricSettings, metrics);
         }
+
+        HashSet<string> used = [.. metrics.Select(m => MetricResolution.Setting(m.Kind)).Append(recipe?.Setting).OfType<string>()];
+        _used.UnionWith(used);
+        RefuseUnused(own, used, $"neither loss nor metrics of the output '{name}' use it");
 
         var info = new OutputInfo(
             name,
@@ -47,6 +58,25 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             methods.Select(m => m.Method.Name).ToEquatableArray());
         return new(info, recipe, method, span, methods.ToEquatableArray());
     }
+
+    /// <summary>Refuses settings of <c>[Model]</c> that change nothing; to be called when all outputs are planned.</summary>
+    public void RefuseUnused() => RefuseUnused(_modelSettings, _used, "no output has a loss or metric that uses it");
+
+    private void RefuseUnused(SettingReader? settings, HashSet<string> used, string why)
+    {
+        foreach (Setting setting in _details.Where(d => !used.Contains(d)).Select(d => settings?.Find(d)).OfType<Setting>())
+        {
+            findings.Add(settings!.Unfit(setting.Name, setting.Value.ToString(), why).Info);
+        }
+    }
+
+    private static MetricInfo Describe(string declared, string kind, SettingReader details) => new(declared, kind, MetricResolution.Setting(kind) switch
+    {
+        { } name when details.Find(name) is null => null,
+        "TopK" => details.Size("TopK"),
+        { } name => details.Real(name, 0),
+        null => null,
+    });
 
     /// <summary>A custom loss that takes integers gets labels: the prediction's shape without its last axis.</summary>
     private static TensorType LabelType(MethodDeclaration method, Value prediction) =>

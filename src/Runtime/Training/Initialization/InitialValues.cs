@@ -35,33 +35,32 @@ internal static class InitialValues
                 random.TruncatedNormal(values, Argument(0, 0), Argument(1, 0.05));
                 break;
             case Initializer.VarianceScaling:
-                double fan = (int)Argument(1, 0) switch
+                double fan = (Fan)(int)Argument(1, 0) switch
                 {
-                    0 => fanIn,
-                    1 => fanOut,
-                    2 => (fanIn + fanOut) / 2,
-                    var other => throw new ArgumentException($"{name}: VarianceScaling divides by fan in (0), fan out (1) or their average (2), not by {other}"),
+                    Fan.In => fanIn,
+                    Fan.Out => fanOut,
+                    Fan.Average => (fanIn + fanOut) / 2,
+                    var other => throw new ArgumentException($"{name}: VarianceScaling divides by the fan in, out or their average, not by {other}"),
                 };
-                int distribution = (int)Argument(2, 0);
-                Scale(ref random, values, name, Argument(0, 1) / Math.Max(1, fan), distribution);
+                Scale(ref random, values, name, Argument(0, 1) / Math.Max(1, fan), (Distribution)(int)Argument(2, 0));
                 break;
             case Initializer.GlorotNormal:
-                Scale(ref random, values, name, 2 / Math.Max(1, fanIn + fanOut), distribution: 0);
+                Scale(ref random, values, name, 2 / Math.Max(1, fanIn + fanOut), Distribution.TruncatedNormal);
                 break;
             case Initializer.GlorotUniform:
-                Scale(ref random, values, name, 2 / Math.Max(1, fanIn + fanOut), distribution: 1);
+                Scale(ref random, values, name, 2 / Math.Max(1, fanIn + fanOut), Distribution.Uniform);
                 break;
             case Initializer.HeNormal:
-                Scale(ref random, values, name, 2 / Math.Max(1, fanIn), distribution: 0);
+                Scale(ref random, values, name, 2 / Math.Max(1, fanIn), Distribution.TruncatedNormal);
                 break;
             case Initializer.HeUniform:
-                Scale(ref random, values, name, 2 / Math.Max(1, fanIn), distribution: 1);
+                Scale(ref random, values, name, 2 / Math.Max(1, fanIn), Distribution.Uniform);
                 break;
             case Initializer.LecunNormal:
-                Scale(ref random, values, name, 1 / Math.Max(1, fanIn), distribution: 0);
+                Scale(ref random, values, name, 1 / Math.Max(1, fanIn), Distribution.TruncatedNormal);
                 break;
             case Initializer.LecunUniform:
-                Scale(ref random, values, name, 1 / Math.Max(1, fanIn), distribution: 1);
+                Scale(ref random, values, name, 1 / Math.Max(1, fanIn), Distribution.Uniform);
                 break;
             case Initializer.Orthogonal:
                 Orthonormal.Fill(ref random, values, name, shape, Argument(0, 1));
@@ -94,22 +93,22 @@ internal static class InitialValues
         return (shape[^2] * field, shape[^1] * field);
     }
 
-    private static void Scale(ref InitialRandom random, Span<float> values, string name, double variance, int distribution)
+    private static void Scale(ref InitialRandom random, Span<float> values, string name, double variance, Distribution distribution)
     {
         switch (distribution)
         {
-            case 0:
+            case Distribution.TruncatedNormal:
                 random.TruncatedNormal(values, 0, Math.Sqrt(variance) / TruncatedDeviation);
                 break;
-            case 1:
+            case Distribution.Uniform:
                 double limit = Math.Sqrt(3 * variance);
                 random.Uniform(values, -limit, limit);
                 break;
-            case 2:
+            case Distribution.Normal:
                 random.Normal(values, 0, Math.Sqrt(variance));
                 break;
             default:
-                throw new ArgumentException($"{name}: VarianceScaling draws from a truncated normal (0), a uniform (1) or a normal (2) distribution, not from {distribution}");
+                throw new ArgumentException($"{name}: VarianceScaling draws from a truncated normal, a uniform or a normal distribution, not from {distribution}");
         }
     }
 

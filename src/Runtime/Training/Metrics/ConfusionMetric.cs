@@ -1,7 +1,7 @@
 namespace Compiled;
 
-/// <summary>Counts of right and wrong yes and no over all values, predictions above 0.5 being a yes.</summary>
-internal abstract class ConfusionMetric(string name) : MetricAccumulator(name)
+/// <summary>Counts of right and wrong yes and no over all values, predictions above a threshold being a yes.</summary>
+internal abstract class ConfusionMetric(string name, float threshold) : MetricAccumulator(name)
 {
     protected double TruePositives { get; private set; }
 
@@ -18,7 +18,7 @@ internal abstract class ConfusionMetric(string name) : MetricAccumulator(name)
             float weight = values.Weight(sample);
             for (int i = 0; i < values.PredictionLength; i++)
             {
-                bool predicted = values.Predictions[(sample * values.PredictionLength) + i] > 0.5f;
+                bool predicted = values.Predictions[(sample * values.PredictionLength) + i] > threshold;
                 bool actual = values.Target(sample, i) > 0.5f;
                 TruePositives += predicted && actual ? weight : 0;
                 FalsePositives += predicted && !actual ? weight : 0;

@@ -5,6 +5,8 @@ internal static class MetricFactory
 {
     private const int TopK = 5;
 
+    private const float Threshold = 0.5f;
+
     /// <param name="loss">The name of the output's loss: it tells what kind of number a prediction is.</param>
     public static MetricAccumulator Create(MetricSchema metric, string loss, string prefix)
     {
@@ -13,16 +15,16 @@ internal static class MetricFactory
         {
             Metric.BinaryAccuracy => loss switch
             {
-                nameof(Loss.BinaryCrossentropyFromLogits) => new BinaryAccuracy(name, 0),
-                nameof(Loss.Hinge) or nameof(Loss.SquaredHinge) => new SignAccuracy(name),
-                _ => new BinaryAccuracy(name, 0.5f),
+                nameof(Loss.BinaryCrossentropyFromLogits) => new BinaryAccuracy(name, metric.Setting ?? 0),
+                nameof(Loss.Hinge) or nameof(Loss.SquaredHinge) => new SignAccuracy(name, metric.Setting ?? 0),
+                _ => new BinaryAccuracy(name, metric.Setting ?? Threshold),
             },
             Metric.CategoricalAccuracy or Metric.SparseCategoricalAccuracy => new CategoricalAccuracy(name),
-            Metric.TopKCategoricalAccuracy or Metric.SparseTopKCategoricalAccuracy => new TopKAccuracy(name, TopK),
-            Metric.Precision => new PrecisionMetric(name),
-            Metric.Recall => new RecallMetric(name),
+            Metric.TopKCategoricalAccuracy or Metric.SparseTopKCategoricalAccuracy => new TopKAccuracy(name, (int)(metric.Setting ?? TopK)),
+            Metric.Precision => new PrecisionMetric(name, metric.Setting ?? Threshold),
+            Metric.Recall => new RecallMetric(name, metric.Setting ?? Threshold),
             Metric.Auc => new AreaUnderCurve(name),
-            Metric.F1Score => new F1Metric(name),
+            Metric.F1Score => new F1Metric(name, metric.Setting ?? Threshold),
             Metric.MeanSquaredError => new MeanSquaredErrorMetric(name),
             Metric.RootMeanSquaredError => new RootMeanSquaredErrorMetric(name),
             Metric.MeanAbsoluteError => new MeanAbsoluteErrorMetric(name),
