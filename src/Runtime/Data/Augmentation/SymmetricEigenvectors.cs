@@ -96,10 +96,12 @@ internal static class SymmetricEigenvectors
     private static void MakeDiagonal(double[] diagonal, double[] beside, double[][] vectors)
     {
         double[] kept = new double[diagonal.Length];
+        // Below this an element is lost in the rounding of the whole matrix, as where pictures are fewer than their values and most variances are zero.
+        double nothing = Precision * diagonal.Zip(beside, (d, e) => Math.Abs(d) + Math.Abs(e)).DefaultIfEmpty().Max();
         for (int first = 0; first < diagonal.Length; first++)
         {
             int steps = 0;
-            for (int last = EndOfBlock(diagonal, beside, first); last > first; last = EndOfBlock(diagonal, beside, first))
+            for (int last = EndOfBlock(beside, first, nothing); last > first; last = EndOfBlock(beside, first, nothing))
             {
                 if (++steps > MaximumSteps)
                 {
@@ -112,10 +114,10 @@ internal static class SymmetricEigenvectors
     }
 
     /// <summary>The first row from which the matrix goes on as if on its own.</summary>
-    private static int EndOfBlock(double[] diagonal, double[] beside, int first)
+    private static int EndOfBlock(double[] beside, int first, double nothing)
     {
         int last = first;
-        while (last + 1 < diagonal.Length && !(Math.Abs(beside[last]) <= Precision * (Math.Abs(diagonal[last]) + Math.Abs(diagonal[last + 1]))))
+        while (last + 1 < beside.Length && !(Math.Abs(beside[last]) <= nothing))
         {
             last++;
         }
