@@ -50,6 +50,26 @@ public class DifferentiationTests
     }
 
     [Fact]
+    public void WhatLayersComputeHasItsSlope()
+    {
+        // y = 3 x, z = y², loss = Σ z: the slopes are 2 y with respect to y and 1 to z.
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(_batch, 2))));
+        Value y = x * 3;
+        Value z = y * y;
+        builder.Output(OutputKind.Activation, 0, y);
+        builder.Output(OutputKind.Activation, 1, z);
+        builder.Output(OutputKind.Activation, 2, x.Apply(new Tanh()));
+        builder.Output(OutputKind.Loss, 0, z.SumAll());
+        Graph graph = Differentiation.Run(builder.ToGraph(), [], []);
+        GraphVerifier.Verify(graph);
+        var interpreter = new GraphInterpreter<double>(1, (_, _) => new double[] { 5, -1 });
+        Assert.Equal([30, -6], interpreter.Run(graph, OutputKind.ActivationGradient, 0));
+        Assert.Equal([1, 1], interpreter.Run(graph, OutputKind.ActivationGradient, 1));
+        Assert.Equal([0, 0], interpreter.Run(graph, OutputKind.ActivationGradient, 2));
+    }
+
+    [Fact]
     public void PowersOfZeroHaveFiniteSlopes()
     {
         // 0^0, 0^2, 3^0 and 2^3: the slopes y x^(y - 1) of the bases, x^y log x of the exponents, with zero where there is no slope.
