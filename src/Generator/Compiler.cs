@@ -1,6 +1,7 @@
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emitting;
+using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Lowering;
 using Compiled.Generator.Passes;
@@ -47,11 +48,23 @@ internal static class Compiler
         }
 
         ModelNames names = ModelNames.Of(model);
-        return new(
-            ModelEmitter.Emit(model, programs)
-                .Concat(programs.Select(program => ProgramEmitter.Emit(declaration.Type, program, names)))
-                .ToEquatableArray(),
-            lowered.Diagnostics);
+        IEnumerable<GeneratedFile> files = ModelEmitter.Emit(model, programs)
+            .Concat(programs.Select(program => ProgramEmitter.Emit(declaration.Type, program, names)));
+        if (!model.HasShaders)
+        {
+            return new(files.ToEquatableArray(), lowered.Diagnostics);
+        }
+
+        try
+        {
+            return new(files.Concat(programs.Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names))).ToEquatableArray(), lowered.Diagnostics);
+        }
+        catch (NoShaderException exception)
+        {
+            string layer = exception.Node.Layer.Length == 0 ? "The loss" : $"The layer '{exception.Node.Layer}'";
+            DiagnosticInfo finding = DiagnosticInfo.Of(Descriptors.NoShader, declaration.Span, layer, exception.Node.Operator.RuntimeName, declaration.Type.Name);
+            return new(EquatableArray.Of(PlaceholderEmitter.Emit(declaration)), lowered.Diagnostics.Add(finding));
+        }
     }
 
     /// <summary>The graph of each program by the name of its <c>ProgramKind</c>.</summary>

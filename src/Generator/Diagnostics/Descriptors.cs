@@ -4,7 +4,8 @@ namespace Compiled.Generator.Diagnostics;
 
 /// <summary>
 /// Every diagnostic of the compiler. Each has a page <c>docs/diagnostics/ID.md</c> and a test.
-/// CMP00xx: the declaration; CMP01xx: shapes, losses and values; CMP02xx: warnings about the network.
+/// CMP00xx: the declaration; CMP01xx: shapes, losses and values; CMP02xx: warnings about the network;
+/// CMP03xx: kernels for GPUs.
 /// </summary>
 internal static partial class Descriptors
 {

@@ -88,6 +88,9 @@ internal static partial class Descriptors
     // {0}: the layer.
     public static readonly DiagnosticDescriptor WeightsNeverUsed = Warning("CMP0205", "A layer that is never used", "The layer '{0}' is declared but reaches no output: call it in 'Forward', or remove it");
 
+    // {0}: the layer, or the loss; {1}: the operator; {2}: the model.
+    public static readonly DiagnosticDescriptor NoShader = Error("CMP0300", "An operator without a kernel for GPUs", "{0} needs {1}, which has no kernel for GPUs yet: remove 'Gpu = true' from the [Model] of '{2}', which then trains on the processor, or use another layer");
+
     // {0}: the monitored value.
     public static readonly DiagnosticDescriptor MonitorWithoutValidation = Warning("CMP0206", "A validation value is watched without validation data", "'{0}' is watched, but this Fit has no validation data: set ValidationData or ValidationSplit, or watch '{1}'");
 

@@ -11,7 +11,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
     public void Emit(Kernel kernel)
     {
         calls.Line();
-        calls.Line("// " + Comment(kernel));
+        calls.Line("// " + KernelComment.Of(graph, kernel));
         switch (kernel.Root.Operator)
         {
             case Scan scan:
@@ -33,21 +33,6 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
                 new CallEmitter(graph, names, calls).Emit(kernel.Root);
                 break;
         }
-    }
-
-    /// <summary>The layer, the operators in order and the shapes.</summary>
-    private string Comment(Kernel kernel)
-    {
-        string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward: " : ": ");
-        if (kernel.Root.Operator is Scan scan)
-        {
-            string states = string.Join(", ", kernel.Root.Inputs.Take(scan.States).Select(i => graph[i].Shape.ToString()));
-            return $"{layer}Scan over {scan.Steps} steps{(scan.IsReversed ? ", the last first" : "")}; states {states}";
-        }
-
-        string operators = string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
-        string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
-        return $"{layer}{operators}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
     }
 
     private void EmitElementwise(Kernel kernel)
@@ -177,7 +162,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         string type = types.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1) + "Kernel");
         string local = names.Locals.Unique(name + "Kernel");
         structs.Line();
-        body.Write(structs, type, [$"<summary>{Comment(kernel)}.</summary>"]);
+        body.Write(structs, type, [$"<summary>{KernelComment.Of(graph, kernel)}.</summary>"]);
         calls.Line($"var {local} = new {type}({body.Arguments});");
         return (local, type);
     }

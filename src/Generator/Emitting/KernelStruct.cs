@@ -1,4 +1,5 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 using Compiled.Generator.Programs;
 
 namespace Compiled.Generator.Emitting;
@@ -7,7 +8,7 @@ namespace Compiled.Generator.Emitting;
 /// A loop body as a struct of addresses and sizes. Its constructor takes what the body turns out to use,
 /// under the names that the program's method gives the same things.
 /// </summary>
-internal sealed class KernelStruct(Graph graph, ProgramNames names, string contract)
+internal sealed class KernelStruct(Graph graph, ProgramNames names, string contract) : ILoopTarget
 {
     private readonly SortedDictionary<string, string> _sizes = new(StringComparer.Ordinal);
     private readonly List<(string Type, string Name)> _addresses = [];
@@ -16,10 +17,10 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
     /// <summary>What the method passes, in order.</summary>
     public string Arguments => string.Join(", ", _addresses.Select(a => a.Name).Concat(_sizes.Keys));
 
-    /// <summary>A scope for the locals of a method.</summary>
+    /// <inheritdoc/>
     public Names Locals() => names.Locals.Copy();
 
-    /// <summary>A size as C#, in parentheses where it is more than one factor.</summary>
+    /// <inheritdoc/>
     public string Text(Dimension size)
     {
         foreach (string symbol in size.Monomials.SelectMany(m => m.Symbols))
@@ -37,7 +38,31 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
         return name;
     }
 
-    /// <summary>The address of the elements of a node.</summary>
+    /// <inheritdoc/>
+    public string Size(Dimension size) => $"TLane.Broadcast((float){Text(size)})";
+
+    /// <inheritdoc/>
+    public string Print(ScalarExpression expression) => LanePrinter.Print(expression);
+
+    /// <inheritdoc/>
+    public string Value(string name, string value) => $"TLane {name} = {value};";
+
+    /// <inheritdoc/>
+    public string Index(string name, string value) => $"nint {name} = {value};";
+
+    /// <inheritdoc/>
+    public string Load(string address, string index, bool isRepeated, ElementType element)
+    {
+        string at = At(address, index);
+        return isRepeated ? $"TLane.Broadcast(*{(index.Length > 0 ? $"({at})" : at)})"
+            : element == ElementType.Int32 ? $"TLane.LoadInt32({at})"
+            : $"TLane.Load({at})";
+    }
+
+    /// <inheritdoc/>
+    public string Store(string address, string index, string value) => $"TLane.Store({At(address, index)}, {value});";
+
+    /// <inheritdoc/>
     public string Address(int node)
     {
         int owner = graph.Owner(node);
@@ -80,6 +105,8 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
             }
         }
     }
+
+    private static string At(string address, string index) => index.Length == 0 ? address : $"{address} + {index}";
 
     public static string ElementPointer(TensorType type) => type.Element == ElementType.Int32 ? "int*" : "float*";
 }

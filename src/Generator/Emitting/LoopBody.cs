@@ -8,14 +8,15 @@ namespace Compiled.Generator.Emitting;
 /// Writes the statements that compute some elementwise nodes for one vector of elements: each input is loaded once,
 /// each node is a local, and results are stored as soon as they are known.
 /// </summary>
-/// <param name="row">The row's index as C#.</param>
-/// <param name="column">The first column's index as C#.</param>
-internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace space, string row, string column)
+/// <param name="target">The language, and the kernel that the statements are part of.</param>
+/// <param name="row">The row's index as source.</param>
+/// <param name="column">The first column's index as source.</param>
+internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace space, string row, string column)
 {
     private readonly List<string> _lines = [];
     private readonly Dictionary<int, ScalarExpression> _values = [];
     private readonly Dictionary<string, string> _indices = new(StringComparer.Ordinal);
-    private readonly Names _names = kernel.Locals();
+    private readonly Names _names = target.Locals();
 
     public IReadOnlyList<string> Lines => _lines;
 
@@ -35,7 +36,7 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
             if (expression is not ScalarVariable && (isStored || !IsMask(expression)))
             {
                 string name = _names.Unique(ProgramNames.Describe(node) + "Value");
-                _lines.Add($"TLane {name} = {LanePrinter.Print(expression)};");
+                _lines.Add(target.Value(name, target.Print(expression)));
                 expression = new ScalarVariable(name);
             }
 
@@ -47,9 +48,13 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
         }
     }
 
-    public void Store(int node) => _lines.Add($"TLane.Store({At(kernel.Address(node), graph[node].Shape)}, {LanePrinter.Print(_values[node])});");
+    public void Store(int node)
+    {
+        string address = target.Address(node), index = Index(graph[node].Shape);
+        _lines.Add(target.Store(address, index, target.Print(_values[node])));
+    }
 
-    public void Return(int node) => _lines.Add($"return {LanePrinter.Print(Value(node))};");
+    public void Return(int node) => _lines.Add($"return {target.Print(Value(node))};");
 
     /// <summary>The local (or constant) that holds a node's elements; loads them when they come from memory.</summary>
     private ScalarExpression Value(int node)
@@ -65,36 +70,28 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
             case Constant constant:
                 return constant.Value;
             case Size(var size):
-                return new ScalarVariable($"TLane.Broadcast((float){kernel.Text(size)})");
+                return new ScalarVariable(target.Size(size));
         }
 
         TensorType type = graph[source].Type;
-        string address = kernel.Address(source);
-        string text = !space.IsConsecutive(type.Shape) ? $"TLane.Broadcast(*{Parenthesized(At(address, type.Shape))})"
-            : type.Element == ElementType.Int32 ? $"TLane.LoadInt32({At(address, type.Shape)})"
-            : $"TLane.Load({At(address, type.Shape)})";
+        string address = target.Address(source), index = Index(type.Shape);
         string name = _names.Unique(address.TrimStart('@') + "Value");
-        _lines.Add($"TLane {name} = {text};");
+        _lines.Add(target.Value(name, target.Load(address, index, !space.IsConsecutive(type.Shape), type.Element)));
         return _values[source] = new ScalarVariable(name);
     }
 
     private static bool IsMask(ScalarExpression expression) => expression is ScalarCall { Function: ScalarFunction.Select } select
         && select.Arguments[1] is ScalarConstant { Value: 1 } && select.Arguments[2] is ScalarConstant { Value: 0 };
 
-    private string At(string address, Shape accessed)
+    /// <summary>The index of an element as source; empty for zero. What takes arithmetic gets a local, so that loads share it.</summary>
+    private string Index(Shape accessed)
     {
-        string offset = space.RowOffset(accessed, row, kernel.Text);
+        string offset = space.RowOffset(accessed, row, target.Text);
         if (space.IsConsecutive(accessed) && space.Columns != Dimension.One)
         {
             offset = offset.Length == 0 ? column : $"{offset} + {column}";
         }
 
-        return offset.Length == 0 ? address : $"{address} + {Index(offset)}";
-    }
-
-    /// <summary>Gives an index that takes arithmetic a local, so that loads share it.</summary>
-    private string Index(string offset)
-    {
         if (!offset.Contains(" "))
         {
             return offset;
@@ -104,11 +101,9 @@ internal sealed class LoopBody(Graph graph, KernelStruct kernel, IterationSpace 
         {
             name = _names.Unique("at");
             _indices[offset] = name;
-            _lines.Add($"nint {name} = {offset};");
+            _lines.Add(target.Index(name, offset));
         }
 
         return name;
     }
-
-    private static string Parenthesized(string text) => text.Contains(" ") ? $"({text})" : text;
 }

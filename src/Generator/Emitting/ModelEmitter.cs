@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compiled.Generator.Declarations;
+using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Lowering;
 using Compiled.Generator.Programs;
 
@@ -79,6 +80,11 @@ internal static class ModelEmitter
             writer.Line("_ => throw WithoutLoss(program),");
         }
 
+        if (model.HasShaders)
+        {
+            EmitRecord(writer, programs);
+        }
+
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void Run(ProgramKind program, in ProgramArguments arguments)"))
@@ -89,6 +95,28 @@ internal static class ModelEmitter
                 {
                     writer.Line($"case ProgramKind.{program.Name}:");
                     writer.Line($"    {ProgramEmitter.ClassName(program)}.Run(in arguments);");
+                    writer.Line("    break;");
+                }
+
+                writer.Line("default:");
+                writer.Line("    throw WithoutLoss(program);");
+            }
+        }
+    }
+
+    /// <summary>Which program's kernels a device is given.</summary>
+    private static void EmitRecord(CodeWriter writer, IReadOnlyList<Program> programs)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void Record(ProgramKind program, global::Compiled.Devices.CommandList commands, global::Compiled.Devices.BufferTable buffers, in global::Compiled.Devices.StepConstants step)"))
+        {
+            using (writer.Block("switch (program)"))
+            {
+                foreach (Program program in programs)
+                {
+                    writer.Line($"case ProgramKind.{program.Name}:");
+                    writer.Line($"    {ShaderProgramEmitter.ClassName(program)}.Record(commands, buffers, in step);");
                     writer.Line("    break;");
                 }
 

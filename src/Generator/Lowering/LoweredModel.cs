@@ -9,6 +9,7 @@ namespace Compiled.Generator.Lowering;
 /// <param name="Training">As <paramref name="Evaluation"/> with layers behaving as in training, plus updates of moving statistics; gradients are added by differentiation. Null for a model without a loss.</param>
 /// <param name="Inspection">Inputs to predictions, what every layer computes, and a score of the predictions; null where it was not asked for.</param>
 /// <param name="LayerGraphs">What each layer's method computes on its own, for the interpreter.</param>
+/// <param name="HasShaders">Whether the programs are also written as kernels for devices.</param>
 internal sealed record LoweredModel(
     ModelDeclaration Declaration,
     EquatableArray<InputInfo> Inputs,
@@ -21,7 +22,8 @@ internal sealed record LoweredModel(
     Graph? Training,
     Graph? Inspection,
     EquatableArray<LayerGraph> LayerGraphs,
-    bool HasInputGradients);
+    bool HasInputGradients,
+    bool HasShaders);
 
 internal sealed record InputInfo(string Name, TensorType Type);
 

@@ -98,7 +98,8 @@ internal sealed class ModelLowering
             training,
             inspection,
             layers.ToEquatableArray(),
-            settings.Boolean("InputGradients", false));
+            settings.Boolean("InputGradients", false),
+            settings.Boolean("Gpu", false));
     }
 
     private InputInfo ReadInput(ParameterDeclaration parameter)

@@ -1,3 +1,4 @@
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -128,6 +129,11 @@ public abstract partial class Model : IDisposable
 
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);
+
+    /// <summary>Records the kernels of a program for a device; the buffers were checked.</summary>
+    /// <exception cref="InvalidOperationException">The model has no kernels.</exception>
+    protected internal virtual void Record(ProgramKind program, CommandList commands, BufferTable buffers, in StepConstants step) =>
+        throw new InvalidOperationException($"{Schema.Name} has no kernels for devices: set Gpu = true in its [Model]");
 
     /// <summary>A new instance of the same class.</summary>
     protected abstract Model CreateEmpty();

@@ -1,0 +1,24 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting;
+
+/// <summary>What stands above a kernel.</summary>
+internal static class KernelComment
+{
+    /// <summary>The layer, the operators in order and the shapes.</summary>
+    public static string Of(Graph graph, Kernel kernel)
+    {
+        string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward: " : ": ");
+        if (kernel.Root.Operator is Scan scan)
+        {
+            string states = string.Join(", ", kernel.Root.Inputs.Take(scan.States).Select(i => graph[i].Shape.ToString()));
+            return $"{layer}Scan over {scan.Steps} steps{(scan.IsReversed ? ", the last first" : "")}; states {states}";
+        }
+
+        string operators = string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
+        string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
+        return $"{layer}{operators}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
+    }
+}

@@ -1,0 +1,120 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Emitting.Shaders;
+
+/// <summary>Writes the operators that have a kernel to themselves: softmax and its kin, movement, random numbers.</summary>
+internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
+{
+    private readonly ShaderText _text = new(graph, names);
+
+    /// <exception cref="NoShaderException">The operator runs on the processor only.</exception>
+    public Shader Emit(Node node)
+    {
+        string result = _text.Address(node.Id);
+        string[] inputs = [.. node.Inputs.Select(_text.Address)];
+        Shape shape = node.Inputs.Count > 0 ? graph[node.Inputs[0]].Shape : node.Shape;
+        switch (node.Operator)
+        {
+            case Softmax or LogSoftmax or SoftmaxCrossEntropy or SparseSoftmaxCrossEntropy:
+                _text.Define("RESULT", result);
+                _text.Define("LOGITS", inputs[0]);
+                _text.Define("FOLD(left, right)", "((left) + (right))");
+                if (inputs.Length > 1)
+                {
+                    _text.Define("TARGETS", inputs[1]);
+                }
+
+                return ShaderKernelEmitter.Rows(_text, node.Operator.RuntimeName, Leading(shape, shape.Rank - 1), shape[shape.Rank - 1]);
+            case OneHot oneHot:
+                return Run($"{result}(row * {_text.Text(oneHot.Classes)} + column) = {inputs[0]}(row) == (int)column ? 1.0f : 0.0f;", shape.Length, oneHot.Classes);
+            case RandomUniform uniform:
+                return Random(result, node.Shape.Length, uniform.Stream, nameof(RandomUniform));
+            case RandomNormal normal:
+                return Random(result, node.Shape.Length, normal.Stream, nameof(RandomNormal));
+            case Transpose transpose:
+                return Run($"{result}(column) = {inputs[0]}({TransposedIndex(shape, node.Shape, transpose.Permutation)});", Dimension.One, node.Shape.Length);
+            case Concatenate concatenate:
+                return Run(Concatenation(node, result, inputs, concatenate.Axis), Leading(node.Shape, concatenate.Axis), Trailing(node.Shape, concatenate.Axis));
+            case Slice slice:
+                return Run(
+                    $"{result}(row * {Size(Trailing(node.Shape, slice.Axis))} + column) = {inputs[0]}(row * {Size(Trailing(shape, slice.Axis))} + {Size(Trailing(shape, slice.Axis + 1) * slice.Start)} + column);",
+                    Leading(shape, slice.Axis),
+                    Trailing(node.Shape, slice.Axis));
+            case Pad pad:
+                return Run(Padding(result, inputs[0], shape, node.Shape, pad), Leading(shape, pad.Axis), Trailing(node.Shape, pad.Axis));
+            default:
+                throw new NoShaderException(node);
+        }
+    }
+
+    private static Dimension Leading(Shape shape, int axis) => shape.Dimensions.Take(axis).Aggregate(Dimension.One, (product, size) => product * size);
+
+    private static Dimension Trailing(Shape shape, int axis) => shape.Dimensions.Skip(axis).Aggregate(Dimension.One, (product, size) => product * size);
+
+    private Shader Run(string statement, Dimension rows, Dimension columns) => Run([statement], rows, columns);
+
+    /// <summary>Statements for each row and column.</summary>
+    private Shader Run(IEnumerable<string> statements, Dimension rows, Dimension columns)
+    {
+        _text.Function("void Run(uint row, uint column)", statements);
+        return ShaderKernelEmitter.Elementwise(_text, rows, columns);
+    }
+
+    private Shader Random(string result, Dimension length, int stream, string template)
+    {
+        _text.Use("seedLow", "seedHigh", "stepLow", "stepHigh");
+        _text.Define("GROUP", ShaderKernelEmitter.Group);
+        _text.Define("RESULT", result);
+        _text.Define("LENGTH", length);
+        _text.Define("STREAM", $"{Literal.Int32(stream)}u");
+        _text.Define("STRIDE", ShaderKernelEmitter.Stride("(LENGTH + 3) / 4", ShaderKernelEmitter.Group));
+        return new(_text, template, (ShaderKernelEmitter.Group, 1), ShaderKernelEmitter.Groups(length, 4 * ShaderKernelEmitter.Group));
+    }
+
+    /// <summary>Where element <c>column</c> of the result lies in the source.</summary>
+    private string TransposedIndex(Shape source, Shape result, EquatableArray<int> permutation)
+    {
+        var terms = new List<string>();
+        for (int axis = 0; axis < result.Rank; axis++)
+        {
+            if (result[axis] != Dimension.One)
+            {
+                string index = Trailing(result, axis + 1) is var inner && inner == Dimension.One ? "column" : $"column / {Size(inner)}";
+                index = Leading(result, axis) == Dimension.One ? $"({index})" : $"({index}) % {Size(result[axis])}";
+                terms.Add($"{index} * {Size(Trailing(source, permutation[axis] + 1))}");
+            }
+        }
+
+        return terms.Count == 0 ? "0" : string.Join(" + ", terms);
+    }
+
+    /// <summary>Each input is a block of every row of the result, one behind the other.</summary>
+    private IEnumerable<string> Concatenation(Node node, string result, string[] inputs, int axis)
+    {
+        Dimension begin = Dimension.Zero;
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            Dimension length = Trailing(graph[node.Inputs[i]].Shape, axis), end = begin + length;
+            string condition = i == inputs.Length - 1 ? "else" : $"{(i == 0 ? "if" : "else if")} (column < {Size(end)})";
+            yield return inputs.Length == 1 ? "{" : condition + "\n{";
+            yield return $"    {result}(row * {Size(Trailing(node.Shape, axis))} + column) = {inputs[i]}(row * {Size(length)} + column - {Size(begin)});";
+            yield return "}";
+            begin = end;
+        }
+    }
+
+    private IEnumerable<string> Padding(string result, string source, Shape shape, Shape padded, Pad pad)
+    {
+        Dimension before = Trailing(shape, pad.Axis + 1) * pad.Before, length = Trailing(shape, pad.Axis);
+        yield return "float value = 0.0f;";
+        yield return $"if (column - {Size(before)} < {Size(length)})";
+        yield return "{";
+        yield return $"    value = {source}(row * {Size(length)} + column - {Size(before)});";
+        yield return "}";
+        yield return "";
+        yield return $"{result}(row * {Size(Trailing(padded, pad.Axis))} + column) = value;";
+    }
+
+    private string Size(Dimension size) => _text.Text(size);
+}

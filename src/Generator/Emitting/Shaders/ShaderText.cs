@@ -1,0 +1,125 @@
+using System.Text;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting.Shaders;
+
+/// <summary>
+/// The HLSL of one kernel while it is written: functions of its own around a template, and above them the constants, buffers and values
+/// that these turn out to use.
+/// </summary>
+internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
+{
+    private readonly SortedSet<string> _constants = new(StringComparer.Ordinal);
+    private readonly List<MemoryView> _buffers = [];
+    private readonly List<string> _values = [];
+    private readonly List<string> _definitions = [];
+    private readonly StringBuilder _functions = new();
+
+    /// <summary>The constants of <c>b0</c>, in order.</summary>
+    public IReadOnlyCollection<string> Constants => _constants;
+
+    /// <summary>The buffers, in the order of their registers.</summary>
+    public IReadOnlyList<MemoryView> Buffers => _buffers;
+
+    public Names Locals() => names.Locals.Copy();
+
+    public string Text(Dimension size)
+    {
+        foreach (string symbol in size.Monomials.SelectMany(m => m.Symbols))
+        {
+            _constants.Add(symbol);
+        }
+
+        return Dimensions.Factor(size);
+    }
+
+    public string Size(Dimension size) => $"(float){Text(size)}";
+
+    public string Address(int node)
+    {
+        int owner = graph.Owner(node);
+        string name = names[owner];
+        MemoryView view = names.Memory(owner);
+        string offset = view.Offset == Dimension.Zero ? "" : Text(view.Offset) + " + ";
+        string value = $"#define {name}(at) {view.Name}[{offset}(at)]";
+        if (!_values.Contains(value))
+        {
+            _values.Add(value);
+            if (!_buffers.Any(b => b.Name == view.Name))
+            {
+                _buffers.Add(view);
+            }
+        }
+
+        return name;
+    }
+
+    public string Print(ScalarExpression expression) => HlslPrinter.Print(expression);
+
+    public string Value(string name, string value) => $"float {name} = {value};";
+
+    public string Index(string name, string value) => $"uint {name} = {value};";
+
+    public string Load(string address, string index, bool isRepeated, ElementType element) =>
+        (element == ElementType.Int32 ? "(float)" : "") + At(address, index);
+
+    public string Store(string address, string index, string value) => $"{At(address, index)} = {value};";
+
+    /// <summary>Asks for constants that are no sizes.</summary>
+    public void Use(params string[] constants) => _constants.UnionWith(constants);
+
+    /// <summary>Gives a name of the template its meaning.</summary>
+    public void Define(string name, string value) => _definitions.Add($"#define {name} {value}");
+
+    public void Define(string name, Dimension value) => Define(name, Text(value));
+
+    public void Define(string name, int value) => Define(name, Literal.Int32(value));
+
+    /// <summary>Adds a function that the template calls.</summary>
+    public void Function(string signature, IEnumerable<string> lines)
+    {
+        var writer = new CodeWriter();
+        using (writer.Block(signature))
+        {
+            foreach (string line in lines)
+            {
+                writer.Line(line);
+            }
+        }
+
+        _functions.Append(writer).Append('\n');
+    }
+
+    /// <summary>The whole text, the template last.</summary>
+    public string Write(string comment, string template)
+    {
+        string body = _functions + ShaderTemplate.Kernel(template);
+        var writer = new CodeWriter();
+        writer.Line("// " + comment);
+        if (_constants.Count > 0)
+        {
+            using (writer.Block("cbuffer Constants : register(b0)", "};"))
+            {
+                foreach (string constant in _constants)
+                {
+                    writer.Line($"uint {constant};");
+                }
+            }
+
+            writer.Line();
+        }
+
+        for (int register = 0; register < _buffers.Count; register++)
+        {
+            writer.Line($"RWStructuredBuffer<{(_buffers[register].IsInteger ? "int" : "float")}> {_buffers[register].Name} : register(u{Literal.Int32(register)});");
+        }
+
+        writer.Line(string.Join("\n", _values.Concat(_definitions))).Line();
+        writer.Line((ShaderTemplate.FunctionsOf(body + string.Join("\n", _definitions)) + body).TrimEnd('\n'));
+        return writer.ToString();
+    }
+
+    private static string At(string address, string index) => $"{address}({(index.Length == 0 ? "0" : index)})";
+}

@@ -1,0 +1,20 @@
+namespace Compiled.Devices;
+
+/// <summary>What changes from one run of a program to the next.</summary>
+/// <param name="Batch">The number of samples.</param>
+/// <param name="Seed">The seed of the model's random numbers.</param>
+/// <param name="Step">The number of training steps done before: with the seed, the state of all randomness.</param>
+public readonly record struct StepConstants(uint Batch, ulong Seed, ulong Step)
+{
+    /// <summary>The lower half of the seed.</summary>
+    public uint SeedLow => (uint)Seed;
+
+    /// <summary>The upper half of the seed.</summary>
+    public uint SeedHigh => (uint)(Seed >> 32);
+
+    /// <summary>The lower half of the step.</summary>
+    public uint StepLow => (uint)Step;
+
+    /// <summary>The upper half of the step.</summary>
+    public uint StepHigh => (uint)(Step >> 32);
+}

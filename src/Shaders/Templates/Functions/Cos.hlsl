@@ -1,0 +1,4 @@
+float Cos(float x)
+{
+    return SineOf(x, 1);
+}

@@ -1,0 +1,4 @@
+float Sin(float x)
+{
+    return SineOf(x, 0);
+}

@@ -1,0 +1,38 @@
+// Each column of each block of rows folds to one value: 32 neighbouring columns by LANES threads each, so that loads are neighbours too.
+groupshared float partial[LANES][32];
+
+[numthreads(32, LANES, 1)]
+void main(uint3 group : SV_GroupID, uint3 thread : SV_GroupThreadID)
+{
+    uint column = group.x * 32u + thread.x;
+    for (uint outer = group.y; outer < OUTER; outer += STRIDE)
+    {
+        float value = IDENTITY;
+        if (column < COLUMNS)
+        {
+            for (uint row = thread.y; row < ROWS; row += LANES)
+            {
+                value = FOLD(value, Map(outer * ROWS + row, column));
+            }
+        }
+
+        partial[thread.y][thread.x] = value;
+        GroupMemoryBarrierWithGroupSync();
+        for (uint span = LANES / 2u; span > 0u; span /= 2u)
+        {
+            if (thread.y < span)
+            {
+                partial[thread.y][thread.x] = FOLD(partial[thread.y][thread.x], partial[thread.y + span][thread.x]);
+            }
+
+            GroupMemoryBarrierWithGroupSync();
+        }
+
+        if (thread.y == 0u && column < COLUMNS)
+        {
+            Store(outer * COLUMNS + column, partial[0][thread.x]);
+        }
+
+        GroupMemoryBarrierWithGroupSync();
+    }
+}
