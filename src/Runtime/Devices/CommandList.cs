@@ -6,7 +6,7 @@ namespace Compiled.Devices;
 /// Commands for a device, recorded in order and run by <see cref="Submit"/> at once: a whole training step is one list. Commands between two
 /// barriers may overlap; copies and dispatches that depend on each other need a <see cref="Barrier"/> between them.
 /// </summary>
-public abstract class CommandList
+public abstract class CommandList : IDisposable
 {
     /// <summary>Copies elements to the device. The source is read before the call returns.</summary>
     /// <param name="offset">In elements of 32 bits.</param>
@@ -39,6 +39,9 @@ public abstract class CommandList
 
     /// <summary>Hands the list to the device and returns at once.</summary>
     public abstract Submission Submit();
+
+    /// <summary>Gives up what is recorded, where it was not submitted.</summary>
+    public abstract void Dispose();
 
     /// <summary>Records a copy to the device.</summary>
     protected abstract void UploadBytes(ReadOnlySpan<byte> source, DeviceBuffer destination, long offset);

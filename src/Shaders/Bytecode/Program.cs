@@ -44,7 +44,7 @@ if (output is null || assemblies.Count == 0)
 
 try
 {
-    KernelDescriptor[] kernels = [.. assemblies.SelectMany(KernelFinder.Find)];
+    KernelDescriptor[] kernels = [.. KernelFinder.OfRuntime(), .. assemblies.SelectMany(KernelFinder.Find)];
     if (textFolder is not null)
     {
         Directory.CreateDirectory(textFolder);

@@ -3,7 +3,7 @@ using Compiled.Devices;
 namespace Compiled.Shaders.Direct3D;
 
 /// <summary>Commands for Direct3D. It remembers how it used each buffer, since a buffer changes between copies and kernels by a barrier.</summary>
-internal sealed unsafe class Direct3DCommandList(Direct3DContext context, NativeDevice device) : CommandList, IDisposable
+internal sealed unsafe class Direct3DCommandList(Direct3DContext context, NativeDevice device) : CommandList
 {
     private readonly NativeAllocator _allocator = device.CreateAllocator();
     private readonly StagingMemory _uploads = new(device, HeapType.Upload);
@@ -30,6 +30,8 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
             _list.Reset(_allocator);
         }
 
+        // What earlier lists wrote is seen by this one.
+        _list.Barrier(ResourceBarrier.UnorderedAccess());
         _signature = null;
         _isOpen = true;
     }
@@ -87,7 +89,18 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
 
     public void Read(int piece, Span<byte> destination) => new ReadOnlySpan<byte>((void*)_downloads[piece].Address, destination.Length).CopyTo(destination);
 
-    public void Dispose()
+    public override void Dispose()
+    {
+        if (_isOpen && _list is { } list)
+        {
+            _isOpen = false;
+            list.Close();
+            context.Discard(this);
+        }
+    }
+
+    /// <summary>Frees what the list keeps from use to use.</summary>
+    public void Release()
     {
         _list?.Dispose();
         _allocator.Dispose();

@@ -73,7 +73,8 @@ internal sealed class Direct3DContext : DeviceContext
             _fence.Wait(_begun);
         }
 
-        foreach (IDisposable owned in _lists.Concat<IDisposable>(_pipelines.Values.Select(pipeline => pipeline.State)).Concat(_signatures.Values).Concat([_fence, _queue]))
+        Array.ForEach(_lists, list => list.Release());
+        foreach (IDisposable owned in _pipelines.Values.Select(pipeline => pipeline.State).Concat<IDisposable>(_signatures.Values).Concat([_fence, _queue]))
         {
             owned.Dispose();
         }
@@ -85,6 +86,13 @@ internal sealed class Direct3DContext : DeviceContext
         _queue.Execute(native);
         _queue.Signal(_fence, list.Number);
         return new Direct3DSubmission(this, list, list.Number);
+    }
+
+    /// <summary>Counts a list that was given up as done, so that nobody waits for it.</summary>
+    internal void Discard(Direct3DCommandList list)
+    {
+        _isRecording = false;
+        _queue.Signal(_fence, list.Number);
     }
 
     internal void Wait(ulong list)

@@ -68,6 +68,19 @@ public class CommandListTests(DeviceFixture device)
     }
 
     [DeviceFact]
+    public void A_list_that_is_not_submitted_changes_nothing_and_is_not_waited_for()
+    {
+        using DeviceBuffer left = device.Upload("left", 1f);
+        for (int i = 0; i < 2 * DeviceContext.InFlight; i++)
+        {
+            using CommandList commands = device.Context.Begin();
+            commands.Upload<float>([2f], left);
+        }
+
+        Assert.Equal([1f], device.Download(left));
+    }
+
+    [DeviceFact]
     public void New_buffers_are_zero()
     {
         using DeviceBuffer buffer = device.Context.CreateBuffer("new", 5_000_001);

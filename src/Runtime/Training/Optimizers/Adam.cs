@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 
 namespace Compiled;
 
@@ -34,6 +35,19 @@ public class Adam(LearningRateSchedule? learningRate = null) : Optimizer(learnin
         else
         {
             step.Run(new AdamKernel(step, rate, Beta1, Beta2, Epsilon));
+        }
+    }
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range)
+    {
+        float rate = (float)(range.LearningRate * _correction);
+        if (AMSGrad)
+        {
+            commands.Dispatch(new AMSGradShader(range, rate, Beta1, Beta2, Epsilon), buffers);
+        }
+        else
+        {
+            commands.Dispatch(new AdamShader(range, rate, Beta1, Beta2, Epsilon), buffers);
         }
     }
 }

@@ -100,12 +100,7 @@ public abstract unsafe partial class Optimizer
     {
         Prepare();
         ModelSchema schema = _model!.Schema;
-        for (int i = 0; i < _groups.Length; i++)
-        {
-            _rates[i] = (_groupLearningRates.TryGetValue(_groups[i], out LearningRateSchedule? schedule) ? schedule : LearningRate).At(Iterations);
-        }
-
-        BeginStep(Iterations + 1);
+        BeginStep();
         float globalScale = GlobalClipNorm is { } global ? Shrink(GlobalNorm(gradients), global) : 1;
         foreach (ref readonly Segment segment in _segments.AsSpan())
         {
@@ -133,6 +128,16 @@ public abstract unsafe partial class Optimizer
         }
 
         Iterations++;
+    }
+
+    private void BeginStep()
+    {
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            _rates[i] = (_groupLearningRates.TryGetValue(_groups[i], out LearningRateSchedule? schedule) ? schedule : LearningRate).At(Iterations);
+        }
+
+        BeginStep(Iterations + 1);
     }
 
     private static float? Limit(float? value, [CallerMemberName] string name = "") => value switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -24,6 +25,18 @@ public sealed unsafe class SGD(LearningRateSchedule? learningRate = null) : Opti
         else
         {
             step.Run(new MomentumKernel(step.Operands, step.State(0), -step.LearningRate, Momentum, Nesterov));
+        }
+    }
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range)
+    {
+        if (Momentum == 0)
+        {
+            commands.Dispatch(new SGDShader(range), buffers);
+        }
+        else
+        {
+            commands.Dispatch(new MomentumShader(range, Momentum, Nesterov), buffers);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Compiled.Shaders.Tests.Models;
+namespace Compiled.Shaders.Models;
 
 /// <summary>Every kind of kernel that a classifier of dense layers needs.</summary>
 [Model(Gpu = true, Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.Accuracy])]

@@ -1,0 +1,53 @@
+namespace Compiled.Devices;
+
+/// <summary>Adaptive moments, as <see cref="Adam"/> has them on the processor.</summary>
+/// <param name="rate">With the corrections of the step.</param>
+internal readonly struct AdamShader(WeightRange range, float rate, float beta1, float beta2, float epsilon) : IDeviceKernel<AdamShader>
+{
+    public static KernelDescriptor Descriptor { get; } = WeightRange.Describe(
+        "Adam",
+        ["rate", "toward1", "toward2", "epsilon"],
+        """
+        void Update(uint at)
+        {
+            float gradient = Gradient(at);
+            float momentum = mad(gradient - states[at], toward1, states[at]);
+            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
+            states[at] = momentum;
+            states[stateStride + at] = velocity;
+            parameters[at] = mad(momentum / (sqrt(velocity) + epsilon), -rate, parameters[at] * keep);
+        }
+
+        """);
+
+    public GroupCount Groups => range.Groups;
+
+    public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, rate, 1 - beta1, 1 - beta2, epsilon);
+}
+
+/// <summary>Adaptive moments with the largest second moment so far.</summary>
+/// <param name="rate">With the corrections of the step.</param>
+internal readonly struct AMSGradShader(WeightRange range, float rate, float beta1, float beta2, float epsilon) : IDeviceKernel<AMSGradShader>
+{
+    public static KernelDescriptor Descriptor { get; } = WeightRange.Describe(
+        "AMSGrad",
+        ["rate", "toward1", "toward2", "epsilon"],
+        """
+        void Update(uint at)
+        {
+            float gradient = Gradient(at);
+            float momentum = mad(gradient - states[at], toward1, states[at]);
+            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
+            float largest = max(states[2u * stateStride + at], velocity);
+            states[at] = momentum;
+            states[stateStride + at] = velocity;
+            states[2u * stateStride + at] = largest;
+            parameters[at] = mad(momentum / (sqrt(largest) + epsilon), -rate, parameters[at] * keep);
+        }
+
+        """);
+
+    public GroupCount Groups => range.Groups;
+
+    public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, rate, 1 - beta1, 1 - beta2, epsilon);
+}
