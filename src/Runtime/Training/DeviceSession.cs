@@ -30,7 +30,7 @@ internal sealed unsafe class DeviceSession : IDisposable
     public void Load()
     {
         Span<float> states = _model.Optimizer is { } optimizer ? optimizer.StateValues : [];
-        Reserve(new(DeviceMemory.States), Math.Max(1, states.Length));
+        Reserve(new(DeviceMemory.States), states.Length);
         using CommandList commands = _context.Begin();
         commands.Upload<float>(Arena, _buffers[new(DeviceMemory.Parameters)]);
         commands.Upload<float>(states, _buffers[new(DeviceMemory.States)]);
@@ -148,7 +148,7 @@ internal sealed unsafe class DeviceSession : IDisposable
     private void Prepare(ProgramKind kind, int batch)
     {
         ModelTables tables = _model.Tables;
-        Reserve(new(DeviceMemory.Workspace), Math.Max(1, _model.WorkspaceLength(kind, batch)));
+        Reserve(new(DeviceMemory.Workspace), _model.WorkspaceLength(kind, batch));
         for (int i = 0; i < tables.InputSpecs.Length; i++)
         {
             long length = (long)batch * tables.InputSpecs[i].Length;
@@ -197,6 +197,7 @@ internal sealed unsafe class DeviceSession : IDisposable
             buffer.Dispose();
         }
 
-        _buffers[binding] = _owned[binding] = _context.CreateBuffer($"{_model.Schema.Name}'s {binding.Memory} {binding.Index}", length);
+        // A model may have no weights, and an optimizer may remember nothing; kernels are bound to a buffer all the same.
+        _buffers[binding] = _owned[binding] = _context.CreateBuffer($"{_model.Schema.Name}'s {binding.Memory} {binding.Index}", Math.Max(1, length));
     }
 }

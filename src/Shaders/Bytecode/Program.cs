@@ -9,7 +9,7 @@ const string Usage = """
 
     --output FILE      where to; an app finds FILE.dxil in its own folder. Kernels that the file already has are not compiled again.
     --dxc DXCOMPILER   the compiler's library; without it, dxcompiler wherever the system finds libraries
-    --text FOLDER      also writes each kernel's HLSL to FOLDER, under its hash
+    --text FOLDER      also writes each kernel's HLSL to FOLDER, under its hash, in place of what is there
     """;
 
 string? output = null, compilerPath = null, textFolder = null;
@@ -48,6 +48,7 @@ try
     if (textFolder is not null)
     {
         Directory.CreateDirectory(textFolder);
+        Array.ForEach(Directory.GetFiles(textFolder, "*.hlsl"), File.Delete);
         foreach (KernelDescriptor kernel in kernels)
         {
             File.WriteAllText(Path.Combine(textFolder, ShaderHash.Of(kernel) + ".hlsl"), $"// {kernel.Name}\n{kernel.Source}");
