@@ -57,7 +57,7 @@ internal static class Compiler
 
         try
         {
-            return new(files.Concat(programs.Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names))).ToEquatableArray(), lowered.Diagnostics);
+            return new(files.Concat(programs.Where(ShaderProgramEmitter.RunsOnDevices).Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names))).ToEquatableArray(), lowered.Diagnostics);
         }
         catch (NoShaderException exception)
         {

@@ -82,7 +82,7 @@ internal static class ModelEmitter
 
         if (model.HasShaders)
         {
-            EmitRecord(writer, programs);
+            EmitRecord(writer, [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)]);
         }
 
         writer.Line();

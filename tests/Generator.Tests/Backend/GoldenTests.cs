@@ -1,4 +1,6 @@
+using Compiled.Generator.Declarations;
 using Compiled.Generator.Emitting;
+using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Programs;
 using Compiled.Generator.Tests.Harness;
 
@@ -8,7 +10,12 @@ namespace Compiled.Generator.Tests.Backend;
 public class GoldenTests
 {
     [Fact]
-    public void TrainingStepOfAClassifier()
+    public void TrainingStepOfAClassifier() => Compare("Digits.Train.g.txt", ProgramEmitter.Emit);
+
+    [Fact]
+    public void TrainingStepOfAClassifierForDevices() => Compare("Digits.Train.Shaders.g.txt", ShaderProgramEmitter.Emit);
+
+    private static void Compare(string file, Func<TypeDeclaration, Program, ModelNames, GeneratedFile> emit)
     {
         Program program = Scheduler.Schedule("Train", TrainingGraphs.Classifier(784, 128, 10));
         var names = new ModelNames(
@@ -16,8 +23,8 @@ public class GoldenTests
             EquatableArray.Of("digit"),
             EquatableArray.Of("hidden1/kernel", "hidden1/bias", "output/kernel", "output/bias"),
             EquatableArray.Of(0L, 100352, 100480, 101760));
-        string text = ProgramEmitter.Emit(new("Samples", EquatableArray<string>.Empty, "Digits", "class"), program, names).Text;
-        string path = Path.Combine(Folder(), "Digits.Train.g.txt");
+        string text = emit(new("Samples", EquatableArray<string>.Empty, "Digits", "class"), program, names).Text;
+        string path = Path.Combine(Folder(), file);
         if (Environment.GetEnvironmentVariable("COMPILED_UPDATE_GOLDEN") == "1")
         {
             File.WriteAllText(path, text);

@@ -11,41 +11,42 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
     /// <exception cref="NoShaderException">The operator runs on the processor only.</exception>
     public Shader Emit(Node node)
     {
-        string result = _text.Address(node.Id);
-        string[] inputs = [.. node.Inputs.Select(_text.Address)];
         Shape shape = node.Inputs.Count > 0 ? graph[node.Inputs[0]].Shape : node.Shape;
         switch (node.Operator)
         {
             case Softmax or LogSoftmax or SoftmaxCrossEntropy or SparseSoftmaxCrossEntropy:
-                _text.Define("RESULT", result);
-                _text.Define("LOGITS", inputs[0]);
+                _text.Define("RESULT", Result());
+                _text.Define("LOGITS", Source(0));
                 _text.Define("FOLD(left, right)", "((left) + (right))");
-                if (inputs.Length > 1)
+                if (node.Inputs.Count > 1)
                 {
-                    _text.Define("TARGETS", inputs[1]);
+                    _text.Define("TARGETS", Source(1));
                 }
 
                 return ShaderKernelEmitter.Rows(_text, node.Operator.RuntimeName, Leading(shape, shape.Rank - 1), shape[shape.Rank - 1]);
             case OneHot oneHot:
-                return Run($"{result}(row * {_text.Text(oneHot.Classes)} + column) = {inputs[0]}(row) == (int)column ? 1.0f : 0.0f;", shape.Length, oneHot.Classes);
+                return Run($"{Result()}(row * {_text.Text(oneHot.Classes)} + column) = {Source(0)}(row) == (int)column ? 1.0f : 0.0f;", shape.Length, oneHot.Classes);
             case RandomUniform uniform:
-                return Random(result, node.Shape.Length, uniform.Stream, nameof(RandomUniform));
+                return Random(Result(), node.Shape.Length, uniform.Stream, nameof(RandomUniform));
             case RandomNormal normal:
-                return Random(result, node.Shape.Length, normal.Stream, nameof(RandomNormal));
+                return Random(Result(), node.Shape.Length, normal.Stream, nameof(RandomNormal));
             case Transpose transpose:
-                return Run($"{result}(column) = {inputs[0]}({TransposedIndex(shape, node.Shape, transpose.Permutation)});", Dimension.One, node.Shape.Length);
+                return Run($"{Result()}(column) = {Source(0)}({TransposedIndex(shape, node.Shape, transpose.Permutation)});", Dimension.One, node.Shape.Length);
             case Concatenate concatenate:
-                return Run(Concatenation(node, result, inputs, concatenate.Axis), Leading(node.Shape, concatenate.Axis), Trailing(node.Shape, concatenate.Axis));
+                return Run(Concatenation(node, concatenate.Axis), Leading(node.Shape, concatenate.Axis), Trailing(node.Shape, concatenate.Axis));
             case Slice slice:
                 return Run(
-                    $"{result}(row * {Size(Trailing(node.Shape, slice.Axis))} + column) = {inputs[0]}(row * {Size(Trailing(shape, slice.Axis))} + {Size(Trailing(shape, slice.Axis + 1) * slice.Start)} + column);",
+                    $"{Result()}(row * {Size(Trailing(node.Shape, slice.Axis))} + column) = {Source(0)}(row * {Size(Trailing(shape, slice.Axis))} + {Size(Trailing(shape, slice.Axis + 1) * slice.Start)} + column);",
                     Leading(shape, slice.Axis),
                     Trailing(node.Shape, slice.Axis));
             case Pad pad:
-                return Run(Padding(result, inputs[0], shape, node.Shape, pad), Leading(shape, pad.Axis), Trailing(node.Shape, pad.Axis));
+                return Run(Padding(Result(), Source(0), shape, node.Shape, pad), Leading(shape, pad.Axis), Trailing(node.Shape, pad.Axis));
             default:
                 throw new NoShaderException(node);
         }
+
+        string Result() => _text.Address(node.Id);
+        string Source(int input) => _text.Address(node.Inputs[input]);
     }
 
     private static Dimension Leading(Shape shape, int axis) => shape.Dimensions.Take(axis).Aggregate(Dimension.One, (product, size) => product * size);
@@ -90,15 +91,15 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
     }
 
     /// <summary>Each input is a block of every row of the result, one behind the other.</summary>
-    private IEnumerable<string> Concatenation(Node node, string result, string[] inputs, int axis)
+    private IEnumerable<string> Concatenation(Node node, int axis)
     {
         Dimension begin = Dimension.Zero;
-        for (int i = 0; i < inputs.Length; i++)
+        for (int i = 0; i < node.Inputs.Count; i++)
         {
             Dimension length = Trailing(graph[node.Inputs[i]].Shape, axis), end = begin + length;
-            string condition = i == inputs.Length - 1 ? "else" : $"{(i == 0 ? "if" : "else if")} (column < {Size(end)})";
-            yield return inputs.Length == 1 ? "{" : condition + "\n{";
-            yield return $"    {result}(row * {Size(Trailing(node.Shape, axis))} + column) = {inputs[i]}(row * {Size(length)} + column - {Size(begin)});";
+            string condition = i == node.Inputs.Count - 1 ? "else" : $"{(i == 0 ? "if" : "else if")} (column < {Size(end)})";
+            yield return node.Inputs.Count == 1 ? "{" : condition + "\n{";
+            yield return $"    {_text.Address(node.Id)}(row * {Size(Trailing(node.Shape, axis))} + column) = {_text.Address(node.Inputs[i])}(row * {Size(length)} + column - {Size(begin)});";
             yield return "}";
             begin = end;
         }

@@ -20,6 +20,9 @@ internal static class ShaderProgramEmitter
         $"{type.FullName}.{program.Name}.Shaders.g.cs",
         TypeScope.Write(type, Usings, [], "", writer => Emit(writer, type, program, model)));
 
+    /// <summary>Whether devices run the program: looking inside a model is the processor's.</summary>
+    public static bool RunsOnDevices(Program program) => program.Name is "Infer" or "Evaluate" or "Train";
+
     /// <summary>The nested class that holds a program; its method is <c>Record</c>.</summary>
     public static string ClassName(Program program) => program.Name + "Shaders";
 
