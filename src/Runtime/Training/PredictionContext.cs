@@ -44,31 +44,11 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <exception cref="InvalidOperationException">Another thread uses this context or trains the model, or the model has several inputs or outputs.</exception>
     /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
     [OverloadResolutionPriority(1)]
-    public void Predict(ReadOnlySpan<float> x, Span<float> predictions)
-    {
-        int samples = SingleInput(ElementKind.Float32, x.Length, predictions.Length);
-        fixed (float* inputs = x)
-        fixed (float* outputs = predictions)
-        {
-            void* input = inputs;
-            float* output = outputs;
-            Predict(samples, &input, &output);
-        }
-    }
+    public void Predict(ReadOnlySpan<float> x, Span<float> predictions) => PredictSingle(ElementKind.Float32, x, predictions);
 
     /// <summary>Predicts one or more samples of a model with one integer input and one output.</summary>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
-    public void Predict(ReadOnlySpan<int> x, Span<float> predictions)
-    {
-        int samples = SingleInput(ElementKind.Int32, x.Length, predictions.Length);
-        fixed (int* inputs = x)
-        fixed (float* outputs = predictions)
-        {
-            void* input = inputs;
-            float* output = outputs;
-            Predict(samples, &input, &output);
-        }
-    }
+    public void Predict(ReadOnlySpan<int> x, Span<float> predictions) => PredictSingle(ElementKind.Int32, x, predictions);
 
     /// <summary>Predicts from values for each input into values for each output.</summary>
     /// <param name="samples">The number of samples in every array.</param>
@@ -140,6 +120,19 @@ public sealed unsafe partial class PredictionContext : IDisposable
         finally
         {
             Exit();
+        }
+    }
+
+    private void PredictSingle<T>(ElementKind element, ReadOnlySpan<T> x, Span<float> predictions)
+        where T : unmanaged
+    {
+        int samples = SingleInput(element, x.Length, predictions.Length);
+        fixed (T* inputs = x)
+        fixed (float* outputs = predictions)
+        {
+            void* input = inputs;
+            float* output = outputs;
+            Predict(samples, &input, &output);
         }
     }
 
