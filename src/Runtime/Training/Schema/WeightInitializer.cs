@@ -12,7 +12,3 @@ public sealed record WeightInitializer(Initializer Kind, ImmutableArray<float> A
     /// <summary>Elements that begin with 1 whatever the kind says, such as the bias of the forget gates of an LSTM (Jozefowicz et al. 2015).</summary>
     public Range Ones { get; init; } = ..0;
 }
-
-/// <summary>A constraint with its numbers; none means the defaults that <see cref="Constraint"/> names.</summary>
-/// <param name="Arguments">The maximum of the largest norm; minimum, maximum and rate of the norm between two.</param>
-public sealed record WeightConstraint(Constraint Kind, ImmutableArray<float> Arguments);
