@@ -54,6 +54,9 @@ internal sealed record LayerDeclaration(
 {
     /// <summary>The parameters that are <c>Tensor&lt;int&gt;</c>, token ids; the others are <c>Tensor&lt;float&gt;</c>.</summary>
     public EquatableArray<string> IntegerParameters { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The names (empty where there is none) of the elements of the tuple that the method returns; none for a single tensor.</summary>
+    public EquatableArray<string> Results { get; init; } = EquatableArray<string>.Empty;
 }
 
 /// <summary>A partial method with several layers, each called on the result of the one before; it takes what the first takes.</summary>

@@ -14,6 +14,9 @@ internal static class LayerMethod
     private static string Signature(LayerDeclaration layer, string modifiers, string member)
     {
         string parameters = string.Join(", ", layer.Parameters.Select(p => $"Tensor<{(layer.IntegerParameters.Contains(p) ? "int" : "float")}> {Identifier.Of(p)}"));
-        return $"{modifiers} Tensor<float> {member}({parameters})";
+        string result = layer.Results.Count == 0
+            ? "Tensor<float>"
+            : $"({string.Join(", ", layer.Results.Select(name => name.Length == 0 ? "Tensor<float>" : $"Tensor<float> {Identifier.Of(name)}"))})";
+        return $"{modifiers} {result} {member}({parameters})";
     }
 }

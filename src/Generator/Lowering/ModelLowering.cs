@@ -215,7 +215,12 @@ internal sealed class ModelLowering
         var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
         TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
             new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty))];
-        graph.Builder.Output(OutputKind.Prediction, 0, evaluator.CallLayer(state, inputs, state.Declaration.Span).Value);
+        int results = 0;
+        foreach (TensorOperand result in ForwardEvaluator.Flatten(evaluator.CallLayer(state, inputs, state.Declaration.Span)))
+        {
+            graph.Builder.Output(OutputKind.Prediction, results++, result.Value);
+        }
+
         return new(state.Declaration.Member, graph.Builder.ToGraph());
     }
 

@@ -26,14 +26,15 @@ internal static class LayerReader
             IReadOnlyList<AttributeData> attributes = Attributes(method);
             if (attributes.Count > 0 && method.PartialDefinitionPart is null)
             {
-                CheckSignature(context, method);
+                CheckSignature(context, method, isStack: attributes.Count > 1);
                 EquatableArray<string> parameters = method.Parameters.Select(p => p.Name).ToEquatableArray();
                 bool isFrozen = method.HasAttribute(RuntimeNames.FrozenAttribute);
                 EquatableArray<LayerDeclaration> layers = attributes.Count == 1
                     ? EquatableArray.Of(Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), isFrozen))
                     : stacks.Read(attributes, parameters, isFrozen, method.Name);
                 EquatableArray<string> integers = method.Parameters.Where(p => !p.Type.IsFloatTensor()).Select(p => p.Name).ToEquatableArray();
-                declared.Add((method, layers.Select((layer, i) => i == 0 ? layer with { IntegerParameters = integers } : layer).ToEquatableArray()));
+                EquatableArray<string> results = TupleElements(method.ReturnType).Select(e => e.IsExplicitlyNamedTupleElement ? e.Name : "").ToEquatableArray();
+                declared.Add((method, layers.Select((layer, i) => i == 0 ? layer with { IntegerParameters = integers, Results = results } : layer).ToEquatableArray()));
             }
         }
 
@@ -111,7 +112,9 @@ internal static class LayerReader
         return Names.WithoutSuffix(attribute.Name);
     }
 
-    private static void CheckSignature(ReadingContext context, IMethodSymbol method)
+    private static IEnumerable<IFieldSymbol> TupleElements(ITypeSymbol type) => (type as INamedTypeSymbol)?.TupleElements is { IsDefault: false } elements ? elements : Enumerable.Empty<IFieldSymbol>();
+
+    private static void CheckSignature(ReadingContext context, IMethodSymbol method, bool isStack)
     {
         MethodDeclarationSyntax[] parts = [.. method.DeclaringSyntaxReferences
             .Concat(method.PartialImplementationPart?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
@@ -127,7 +130,8 @@ internal static class LayerReader
             context.Report(Descriptors.LayerMethodNotPartial, context.Span(method), method.Name, $"{method.Accessibility()} partial");
         }
 
-        ITypeSymbol? badReturn = method.ReturnType.IsFloatTensor() || method.ReturnType.IsUnknown() ? null : method.ReturnType;
+        bool isTuple = !isStack && TupleElements(method.ReturnType).Any() && TupleElements(method.ReturnType).All(e => e.Type.IsFloatTensor());
+        ITypeSymbol? badReturn = method.ReturnType.IsFloatTensor() || isTuple || method.ReturnType.IsUnknown() ? null : method.ReturnType;
         IParameterSymbol? badParameter = method.Parameters.FirstOrDefault(p => !p.Type.IsUnknown() && (!p.Type.IsNetworkTensor() || p.RefKind != RefKind.None || p.IsParams));
         string? fault = badReturn is not null ? $"returns {badReturn.AsWritten()}"
             : method.Parameters.Length == 0 ? "takes no tensor"

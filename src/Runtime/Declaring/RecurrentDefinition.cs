@@ -2,7 +2,8 @@ namespace Compiled;
 
 /// <summary>
 /// What recurrent layers share. Each takes sequences (batch, steps, features) and gives its last output (batch, units), or all of them. Its
-/// method may have further parameters, one for each state of shape (batch, units): the states to begin with, else zeros.
+/// method may have further parameters, one for each state of shape (batch, units): the states to begin with, else zeros. If it returns a
+/// tuple, that is the output and the states after the last step.
 /// </summary>
 /// <param name="units">The length of a state and of an output; positive.</param>
 public abstract class RecurrentDefinition(int units) : LayerDefinition

@@ -60,3 +60,23 @@ public partial class SentimentModel;
 [LSTM(3, Bidirectional = Bidirectional.Concat, ReturnSequences = true)]
 [GRU(2, Bidirectional = Bidirectional.Sum)]
 public partial class BothWaysModel;
+
+/// <summary>The states that one layer ends with are those that another begins with.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class TranslationModel
+{
+    [LSTM(3)]
+    private partial (Tensor<float> last, Tensor<float> h, Tensor<float> c) Encode(Tensor<float> x);
+
+    [LSTM(3, ReturnSequences = true)]
+    private partial Tensor<float> Decode(Tensor<float> x, Tensor<float> h, Tensor<float> c);
+
+    [Dense(2)]
+    private partial Tensor<float> Words(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(5, 2)] Tensor<float> question, [Shape(3, 4)] Tensor<float> answer)
+    {
+        (_, Tensor<float> h, Tensor<float> c) = Encode(question);
+        return Words(Decode(answer, h, c));
+    }
+}

@@ -118,6 +118,19 @@ internal static class LayerCases
             ["Dense on each step"] = Chain("3, 2", "[Dense(4, TimeDistributed = true)] [BatchNormalization(TimeDistributed = true)] [Dense(1)]"),
             ["LSTM on each step"] = Chain("2, 3, 4", "[LSTM(2, TimeDistributed = true)] [LSTM(2)]"),
             ["Convolution on each step"] = Chain("2, 4, 4, 1", "[Conv2D(2, 3, TimeDistributed = true)] [Flatten(TimeDistributed = true)] [SimpleRNN(2)]"),
+            ["States from one loop to another"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [LSTM(2, Bidirectional = Bidirectional.Sum)] private partial (Tensor<float> y, Tensor<float> h, Tensor<float> c, Tensor<float> g, Tensor<float>) Encode(Tensor<float> x);
+                    [LSTM(2, ReturnSequences = true)] private partial Tensor<float> Decode(Tensor<float> x, Tensor<float> h, Tensor<float> c);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(2, 3)] Tensor<float> y)
+                    {
+                        (_, Tensor<float> h, Tensor<float> c, Tensor<float> g, _) = Encode(x);
+                        return Decode(y, h * g, c);
+                    }
+                }
+                """,
             ["GRU"] = Chain("3, 2", "[GRU(3)]"),
             ["GRU, classic"] = Chain("3, 2", "[GRU(3, ResetAfter = false)]"),
             ["GRU of all steps, backwards"] = Chain("3, 2", "[GRU(2, ReturnSequences = true, GoBackwards = true, UseBias = false)] [GRU(2, ResetAfter = false, UseBias = false)]"),

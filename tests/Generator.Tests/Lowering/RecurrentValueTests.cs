@@ -46,6 +46,54 @@ public class RecurrentValueTests
         AssertClose([0.0518076480277378, 0.314348041573836, -0.391014780153998, -0.292559968039515, -0.290809965946029, -0.217491594939367, -0.642767170498712, -0.477934874109722, -0.122390095855244, -0.591654136718458, -0.670363039783184, -0.209618694950309, -0.267024963874632, -0.460939159757742, -0.745477831793529, 0.0466202242946401, -0.149394034999862, -0.217795594886978, -0.630693563103583, 0.283924505786151, -0.169890247711744, -0.310983159536888, -0.636636574253832, 0.321373489327563], model);
     }
 
+    /// <summary>The output of the last step is the state h, and what goes on from the states is what goes on from the whole.</summary>
+    [Fact]
+    public void StatesAreReturnedBehindTheOutput()
+    {
+        const string Source = """
+            [Model]
+            public partial class Net
+            {
+                [LSTM(2)] private partial (Tensor<float> y, Tensor<float> h, Tensor<float> c) Cell(Tensor<float> x, Tensor<float> h, Tensor<float> c);
+                public Tensor<float> Forward([Shape(4, 3)] Tensor<float> x, [Shape(2)] Tensor<float> start)
+                {
+                    (Tensor<float> first, Tensor<float> h, Tensor<float> c) = Cell(Slice(x, 1, 0, 2), start, start);
+                    (Tensor<float> last, _, _) = Cell(Slice(x, 1, 2, 2), h, c);
+                    return Concatenate(last, first - h);
+                }
+            }
+            """;
+        double[] parts = Predict(LoweringHarness.Model(Source));
+        double[] whole = Predict(LoweringHarness.Model(Source.Replace("Concatenate(last, first - h)", "Whole(x, start, start)", StringComparison.Ordinal).Replace(
+            "    public", "    [LSTM(2)] private partial Tensor<float> Whole(Tensor<float> x, Tensor<float> h, Tensor<float> c);\n    public", StringComparison.Ordinal)));
+        for (int sample = 0; sample < 3; sample++)
+        {
+            Assert.Equal(whole[2 * sample], parts[4 * sample], 1e-12);
+            Assert.Equal(whole[(2 * sample) + 1], parts[(4 * sample) + 1], 1e-12);
+            Assert.Equal([0, 0], parts[((4 * sample) + 2)..((4 * sample) + 4)]);
+        }
+    }
+
+    [Theory]
+    [InlineData("LSTM(2)", "4 tensors", "tuple of 3")]
+    [InlineData("Dense(2)", "4 tensors", "one Tensor<float>")]
+    public void ATupleHoldsWhatTheLayerGives(string layer, params string[] named)
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0100", $$"""
+            [Model]
+            public partial class Net
+            {
+                [{{layer}}] private partial (Tensor<float>, Tensor<float>, Tensor<float>, Tensor<float>) Cell(Tensor<float> x);
+                public Tensor<float> Forward([Shape(4, 3)] Tensor<float> x)
+                {
+                    (Tensor<float> y, _, _, _) = Cell(x);
+                    return y;
+                }
+            }
+            """);
+        Assert.All(named, part => Assert.Contains(part, message));
+    }
+
     [Theory]
     [InlineData("SimpleRNN(16)", 28, 28, 16 * (28 + 16 + 1))]
     [InlineData("SimpleRNN(4)", 1, 1, 29 - 5)]

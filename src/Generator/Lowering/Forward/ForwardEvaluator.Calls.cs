@@ -56,7 +56,8 @@ internal sealed partial class ForwardEvaluator
     }
 
     /// <summary>Adds a call of a layer to the graph.</summary>
-    public TensorOperand CallLayer(LayerState state, IReadOnlyList<TensorOperand> inputs, int span)
+    /// <returns>The output; a tuple of the output and the states where the layer's method returns one.</returns>
+    public ForwardValue CallLayer(LayerState state, IReadOnlyList<TensorOperand> inputs, int span)
     {
         LayerDeclaration layer = state.Declaration;
         LayerRecipe recipe = state.Recipe ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.LayerWithoutMark, layer.Span, layer.Kind));
@@ -68,11 +69,12 @@ internal sealed partial class ForwardEvaluator
         try
         {
             Value[] values = [.. inputs.Select(i => i.Value)];
-            Value result = context.Settings.Boolean("TimeDistributed", false) ? LowerEachStep(context, recipe, values) : recipe.Lower(context, values);
-            context.AddPenalty(result, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
+            IReadOnlyList<Value> results = context.Settings.Boolean("TimeDistributed", false) ? LowerEachStep(context, recipe, layer, values) : LowerAll(context, recipe, layer, values);
+            context.AddPenalty(results[0], context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
             state.Inputs ??= inputs.Select(i => i.Value.Type).ToEquatableArray();
-            calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), EquatableArray.Of(result), SourcesOf(inputs), span));
-            return new(result, EquatableArray.Of(layer.Name));
+            calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), results.ToEquatableArray(), SourcesOf(inputs), span));
+            ForwardValue[] operands = [.. results.Select(r => new TensorOperand(r, EquatableArray.Of(layer.Name)))];
+            return operands.Length == 1 ? operands[0] : new TupleOperand(operands.ToEquatableArray());
         }
         catch (ShapeException unfit)
         {
@@ -90,7 +92,7 @@ internal sealed partial class ForwardEvaluator
     }
 
     /// <summary>The layer on samples that are the steps of sequences.</summary>
-    private static Value LowerEachStep(LayerContext context, LayerRecipe recipe, Value[] sequences)
+    private static IReadOnlyList<Value> LowerEachStep(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] sequences)
     {
         if (sequences.FirstOrDefault(s => s.Shape.Rank < 3 || s.Shape[1] != sequences[0].Shape[1]) is { Builder: not null } unfit)
         {
@@ -98,8 +100,23 @@ internal sealed partial class ForwardEvaluator
         }
 
         Dimension batch = sequences[0].Shape[0], steps = sequences[0].Shape[1];
-        Value result = recipe.Lower(context, [.. sequences.Select(s => s.Reshape(s.Shape.WithoutAxis(0).WithAxis(0, batch * steps)))]);
-        return result.Reshape(result.Shape.WithAxis(0, steps).Insert(0, batch));
+        IReadOnlyList<Value> results = LowerAll(context, recipe, layer, [.. sequences.Select(s => s.Reshape(s.Shape.WithoutAxis(0).WithAxis(0, batch * steps)))]);
+        return [.. results.Select(r => r.Reshape(r.Shape.WithAxis(0, steps).Insert(0, batch)))];
+    }
+
+    /// <summary>The layer's output, or as many tensors as its method returns.</summary>
+    private static IReadOnlyList<Value> LowerAll(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] inputs)
+    {
+        if (layer.Results.Count == 0)
+        {
+            return [recipe.Lower(context, inputs)];
+        }
+
+        IReadOnlyList<Value> results = recipe.LowerAll(context, inputs);
+        return results.Count == layer.Results.Count ? results : throw context.ShapeError(
+            string.Join(" and ", inputs.Select(i => i.Shape)),
+            FormattableString.Invariant($"its method returns {layer.Results.Count} tensors"),
+            results.Count == 1 ? "it has no result but its output: return one Tensor<float>" : FormattableString.Invariant($"return its output alone, or with its states as a tuple of {results.Count}"));
     }
 
     private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs)

@@ -27,4 +27,8 @@ internal abstract class LayerRecipe
     /// <summary>Adds the layer to the graph.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>
     public abstract Value Lower(LayerContext context, IReadOnlyList<Value> inputs);
+
+    /// <summary>All that the layer can give, its output first: what a method that returns a tuple gets.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>
+    public virtual IReadOnlyList<Value> LowerAll(LayerContext context, IReadOnlyList<Value> inputs) => [Lower(context, inputs)];
 }

@@ -15,7 +15,9 @@ internal abstract class RecurrentLayer : LayerRecipe
     /// <summary>The sequence, or the sequence and the states to begin with, of both directions where there are two.</summary>
     public override int MaximumInputs => 1 + (2 * States);
 
-    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs) => LowerAll(context, inputs)[0];
+
+    public override IReadOnlyList<Value> LowerAll(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
         int units = context.Settings.Size("Units");
@@ -32,9 +34,8 @@ internal abstract class RecurrentLayer : LayerRecipe
         Value[] initial = InitialStates(context, inputs, Shape.Of(x.Shape[0], units), merge == "No" ? 1 : 2);
         if (merge == "No")
         {
-            (Value Last, Value All) result = Run(context, sequence, initial, "", isReversed);
-            return !returnsAll ? result.Last
-                : (isReversed ? result.All.Apply(new Reverse(0)) : result.All).Transpose([1, 0, 2]); // Keras's order is that of the loop
+            Run result = Loop(context, sequence, initial, "", isReversed);
+            return [!returnsAll ? result.States[0] : InOrder(isReversed ? result.All.Apply(new Reverse(0)) : result.All), .. result.States]; // Keras's order is that of the loop
         }
 
         if (isReversed)
@@ -42,10 +43,13 @@ internal abstract class RecurrentLayer : LayerRecipe
             throw context.Settings.Unfit("GoBackwards", "true", "a layer that reads both ways has no other direction: leave it out");
         }
 
-        (Value Last, Value All) forward = Run(context, sequence, [.. initial.Take(States)], "forward_", isReversed: false);
-        (Value Last, Value All) backward = Run(context, sequence, [.. initial.Skip(States)], "backward_", isReversed: true);
-        return returnsAll ? Merge(merge, forward.All, backward.All).Transpose([1, 0, 2]) : Merge(merge, forward.Last, backward.Last);
+        Run forward = Loop(context, sequence, [.. initial.Take(States)], "forward_", isReversed: false);
+        Run backward = Loop(context, sequence, [.. initial.Skip(States)], "backward_", isReversed: true);
+        return [returnsAll ? InOrder(Merge(merge, forward.All, backward.All)) : Merge(merge, forward.States[0], backward.States[0]), .. forward.States, .. backward.States];
     }
+
+    /// <summary>(steps, batch, units) as (batch, steps, units).</summary>
+    private static Value InOrder(Value sequence) => sequence.Transpose([1, 0, 2]);
 
     private static Value Merge(string merge, Value forward, Value backward) => merge switch
     {
@@ -81,7 +85,7 @@ internal abstract class RecurrentLayer : LayerRecipe
     }
 
     /// <summary>Runs the cell over a sequence whose first axis is the step.</summary>
-    private (Value Last, Value All) Run(LayerContext context, Value sequence, Value[] initial, string prefix, bool isReversed)
+    private Run Loop(LayerContext context, Value sequence, Value[] initial, string prefix, bool isReversed)
     {
         Shape shape = initial[0].Shape;
         var loop = new ScanBuilder(context.Builder, sequence.Shape[0], isReversed);
@@ -99,7 +103,7 @@ internal abstract class RecurrentLayer : LayerRecipe
 
         int output = loop.Emit(next[0]);
         ScanResults results = loop.Build();
-        return (results.Final(0), results.Sequence(output));
+        return new([.. Enumerable.Range(0, States).Select(results.Final)], results.Sequence(output));
     }
 
     private static Value? Mask(LayerContext context, string setting, Shape shape)
@@ -107,4 +111,9 @@ internal abstract class RecurrentLayer : LayerRecipe
         double rate = context.Settings.Rate(setting);
         return context.IsTraining && rate > 0 ? Dropout.Mask(context, shape, rate) : null;
     }
+
+    /// <summary>What a loop leaves.</summary>
+    /// <param name="States">After its last step, (batch, units) each; the first is the last output.</param>
+    /// <param name="All">The outputs of all steps, (steps, batch, units).</param>
+    private sealed record Run(IReadOnlyList<Value> States, Value All);
 }
