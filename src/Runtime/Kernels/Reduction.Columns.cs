@@ -23,19 +23,25 @@ public static unsafe partial class Reduction
             nint blocks = (rows + ColumnBlock - 1) / ColumnBlock;
             nint across = (columns + ColumnTile - 1) / ColumnTile;
             var work = new ColumnsWork<TKernel, TFold, TLane>(address, null, rows, columns, across, blocks);
-            if (workers.Count == 1 || !Tiling.IsWorthThreads(outer * rows * columns, 4))
+            bool share = workers.Count > 1 && Tiling.IsWorthThreads(outer * rows * columns, 4);
+            if (outer * across < 8 && blocks > 1)
             {
-                for (nint block = 0; block < outer; block++)
-                {
-                    work.Fold(block, 0, columns);
-                }
-            }
-            else if (outer * across < 8 && blocks > 1)
-            {
-                // Few columns, many rows: threads share the rows, and the blocks' results are folded afterwards in the same tree.
+                // Few columns, many rows: the rows are read once, and shared, and the blocks' results are folded afterwards in the same tree.
                 float* partial = workers.Scratch(outer * blocks * columns);
                 work = new ColumnsWork<TKernel, TFold, TLane>(address, partial, rows, columns, across, blocks);
-                workers.Run(ref work, checked((int)(outer * blocks)));
+                int tiles = checked((int)(outer * blocks));
+                if (share)
+                {
+                    workers.Run(ref work, tiles);
+                }
+                else
+                {
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        work.RunTile(tile, 0);
+                    }
+                }
+
                 for (nint block = 0; block < outer; block++)
                 {
                     work.FoldPartials(block);
@@ -43,9 +49,16 @@ public static unsafe partial class Reduction
 
                 GC.KeepAlive(workers);
             }
-            else
+            else if (share)
             {
                 workers.Run(ref work, checked((int)(outer * across)));
+            }
+            else
+            {
+                for (nint block = 0; block < outer; block++)
+                {
+                    work.Fold(block, 0, columns);
+                }
             }
         }
     }
