@@ -3,30 +3,33 @@ using Compiled;
 
 namespace Sentiment;
 
-/// <summary>Sentences as the network takes them.</summary>
-internal static partial class Sentences
+/// <summary>Sentences as a network takes them.</summary>
+/// <param name="length">The words of a sentence; shorter ones are padded in front.</param>
+/// <param name="vocabulary">The number of word indices.</param>
+/// <param name="train">The vocabulary is learnt from the training part alone: words of the test that were never seen have an index of their own.</param>
+internal sealed partial class Sentences(int length, int vocabulary, TextData train)
 {
-    /// <summary>The words of the longest sentence; shorter ones are padded in front.</summary>
-    public const int Length = 42;
+    private readonly Tokenizer _tokenizer = Tokenizer.Fit(train.Texts.Select(Cut), new() { NumWords = vocabulary, OovToken = "?" });
 
-    /// <summary>The published number of words, and one for padding.</summary>
-    public const int Vocabulary = 2314;
+    /// <summary>The different words of the training part.</summary>
+    public int Words => _tokenizer.Words.Length - 1;
 
-    /// <summary>Learns the vocabulary from the training part alone: words of the test that were never seen have an index of their own.</summary>
-    public static Tokenizer Learn(TextData train)
-        => Tokenizer.Fit(train.Texts.Select(Cut), new() { NumWords = Vocabulary, OovToken = "?" });
-
-    public static Dataset ToDataset(TextData data, Tokenizer tokenizer)
-        => Dataset.From(Sequences.Pad([.. data.Texts.Select(text => tokenizer.TokensToSequence(Cut(text)))], Length), data.Labels);
-
-    public static float[] Predict(SentimentClassifier model, Tokenizer tokenizer, string text)
+    /// <param name="oneOutput">Whether the network tells the probability of praise alone, and not of both.</param>
+    public Dataset ToDataset(TextData data, bool oneOutput)
     {
-        int[] words = new int[Length];
-        Sequences.Pad(tokenizer.TokensToSequence(Cut(text)), words.AsSpan());
-        float[] probabilities = new float[2];
-        model.Predict(words, probabilities);
-        return probabilities;
+        int[,] rows = Sequences.Pad([.. data.Texts.Select(Encode)], length);
+        return Dataset.From(rows, oneOutput ? (TensorData)data.Labels.Select(label => (float)label).ToArray() : data.Labels);
     }
+
+    /// <summary>The probability that a sentence is praise; the last output of either network.</summary>
+    public float Praise(Model model, string text)
+    {
+        int[] words = new int[length];
+        Sequences.Pad(Encode(text), words.AsSpan());
+        return model.Predict(words)[^1];
+    }
+
+    private int[] Encode(string text) => _tokenizer.TokensToSequence(Cut(text));
 
     // As the Penn Treebank cuts, and NLTK after it: stops are words, and "didn't" is two.
     private static IReadOnlyList<string> Cut(string text) => [.. Word().Matches(text).Select(match => match.Value)];
