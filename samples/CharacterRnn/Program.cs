@@ -47,5 +47,5 @@ History history = model.Fit(windows, new()
         },
     ],
 });
-Console.WriteLine($"training loss {history["loss"][^1]:F4} after {options.Epochs} epochs; published 1.3685 after 25");
+Console.WriteLine($"training loss {history["loss"][^1]:F4} after epoch {options.Epochs}; published 1.3685 after epoch 25");
 return 0;

@@ -20,8 +20,14 @@ finally
     File.Delete(file);
 }
 
+// What is kept as JSON is written and read without reflection.
+Tokenizer tokenizer = Tokenizer.Fit(["one two two"]);
+bool readAgain = Tokenizer.FromJson(tokenizer.ToJson()).Words.SequenceEqual(tokenizer.Words)
+    && FeatureScaler.FromJson(StandardScaler.Fit([1, 3]).ToJson()) is StandardScaler;
+
 chain.Summary();
-bool right = Predictions(chain).SequenceEqual(targets)
+bool right = readAgain
+    && Predictions(chain).SequenceEqual(targets)
     && Predictions(graph).SequenceEqual(targets)
     && Predictions(copy).SequenceEqual(targets);
 Console.WriteLine(right ? "trained, saved, loaded, predicted" : "wrong predictions");
