@@ -146,22 +146,3 @@ public abstract class RecurrentDefinition(int units) : LayerDefinition
     /// <summary>Adds this factor times the mean over samples of Σy² over the output to the loss.</summary>
     public double ActivityL2 { get; set; }
 }
-
-/// <summary>Whether a recurrent layer reads a sequence both ways (Schuster and Paliwal 1997), and how it merges what both give; Keras's <c>merge_mode</c>.</summary>
-public enum Bidirectional
-{
-    /// <summary>One way.</summary>
-    No,
-
-    /// <summary>Both ways, one output behind the other: 2 units.</summary>
-    Concat,
-
-    /// <summary>Both ways, summed.</summary>
-    Sum,
-
-    /// <summary>Both ways, multiplied.</summary>
-    Mul,
-
-    /// <summary>Both ways, averaged.</summary>
-    Ave,
-}
