@@ -23,12 +23,14 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
             "lib/net8.0/Compiled.Runtime.dll",
             "lib/net8.0/Compiled.Runtime.xml",
         ];
+        // The page of each diagnostic, where its descriptor says.
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(PackedPackage.RepositoryRoot, "docs/diagnostics")).Select(f => "docs/diagnostics/" + Path.GetFileName(f));
         string[] metadata = ["Compiled.nuspec", "[Content_Types].xml"];
         string[] entries = [.. archive.Entries
             .Select(e => e.FullName)
             .Where(n => !metadata.Contains(n) && !n.StartsWith("_rels/", StringComparison.Ordinal) && !n.StartsWith("package/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
-        Assert.Equal(expected, entries);
+        Assert.Equal(expected.Concat(pages).Order(StringComparer.Ordinal), entries);
     }
 
     [Fact]

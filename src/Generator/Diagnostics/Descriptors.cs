@@ -24,6 +24,14 @@ internal static partial class Descriptors
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
 
-    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
-        new(id, title, message, "Compiled", severity, isEnabledByDefault: true, helpLinkUri: $"docs/diagnostics/{id}.md");
+    /// <summary>The page lies in the repository and, under the same path, in the package, wherever that is unpacked: there is no host to link to.</summary>
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) => new(
+        id,
+        title,
+        message,
+        "Compiled",
+        severity,
+        isEnabledByDefault: true,
+        description: $"docs/diagnostics/{id}.md, in the folder of the package Compiled and in its repository, has an example and its fix.",
+        helpLinkUri: $"docs/diagnostics/{id}.md");
 }

@@ -5,12 +5,6 @@ namespace Compiled.Generator.Operators;
 /// <summary>The logarithm of the softmax along the last axis, as value − max − log Σ e^(value − max).</summary>
 internal sealed record LogSoftmax : RowOperator
 {
-    public override TensorType Infer(IReadOnlyList<TensorType> inputs)
-    {
-        RequireFloat(inputs);
-        return new(RequireRows(inputs[0]));
-    }
-
     public override IReadOnlyList<Value?> Differentiate(IReadOnlyList<Value> inputs, Value output, Value gradient) =>
         [gradient - (output.Exp() * gradient.SumLast())];
 }

@@ -7,6 +7,13 @@ internal abstract record RowOperator : Operator
 {
     public sealed override FusionClass Fusion => FusionClass.Opaque;
 
+    /// <summary>By default each row becomes another of the same length.</summary>
+    public override TensorType Infer(IReadOnlyList<TensorType> inputs)
+    {
+        RequireFloat(inputs);
+        return new(RequireRows(inputs[0]));
+    }
+
     /// <exception cref="ShapeException">The tensor has no axis.</exception>
     protected Shape RequireRows(TensorType input) => input.Shape.Rank > 0
         ? input.Shape

@@ -6,8 +6,6 @@ namespace Compiled.Generator.Lowering.Losses;
 /// <summary>−Σ t log p along the last axis, p scaled to sum 1 and held in [1e-7, 1 − 1e-7]; where p is a softmax, the fused form from its logits.</summary>
 internal sealed class CategoricalCrossentropy(double smoothing = 0) : SmoothedLoss(smoothing)
 {
-    public override bool TakesRows => true;
-
     public override bool IsOneOfMany => true;
 
     public override string? Refuse(Head head) => RefuseProbabilities(head, nameof(CategoricalCrossentropy));

@@ -6,8 +6,6 @@ namespace Compiled.Generator.Lowering.Losses;
 /// <summary>The categorical cross-entropy of softmax(x).</summary>
 internal sealed class CategoricalCrossentropyFromLogits(double smoothing = 0) : SmoothedLoss(smoothing)
 {
-    public override bool TakesRows => true;
-
     public override bool IsOneOfMany => true;
 
     public override string? Refuse(Head head) => RefuseActivated(head, nameof(CategoricalCrossentropy));

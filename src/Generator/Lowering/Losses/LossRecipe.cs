@@ -16,7 +16,7 @@ internal abstract class LossRecipe
     public virtual bool IsSparse => false;
 
     /// <summary>Whether the prediction's last axis is folded as a whole, so that there must be one.</summary>
-    public virtual bool TakesRows => false;
+    public virtual bool TakesRows => IsOneOfMany;
 
     /// <summary>Whether the targets are quantities, so that counting exact answers says nothing.</summary>
     public virtual bool IsRegression => false;

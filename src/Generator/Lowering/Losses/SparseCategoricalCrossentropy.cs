@@ -8,8 +8,6 @@ internal sealed class SparseCategoricalCrossentropy : LossRecipe
 {
     public override bool IsSparse => true;
 
-    public override bool TakesRows => true;
-
     public override bool IsOneOfMany => true;
 
     public override string? Refuse(Head head) => CategoricalCrossentropy.RefuseProbabilities(head, nameof(SparseCategoricalCrossentropy));

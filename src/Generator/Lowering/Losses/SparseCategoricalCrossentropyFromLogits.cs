@@ -8,8 +8,6 @@ internal sealed class SparseCategoricalCrossentropyFromLogits : LossRecipe
 {
     public override bool IsSparse => true;
 
-    public override bool TakesRows => true;
-
     public override bool IsOneOfMany => true;
 
     public override string? Refuse(Head head) => CategoricalCrossentropyFromLogits.RefuseActivated(head, nameof(SparseCategoricalCrossentropy));
