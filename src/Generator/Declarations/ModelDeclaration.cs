@@ -22,6 +22,9 @@ internal sealed record ModelDeclaration(
     bool IsChain,
     int Span)
 {
+    /// <summary>Whether parts of its methods were refused: the rest is looked at for further findings, but nothing is compiled.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>The methods that carry several layers.</summary>
     public EquatableArray<StackDeclaration> Stacks { get; init; } = EquatableArray<StackDeclaration>.Empty;
 }

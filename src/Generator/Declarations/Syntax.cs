@@ -69,7 +69,13 @@ internal sealed record LengthsExpression(Expression Tensor, int Span) : Expressi
 /// <summary><c>x.Rank</c> of a tensor, or <c>Length</c> of an array.</summary>
 internal sealed record CountExpression(Expression Operand, int Span) : Expression(Span);
 
+/// <summary>An expression that was refused, and reported: its value is unknown, and what uses it is silent.</summary>
+internal sealed record RefusedExpression(int Span) : Expression(Span);
+
 internal abstract record Statement(int Span) : Syntax(Span);
+
+/// <summary>A statement that was refused, and reported: nothing is known of what comes behind it.</summary>
+internal sealed record RefusedStatement(int Span) : Statement(Span);
 
 /// <summary>Declares a local, with a value or (null) without.</summary>
 internal sealed record DeclareStatement(string Name, Expression? Value, int Span) : Statement(Span);

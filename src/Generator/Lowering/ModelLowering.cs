@@ -63,7 +63,7 @@ internal sealed class ModelLowering
         }
 
         Pass inference = Build(isTraining: false, inputs);
-        if (_findings.HasErrors)
+        if (_findings.HasErrors || _declaration.IsRefused)
         {
             return null;
         }

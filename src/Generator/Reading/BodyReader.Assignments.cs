@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
                 ReadStep(step, step.Operand, step.IsKind(SyntaxKind.PostIncrementExpression), read);
                 break;
             case InvocationExpressionSyntax call when SymbolOf(call) is IMethodSymbol target && CallAdvice.Of(target.ContainingType) is { } advice:
-                UnsupportedCall(call, Text(call.Expression), advice);
+                Refuse(Descriptors.UnsupportedCall, context.Span(call), Text(call.Expression), advice);
                 break;
             case InvocationExpressionSyntax:
                 Refuse(expression, "A call whose result is not used", "assign the result to a local, or remove the call");
@@ -113,7 +113,7 @@ internal sealed partial class BodyReader
         if (!type.IsNumber())
         {
             // The BCL's compound operators write into the tensor on the left.
-            context.Report(Descriptors.TensorChangedInPlace, span, Text(assignment), $"{name} = {name} {op} {Text(assignment.Right)}");
+            Refuse(Descriptors.TensorChangedInPlace, span, Text(assignment), $"{name} = {name} {op} {Text(assignment.Right)}");
         }
         else if (op is not ("+" or "-" or "*" or "/" or "%"))
         {

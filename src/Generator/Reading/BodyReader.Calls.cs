@@ -97,7 +97,7 @@ internal sealed partial class BodyReader
         if (methods.Read(plain, environment, span, arguments) is not { } read)
         {
             context.Fail();
-            return new ConstantExpression(new NullValue(), span);
+            return new RefusedExpression(span);
         }
 
         IEnumerable<Argument> captured = read.Captures.Select(c => new Argument(c.Name, ReadLocal(call, c, span)));

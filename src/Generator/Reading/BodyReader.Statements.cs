@@ -14,7 +14,15 @@ internal sealed partial class BodyReader
         var read = new List<Statement>();
         foreach (StatementSyntax statement in statements)
         {
+            int count = read.Count;
             ReadStatement(statement, read);
+            if (_isRefused)
+            {
+                // As a whole: a loop whose step was refused would never end.
+                read.RemoveRange(count, read.Count - count);
+                read.Add(new RefusedStatement(context.Span(statement)));
+                _isRefused = false;
+            }
         }
 
         return read.ToEquatableArray();
@@ -82,7 +90,13 @@ internal sealed partial class BodyReader
         _ => ("This statement", "write locals, assignments, 'if', 'for', 'foreach' and 'return'"),
     };
 
-    private void Refuse(SyntaxNode node, string what, string instead) => context.Report(Descriptors.UnsupportedStatement, context.Span(node), what, instead);
+    private void Refuse(SyntaxNode node, string what, string instead) => Refuse(Descriptors.UnsupportedStatement, context.Span(node), what, instead);
+
+    private void Refuse(DiagnosticDescriptor descriptor, int span, params string[] details)
+    {
+        context.ReportPart(descriptor, span, details);
+        _isRefused = true;
+    }
 
     private void ReadDeclaration(LocalDeclarationStatementSyntax declaration, List<Statement> read)
     {

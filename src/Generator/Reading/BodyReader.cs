@@ -7,11 +7,15 @@ namespace Compiled.Generator.Reading;
 
 /// <summary>
 /// Reads the body of one method as values. Half-typed code gives findings, never an exception: an expression that cannot be read
-/// becomes <c>null</c> with the context marked as failed, and reading goes on, so that all findings come at once.
+/// becomes a <see cref="RefusedExpression"/> with the context marked as failed, and reading goes on, so that all findings come at once.
 /// </summary>
 internal sealed partial class BodyReader(ReadingContext context, BodyEnvironment environment, MethodTable methods, IMethodSymbol method, TypeArguments arguments)
 {
     private readonly List<ISymbol> _captures = [];
+
+    /// <summary>Whether part of the statement that is being read was refused as a statement.</summary>
+    private bool _isRefused;
+
     private readonly HashSet<ISymbol> _inlined = new(SymbolEqualityComparer.Default);
 
     /// <summary>The locals of the methods around a local function that it reads.</summary>
@@ -22,22 +26,22 @@ internal sealed partial class BodyReader(ReadingContext context, BodyEnvironment
         ? ReadStatements(block.Statements)
         : EquatableArray.Of<Statement>(new ReturnStatement(Read((ExpressionSyntax)body), context.Span(body)));
 
-    private ConstantExpression Unsupported(SyntaxNode node, string what, string instead) => Failed(Descriptors.UnsupportedExpression, node, what, instead);
+    private RefusedExpression Unsupported(SyntaxNode node, string what, string instead) => Failed(Descriptors.UnsupportedExpression, node, what, instead);
 
-    private ConstantExpression UnsupportedCall(SyntaxNode node, string name, string instead) => Failed(Descriptors.UnsupportedCall, node, name, instead);
+    private RefusedExpression UnsupportedCall(SyntaxNode node, string name, string instead) => Failed(Descriptors.UnsupportedCall, node, name, instead);
 
-    private ConstantExpression Failed(DiagnosticDescriptor descriptor, SyntaxNode node, params string[] details)
+    private RefusedExpression Failed(DiagnosticDescriptor descriptor, SyntaxNode node, params string[] details)
     {
         int span = context.Span(node);
-        context.Report(descriptor, span, details);
-        return new(new NullValue(), span);
+        context.ReportPart(descriptor, span, details);
+        return new(span);
     }
 
     /// <summary>For code that the C# compiler itself reports.</summary>
-    private ConstantExpression Broken(SyntaxNode node)
+    private RefusedExpression Broken(SyntaxNode node)
     {
         context.Fail();
-        return new(new NullValue(), context.Span(node));
+        return new(context.Span(node));
     }
 
     private ITypeSymbol? TypeOf(ExpressionSyntax expression) => context.SemanticModelOf(expression).GetTypeInfo(expression).Type;

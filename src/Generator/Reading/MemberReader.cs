@@ -67,7 +67,7 @@ internal static class MemberReader
         }
 
         ModelDeclaration? declaration = ModelReader.Read(context.WithinModel(model), model);
-        if (declaration is null)
+        if (declaration is null or { IsRefused: true })
         {
             context.Fail();
         }

@@ -68,9 +68,9 @@ internal static class ModelReader
         EquatableArray<OutputDeclaration> outputs = OutputReader.Read(context, type, forwards.FirstOrDefault(), methods);
         settings = OutputReader.ResolveMethods(context, type, attribute, settings, methods, "[Model]");
         EquatableArray<CustomLayerDeclaration> customLayers = CustomLayerReader.ReadUsed(context, stack.Concat(forwards.Length == 0 ? [] : type.GetMembers().SelectMany(LayerReader.Attributes)));
-        return context.HasFailed || forward is null
+        return !context.IsComplete || forward is null
             ? null
-            : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span) { Stacks = stacks };
+            : new(place, settings, layers, members, forward, methods.ToEquatableArray(), customLayers, outputs, forwards.Length == 0, span) { Stacks = stacks, IsRefused = context.HasFailed };
     }
 
     /// <summary>Says what is missing, unless an attribute that C# does not know may have been meant as a layer.</summary>

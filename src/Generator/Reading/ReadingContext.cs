@@ -51,6 +51,9 @@ internal sealed class ReadingContext
     /// <summary>Whether an error leaves nothing to compile. It may be one that the C# compiler reports.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Whether all of the declaration is known but parts of methods that were refused.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     public EquatableArray<DiagnosticInfo> Diagnostics => _diagnostics.ToEquatableArray();
 
     public SourceMap Map => new(_locations, _owned);
@@ -100,6 +103,17 @@ internal sealed class ReadingContext
         Fail();
     }
 
+    /// <summary>Reports a part of a method, in whose place the reader leaves a <see cref="RefusedExpression"/> or <see cref="RefusedStatement"/>.</summary>
+    public void ReportPart(DiagnosticDescriptor descriptor, int span, params string[] arguments)
+    {
+        _diagnostics.Add(DiagnosticInfo.Of(descriptor, span, arguments));
+        HasFailed = true;
+    }
+
     /// <summary>Notes that the source is incomplete in a way that the C# compiler reports.</summary>
-    public void Fail() => HasFailed = true;
+    public void Fail()
+    {
+        HasFailed = true;
+        IsComplete = false;
+    }
 }

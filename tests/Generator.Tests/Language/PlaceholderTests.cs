@@ -21,6 +21,15 @@ public class PlaceholderTests
             public Tensor<float> Forward([Shape(3)] Tensor<float> x) => Hidden(x) + x;
         }
         """)]
+    [InlineData("""
+        [Model]
+        public partial class Net
+        {
+            [Dense(4)] private partial Tensor<float> Hidden(Tensor<float> x);
+
+            public Tensor<float> Forward([Shape(3)] Tensor<float> x) => Hidden(x * System.DateTime.Now.Second);
+        }
+        """)]
     public void OnlyTheNetworkIsFoundFaultWith(string model)
     {
         GeneratorResult result = GeneratorHarness.Run($$"""

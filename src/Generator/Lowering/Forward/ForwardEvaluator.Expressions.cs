@@ -18,6 +18,7 @@ internal sealed partial class ForwardEvaluator
             return expression switch
             {
                 ConstantExpression constant => ForwardValue.Of(constant.Value),
+                RefusedExpression => new UnknownOperand(),
                 NameExpression name => frame.TryGetValue(name.Name, out ForwardValue value)
                     ? value
                     : throw Unfit(name.Span, name.Name, "it has no value here: assign one first"),

@@ -107,6 +107,8 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
                 return RunForEach(each, frame);
             case BlockStatement block:
                 return RunBlock(block.Body, frame);
+            case RefusedStatement:
+                throw new AbandonedException();
             case ReturnStatement result:
                 return Evaluate(result.Value, frame);
             default:
