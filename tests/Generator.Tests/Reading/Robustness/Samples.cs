@@ -139,13 +139,21 @@ internal static class Samples
         }
         """;
 
-    /// <summary>The sources above, then those files of the samples folder that declare models.</summary>
-    public static IReadOnlyList<string> All { get; } = [Chain, Statements, Methods, Members, .. ReadFiles()];
-
-    private static IEnumerable<string> ReadFiles() => Directory
+    private static readonly (string Folder, string Text)[] _files = [.. Directory
         .GetFiles(Path.Combine(Repository.Root, "samples"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
-        .Select(File.ReadAllText)
-        .Where(text => text.Contains("[Model", StringComparison.Ordinal));
+        .Select(file => (Path.GetDirectoryName(file)!, File.ReadAllText(file)))];
+
+    private static readonly string[] _own = [Chain, Statements, Methods, Members];
+
+    private static readonly (string Folder, string Text)[] _models = [.. _files.Where(f => f.Text.Contains("[Model", StringComparison.Ordinal))];
+
+    /// <summary>The sources above, then those files of the samples folder that declare models.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. _own, .. _models.Select(m => m.Text)];
+
+    /// <summary>A source with those of its folder: a network may stand in several files.</summary>
+    public static string[] WithNeighbours(int sample) => sample < _own.Length
+        ? [All[sample]]
+        : [.. _files.Where(f => f.Folder == _models[sample - _own.Length].Folder).Select(f => f.Text)];
 }
