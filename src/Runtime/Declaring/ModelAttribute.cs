@@ -40,6 +40,9 @@ public sealed class ModelAttribute : Attribute
     /// <summary>Whether a program is added that keeps what every layer computes, for <see cref="Model.Activations(TensorData, string)"/> and <see cref="Model.GradCam"/>.</summary>
     public bool Inspection { get; set; }
 
-    /// <summary>Whether the model's programs are also written as compute kernels for devices, see <see cref="Compiled.Devices"/>.</summary>
+    /// <summary>
+    /// Whether the model's programs are also written as compute kernels for devices, see <see cref="Compiled.Devices"/>.
+    /// <c>Fit</c>, <c>Evaluate</c> and <c>Predict</c> run on the processor all the same.
+    /// </summary>
     public bool Gpu { get; set; }
 }

@@ -6,7 +6,7 @@ namespace Compiled.Bytecode;
 /// <summary>Makes the file of kernels that lies beside an app, compiling what the last one did not have.</summary>
 internal static class BytecodeBuilder
 {
-    /// <returns>Whether every kernel compiled; the errors of those that did not are on the console.</returns>
+    /// <returns>Whether every kernel compiled; else the errors are on the console, and the file stays as it was.</returns>
     public static bool Build(IReadOnlyList<KernelDescriptor> kernels, string output, string? compilerPath)
     {
         Dictionary<string, byte[]> known = File.Exists(output) ? BytecodeFile.Read(output) : [];
@@ -44,8 +44,14 @@ internal static class BytecodeBuilder
             }
         }
 
+        // A file that lacks kernels would look like a build that went well.
+        if (errors > 0)
+        {
+            return false;
+        }
+
         BytecodeFile.Write(output, compiled);
-        Console.WriteLine($"{compiled.Count} kernels in {output}, {missing.Count - errors} of them new");
-        return errors == 0;
+        Console.WriteLine($"{compiled.Count} kernels in {output}, {missing.Count} of them new");
+        return true;
     }
 }
