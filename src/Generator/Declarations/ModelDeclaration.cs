@@ -99,5 +99,8 @@ internal sealed record MethodDeclaration(string Key, string Name, EquatableArray
 /// <param name="Default">The default value of an optional parameter.</param>
 internal sealed record ParameterDeclaration(string Name, string Type, EquatableArray<ConstantValue>? Shape, ConstantValue? Default, int Span)
 {
+    /// <summary>Whether the input's data lie channels first; its sizes are then given in that order.</summary>
+    public bool IsChannelsFirst { get; init; }
+
     public bool IsTensor => Type.StartsWith("Tensor<", StringComparison.Ordinal) && Type.EndsWith(">", StringComparison.Ordinal);
 }

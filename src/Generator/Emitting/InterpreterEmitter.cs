@@ -25,9 +25,10 @@ internal static class InterpreterEmitter
             EmitStack(writer, declaration, stack);
         }
 
+        Dictionary<string, Graph> graphs = model.LayerGraphs.ToDictionary(g => g.Member, g => g.Graph);
         foreach (LayerDeclaration layer in declaration.Layers)
         {
-            if (model.LayerGraphs.All(g => g.Member != layer.Member))
+            if (!graphs.TryGetValue(layer.Member, out Graph? graph))
             {
                 EmitUnusedLayer(writer, model, layer);
             }
@@ -37,7 +38,7 @@ internal static class InterpreterEmitter
             }
             else
             {
-                EmitLayer(writer, model, layer, model.LayerGraphs.First(g => g.Member == layer.Member).Graph);
+                EmitLayer(writer, model, layer, graph);
             }
         }
     }
@@ -58,7 +59,11 @@ internal static class InterpreterEmitter
         }
 
         writer.Line($"/// <returns>Shape {string.Join(", ", model.Outputs.Select(o => o.Type.ToString()))}.</returns>");
-        writer.Line($"public {ResultType(model)} Interpret({Parameters(model)}) => Forward({string.Join(", ", model.Inputs.Select(i => Identifier.Of(i.Name)))});");
+        writer.Line($"public {ResultType(model)} Interpret({Parameters(model)}) => Forward({string.Join(", ", model.Inputs.Select(Ordered))});");
+
+        static string Ordered(InputInfo input) => input.Order.Count == 0
+            ? Identifier.Of(input.Name)
+            : $"Ops.Transpose({Identifier.Of(input.Name)}, {string.Join(", ", input.Order.Select(axis => Literal.Int32(axis)))})";
     }
 
     private static void EmitForward(CodeWriter writer, LoweredModel model)

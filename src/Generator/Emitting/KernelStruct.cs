@@ -18,7 +18,7 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
     public string Arguments => string.Join(", ", _addresses.Select(a => a.Name).Concat(_sizes.Keys));
 
     /// <inheritdoc/>
-    public Names Locals() => names.Locals.Copy();
+    public Names Locals() => names.Locals.Inner();
 
     /// <inheritdoc/>
     public string Text(Dimension size)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Emitting.Shaders;
+using Compiled.Generator.Graphs;
 using Compiled.Generator.Lowering;
 using Compiled.Generator.Programs;
 
@@ -68,18 +69,8 @@ internal static class ModelEmitter
             EmitMember(writer, model, member);
         }
 
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override long WorkspaceLength(ProgramKind program, int batch) => program switch", "};"))
-        {
-            foreach (Program program in programs)
-            {
-                writer.Line($"ProgramKind.{program.Name} => {Dimensions.Long(program.WorkspaceLength)},");
-            }
-
-            writer.Line("_ => throw WithoutLoss(program),");
-        }
-
+        EmitLength(writer, "WorkspaceLength", programs, p => p.WorkspaceLength);
+        EmitLength(writer, "UnsharedWorkspaceLength", programs, p => p.UnsharedLength);
         if (model.HasShaders)
         {
             EmitRecord(writer, [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)]);
@@ -123,6 +114,21 @@ internal static class ModelEmitter
                 writer.Line("default:");
                 writer.Line("    throw WithoutLoss(program);");
             }
+        }
+    }
+
+    private static void EmitLength(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, Dimension> length)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"protected override long {method}(ProgramKind program, int batch) => program switch", "};"))
+        {
+            foreach (Program program in programs)
+            {
+                writer.Line($"ProgramKind.{program.Name} => {Dimensions.Long(length(program))},");
+            }
+
+            writer.Line("_ => throw WithoutLoss(program),");
         }
     }
 

@@ -127,11 +127,14 @@ internal sealed record Dimension
 
     public static implicit operator Dimension(long value) => Constant(value);
 
-    public static Dimension operator +(Dimension left, Dimension right) => Normalize(left._monomials.Concat(right._monomials));
+    // Most sizes are constants: they need no lists.
+    public static Dimension operator +(Dimension left, Dimension right) => left.IsConstant && right.IsConstant
+        ? Constant(checked(left.Value + right.Value))
+        : Normalize(left._monomials.Concat(right._monomials));
 
     public static Dimension operator -(Dimension left, Dimension right) => left + (right * Constant(-1));
 
-    public static Dimension operator *(Dimension left, Dimension right) => Normalize(
+    public static Dimension operator *(Dimension left, Dimension right) => left.IsConstant && right.IsConstant ? Constant(checked(left.Value * right.Value)) : Normalize(
         from a in left._monomials.AsEnumerable()
         from b in right._monomials.AsEnumerable()
         select new Monomial(checked(a.Coefficient * b.Coefficient), a.Symbols.Concat(b.Symbols).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray()));

@@ -116,7 +116,7 @@ internal sealed class ModelLowering
             }
         }
 
-        return new(parameter.Name, InputTypes.Of(parameter));
+        return new(parameter.Name, InputTypes.Of(parameter), InputTypes.Order(parameter) ?? EquatableArray<int>.Empty);
     }
 
     /// <summary>Gives every model inside its block of the arena.</summary>
@@ -144,7 +144,8 @@ internal sealed class ModelLowering
         Dictionary<string, ForwardValue> names = [];
         for (int i = 0; i < inputs.Count; i++)
         {
-            names[inputs[i].Name] = new TensorOperand(graph.Builder.Apply(new Input(i, inputs[i].Type)), EquatableArray.Of(inputs[i].Name));
+            Value input = graph.Builder.Apply(new Input(i, inputs[i].Type));
+            names[inputs[i].Name] = new TensorOperand(inputs[i].Order.Count > 0 ? input.Transpose(inputs[i].Order) : input, EquatableArray.Of(inputs[i].Name));
         }
 
         ForwardValue result = evaluator.Run(_declaration.Forward, names, _declaration.Forward.Span);
@@ -225,15 +226,19 @@ internal sealed class ModelLowering
     }
 
     /// <summary>The rows of <c>Summary</c>: each layer once, in the order of first calls.</summary>
-    private EquatableArray<LayerInfo> Rows(IReadOnlyList<LayerCall> calls) => calls
-        .GroupBy(c => c.Name)
-        .Select(g => new LayerInfo(
-            g.Key,
-            g.First().Layer is { } layer ? layer.Declaration.Kind.Split('.').Last() : _declaration.Members.First(m => m.Name == g.Key).Model.Type.Name,
-            g.First().Outputs[0].Shape,
-            _table.Items.Where(p => p.Layer == g.Key).Select(p => p.Index).ToEquatableArray(),
-            g.SelectMany(c => c.ConnectedTo).Distinct().ToEquatableArray()))
-        .ToEquatableArray();
+    private EquatableArray<LayerInfo> Rows(IReadOnlyList<LayerCall> calls)
+    {
+        ILookup<string, int> parameters = _table.Items.ToLookup(p => p.Layer, p => p.Index);
+        return calls
+            .GroupBy(c => c.Name)
+            .Select(g => new LayerInfo(
+                g.Key,
+                g.First().Layer is { } layer ? layer.Declaration.Kind.Split('.').Last() : _declaration.Members.First(m => m.Name == g.Key).Model.Type.Name,
+                g.First().Outputs[0].Shape,
+                parameters[g.Key].ToEquatableArray(),
+                g.SelectMany(c => c.ConnectedTo).Distinct().ToEquatableArray()))
+            .ToEquatableArray();
+    }
 
     /// <summary>A run of <c>Forward</c>.</summary>
     private sealed record Pass(GraphContext Graph, ForwardEvaluator Evaluator, List<LayerCall> Calls, IReadOnlyList<TensorOperand> Outputs);

@@ -22,6 +22,7 @@ internal static class Differentiation
             throw new ArgumentException($"the total loss is a scalar, but has the shape {graph[loss.Node].Shape}", nameof(graph));
         }
 
+        HashSet<int> wantedParameters = [.. parameters], wantedInputs = [.. inputs];
         graph = ScanExposure.Run(graph);
         GraphOutput[] activations = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Activation)];
         var observed = new HashSet<int>(activations.Select(a => a.Node));
@@ -31,8 +32,8 @@ internal static class Differentiation
         gradients[loss.Node] = builder.Constant(1);
         Backward(graph, [.. graph.Nodes.Select(n => new Value(builder, n.Id))], gradients, DependsOn(graph, IsWanted));
 
-        AddOutputs(OutputKind.Gradient, parameters, op => (op as Parameter)?.Index);
-        AddOutputs(OutputKind.InputGradient, inputs, op => (op as Input)?.Index);
+        AddOutputs(OutputKind.Gradient, wantedParameters, op => (op as Parameter)?.Index);
+        AddOutputs(OutputKind.InputGradient, wantedInputs, op => (op as Input)?.Index);
         foreach (GraphOutput activation in activations)
         {
             AddOutput(OutputKind.ActivationGradient, activation.Index, graph[activation.Node]);
@@ -42,18 +43,17 @@ internal static class Differentiation
 
         bool IsWanted(Node node) => observed.Contains(node.Id) || node.Operator switch
         {
-            Parameter parameter => parameters.Contains(parameter.Index),
-            Input input => inputs.Contains(input.Index),
+            Parameter parameter => wantedParameters.Contains(parameter.Index),
+            Input input => wantedInputs.Contains(input.Index),
             _ => false,
         };
 
         void AddOutputs(OutputKind kind, IEnumerable<int> indices, Func<Operator, int?> indexOf)
         {
+            ILookup<int?, Node> leaves = graph.Nodes.ToLookup(n => indexOf(n.Operator));
             foreach (int index in indices.OrderBy(i => i))
             {
-                Node leaf = graph.Nodes.FirstOrDefault(n => indexOf(n.Operator) == index)
-                    ?? throw new ArgumentException($"the graph has no leaf for {kind}[{index}]", nameof(graph));
-                AddOutput(kind, index, leaf);
+                AddOutput(kind, index, leaves[index].FirstOrDefault() ?? throw new ArgumentException($"the graph has no leaf for {kind}[{index}]", nameof(graph)));
             }
         }
 

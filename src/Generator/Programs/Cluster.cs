@@ -4,19 +4,44 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Programs;
 
 /// <summary>A kernel while it grows: a root, and the saved elementwise nodes computed with it.</summary>
-internal sealed class Cluster(Node root)
+internal sealed class Cluster
 {
-    public Node Root { get; set; } = root;
+    private readonly List<int> _members = [];
+    private readonly HashSet<Cluster> _dependencies = [];
+    private readonly List<Cluster> _dependents = [];
+    private readonly int _earliest;
+
+    /// <summary>The highest node computed here or in a cluster that this one depends on.</summary>
+    private int _latest;
+
+    public Cluster(Node root)
+    {
+        Root = root;
+        _earliest = _latest = root.Id;
+    }
+
+    public Node Root { get; set; }
 
     /// <summary>The saved elementwise nodes, in order; for an elementwise kernel the root is the last of them.</summary>
-    public List<int> Members { get; } = [];
-
-    /// <summary>The clusters whose results this one reads from memory.</summary>
-    public HashSet<Cluster> Dependencies { get; } = [];
+    public IReadOnlyList<int> Members => _members;
 
     public bool IsElementwise => Reads.IsElementwise(Root);
 
-    public bool Computes(int node) => node == Root.Id || Members.Contains(node);
+    public void Add(int member)
+    {
+        _members.Add(member);
+        Raise(member);
+    }
+
+    /// <summary>Says that this cluster reads what <paramref name="dependency"/> computes.</summary>
+    public void Read(Cluster dependency)
+    {
+        if (_dependencies.Add(dependency))
+        {
+            dependency._dependents.Add(this);
+            Raise(dependency._latest);
+        }
+    }
 
     /// <summary>Whether this cluster must run after <paramref name="other"/>, directly or through clusters between.</summary>
     public bool DependsOn(Cluster other)
@@ -25,22 +50,35 @@ internal sealed class Cluster(Node root)
         var open = new Stack<Cluster>([this]);
         while (open.Count > 0)
         {
-            foreach (Cluster dependency in open.Pop().Dependencies)
+            Cluster next = open.Pop();
+            if (next._dependencies.Contains(other))
             {
-                if (dependency == other)
-                {
-                    return true;
-                }
+                return true;
+            }
 
-                if (seen.Add(dependency))
-                {
-                    open.Push(dependency);
-                }
+            // Who reads another's node is behind it, so a cluster with nothing behind the first node of the other is out.
+            foreach (Cluster dependency in next._dependencies.Where(d => d._latest > other._earliest && seen.Add(d)))
+            {
+                open.Push(dependency);
             }
         }
 
         return false;
     }
 
-    public override string ToString() => $"{Root.Operator} with [{string.Join(", ", Members)}]";
+    public override string ToString() => $"{Root.Operator} with [{string.Join(", ", _members)}]";
+
+    private void Raise(int latest)
+    {
+        var open = new Stack<Cluster>([this]);
+        while (open.Count > 0)
+        {
+            Cluster next = open.Pop();
+            if (next._latest < latest)
+            {
+                next._latest = latest;
+                next._dependents.ForEach(open.Push);
+            }
+        }
+    }
 }

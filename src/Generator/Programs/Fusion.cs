@@ -57,7 +57,7 @@ internal sealed class Fusion
         else if (node.Operator is ScanResult)
         {
             _clusters[node.Id] = _clusters[node.Inputs[0]];
-            _clusters[node.Id]!.Members.Add(node.Id);
+            _clusters[node.Id]!.Add(node.Id);
         }
         else if (node.Operator is not LeafOperator or RandomUniform or RandomNormal)
         {
@@ -106,7 +106,7 @@ internal sealed class Fusion
     private void Join(Cluster cluster, Node node)
     {
         _clusters[node.Id] = cluster;
-        cluster.Members.Add(node.Id);
+        cluster.Add(node.Id);
         if (cluster.IsElementwise)
         {
             cluster.Root = node;
@@ -121,7 +121,7 @@ internal sealed class Fusion
         {
             if (_clusters[_graph.Owner(source)] is { } other && other != cluster)
             {
-                cluster.Dependencies.Add(other);
+                cluster.Read(other);
             }
         }
     }
@@ -143,7 +143,11 @@ internal sealed class Fusion
         SortedSet<int> prologue = [], epilogue = [], inputs = [];
         if (cluster.IsElementwise)
         {
-            cluster.Members.ForEach(m => Expand(m, prologue));
+            foreach (int member in cluster.Members)
+            {
+                Expand(member, prologue);
+            }
+
             prologue.Remove(cluster.Root.Id);
         }
         else
@@ -158,7 +162,10 @@ internal sealed class Fusion
                 }
             }
 
-            cluster.Members.ForEach(m => Expand(m, epilogue));
+            foreach (int member in cluster.Members)
+            {
+                Expand(member, epilogue);
+            }
         }
 
         inputs.UnionWith(cluster.Members.SelectMany(m => _sources.Of[m]));

@@ -62,12 +62,12 @@ internal static class MemoryPlanner
     private static (Dictionary<int, long> Offsets, long Total) Pack(IReadOnlyList<(Lifetime Life, long Size)> values)
     {
         var offsets = new Dictionary<int, long>();
-        var placed = new List<(Lifetime Life, long Begin, long End)>();
+        var placed = new List<(Lifetime Life, long Begin, long End)>(); // in order of their beginnings
         long total = 0;
         foreach ((Lifetime life, long size) in values.OrderByDescending(v => v.Size).ThenBy(v => v.Life.First).ThenBy(v => v.Life.Node))
         {
             long offset = 0;
-            foreach ((_, long begin, long end) in placed.Where(p => life.Meets(p.Life)).OrderBy(p => p.Begin))
+            foreach ((_, long begin, long end) in placed.Where(p => life.Meets(p.Life)))
             {
                 if (begin >= offset + size)
                 {
@@ -78,7 +78,8 @@ internal static class MemoryPlanner
             }
 
             offsets[life.Node] = offset;
-            placed.Add((life, offset, offset + size));
+            int place = placed.FindLastIndex(p => p.Begin <= offset) + 1;
+            placed.Insert(place, (life, offset, offset + size));
             total = Math.Max(total, offset + size);
         }
 

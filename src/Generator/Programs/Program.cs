@@ -6,7 +6,11 @@ namespace Compiled.Generator.Programs;
 /// <param name="Name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>; <c>Step</c> for the body of a loop.</param>
 /// <param name="Buffers">Where the leaves and the results of kernels lie, in the order of their nodes; views share the buffer of what they show.</param>
 /// <param name="WorkspaceLength">In floats.</param>
-internal sealed record Program(string Name, Graph Graph, EquatableArray<Kernel> Kernels, EquatableArray<Buffer> Buffers, Dimension WorkspaceLength);
+internal sealed record Program(string Name, Graph Graph, EquatableArray<Kernel> Kernels, EquatableArray<Buffer> Buffers, Dimension WorkspaceLength)
+{
+    /// <summary>What the workspace would take, in floats, if no two values shared a place.</summary>
+    public Dimension UnsharedLength => Buffers.Where(b => b.Storage == Storage.Workspace).Aggregate(Dimension.Zero, (sum, buffer) => sum + buffer.Length);
+}
 
 /// <summary>A loop (or a call of a runtime kernel) that computes several nodes at once.</summary>
 /// <param name="Root">The node that decides the loop: a contraction, a reduction, an opaque operator, or the last elementwise node.</param>

@@ -65,6 +65,24 @@ internal static class ChainReader
         return sizes.Items;
     }
 
+    /// <summary>Whether an <c>[Input]</c> or <c>[Shape]</c> says that channels come first; there must then be something behind them.</summary>
+    public static bool IsChannelsFirst(ReadingContext context, AttributeData attribute, string owner)
+    {
+        EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
+        Setting? setting = settings.LastOrDefault(s => s.Name == "ChannelsFirst");
+        if (setting?.Value is not BooleanValue { Value: true })
+        {
+            return false;
+        }
+
+        if (settings.FirstOrDefault(s => s.Name == "Shape")?.Value is ArrayValue { Items.Count: < 2 } shape)
+        {
+            context.Report(Descriptors.UnfitSetting, setting.Span, "ChannelsFirst", owner, "true", $"its shape {shape} has no sizes behind the channels");
+        }
+
+        return true;
+    }
+
     private static ParameterDeclaration ReadInput(ReadingContext context, INamedTypeSymbol type, IReadOnlyList<AttributeData> attributes)
     {
         if (type.Attribute(RuntimeNames.InputAttribute) is not { } attribute)
@@ -75,7 +93,7 @@ internal static class ChainReader
         }
 
         int span = context.Span(AttributeReader.Place(attribute));
-        return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span);
+        return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span) { IsChannelsFirst = IsChannelsFirst(context, attribute, $"the input of '{type.Name}'") };
     }
 
     /// <summary>Whether the first layer of a stack makes the model's input one of token ids.</summary>

@@ -10,4 +10,10 @@ public sealed class InputAttribute(params int[] shape) : Attribute
 {
     /// <summary>The sizes of one sample.</summary>
     public int[] Shape { get; } = shape;
+
+    /// <summary>
+    /// Whether the data lie channels first, (channels, spatial sizes …), as <see cref="Shape"/> then says too. They are turned around once,
+    /// where they come in: layers and <c>Forward</c> see (spatial sizes …, channels) as always.
+    /// </summary>
+    public bool ChannelsFirst { get; set; }
 }

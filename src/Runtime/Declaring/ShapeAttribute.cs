@@ -7,4 +7,7 @@ public sealed class ShapeAttribute(params int[] shape) : Attribute
 {
     /// <summary>The sizes of one sample.</summary>
     public int[] Shape { get; } = shape;
+
+    /// <inheritdoc cref="InputAttribute.ChannelsFirst"/>
+    public bool ChannelsFirst { get; set; }
 }

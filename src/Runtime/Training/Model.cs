@@ -127,6 +127,9 @@ public abstract partial class Model : IDisposable
     /// <summary>The floats that a program needs in its workspace for a batch of this size.</summary>
     protected internal abstract long WorkspaceLength(ProgramKind program, int batch);
 
+    /// <summary>The floats that a program's workspace would take if no two values shared a place.</summary>
+    protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
+
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);
 

@@ -16,7 +16,7 @@ namespace Compiled.EndToEnd.Tests;
 public partial class SequenceConvolutionModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
-[Input(9, 7, 2)]
+[Input(2, 9, 7, ChannelsFirst = true)]
 [Conv2D(8, 3, Padding = Padding.Same, Activation = Activation.Softplus)]
 [AveragePooling2D(2)]
 [Conv2D(8, 1, Activation = Activation.Tanh)]
@@ -36,6 +36,20 @@ public partial class ImageConvolutionModel;
 [Flatten]
 [Dense(2)]
 public partial class VolumeConvolutionModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4, 5, 2)]
+[Rescaling(2, -1)]
+[ZeroPadding2D(1, 0, 0, 2)]
+[SeparableConv2D(4, 3, DepthMultiplier = 2, Activation = Activation.Tanh)]
+[UpSampling2D(2, Interpolation = Interpolation.Bilinear)]
+[Cropping2D(1, 2)]
+[SpatialDropout2D(0.2)]
+[LocallyConnected2D(3, 2, Activation = Activation.Tanh)]
+[Resizing(2, 2)]
+[GlobalAveragePooling2D]
+[Dense(2)]
+public partial class ConnectedLocallyModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
 public partial class ResidualModel

@@ -86,5 +86,32 @@ public class FusionTests
         Assert.All(updates, u => Assert.DoesNotContain(program.Kernels[u].Inputs, i => program.Graph[program.Graph.Owner(i)].Operator is Parameter));
     }
 
+    /// <summary>A residual block as it predicts: each convolution takes its normalization, the sum and the activations with it; zeros around are never stored.</summary>
+    [Fact]
+    public void InferenceOfAResidualBlockIsItsConvolutions()
+    {
+        Generator.Lowering.LoweredModel model = Tests.Lowering.LoweringHarness.Model("""
+            [Model]
+            public partial class Net
+            {
+                [ZeroPadding2D(1)] private partial Tensor<float> Around(Tensor<float> x);
+                [Conv2D(8, 3)] private partial Tensor<float> First(Tensor<float> x);
+                [BatchNormalization] private partial Tensor<float> Normal1(Tensor<float> x);
+                [Conv2D(8, 3, Padding = Padding.Same, UseBias = false)] private partial Tensor<float> Second(Tensor<float> x);
+                [BatchNormalization] private partial Tensor<float> Normal2(Tensor<float> x);
+                [Conv2D(8, 1)] private partial Tensor<float> Shortcut(Tensor<float> x);
+                public Tensor<float> Forward([Shape(6, 6, 4)] Tensor<float> x) => Relu(Normal2(Second(Relu(Normal1(First(Around(x)))))) + Shortcut(x));
+            }
+            """);
+        Program program = Scheduler.Schedule("Infer", Passes.Pipeline.Run(model.Inference));
+        Kernel[] large = [.. program.Kernels.Where(k => k.Root.Shape.Rank == 4)];
+        Assert.All(large, k => Assert.IsType<Convolution>(k.Root.Operator));
+        Assert.Equal(3, large.Length);
+
+        // The sum waits for the convolution that comes last, and is finished with it.
+        Assert.Contains(large, k => k.Root.Layer == "shortcut" && k.Epilogue.Any(n => program.Graph[n].Layer == "normal2") && program.Graph[k.Results[^1]].Operator is Relu);
+        Assert.Contains(large, k => k.Root.Layer == "first" && ((Convolution)k.Root.Operator).Sliding.Before.SequenceEqual([1, 1]));
+    }
+
     private static string[] Kernels(Program program) => [.. program.Kernels.Select(k => $"{k.Root.Layer}: {string.Join(" ", k.Nodes.Select(n => program.Graph[n].Operator.GetType().Name))}")];
 }

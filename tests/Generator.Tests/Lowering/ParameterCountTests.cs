@@ -30,4 +30,16 @@ public class ParameterCountTests
         Assert.NotNull(model.Training);
         Assert.Contains(model.Training.Nodes, n => n.Operator is Compiled.Generator.Operators.SparseSoftmaxCrossEntropy);
     }
+
+    /// <summary>Convolutional networks on MNIST, CIFAR-10, and cats and dogs.</summary>
+    [Theory]
+    [InlineData(1_256_080, "28, 28, 1", "[Conv2D(20, 5, Padding = Padding.Same)] [MaxPooling2D(2)] [Conv2D(50, 5, Padding = Padding.Same)] [MaxPooling2D(2)] [Flatten] [Dense(500, Activation = Activation.Relu)] [Dense(10)]")]
+    [InlineData(3_255_914, "28, 28, 1", "[Conv2D(32, 4, Padding = Padding.Same)] [MaxPooling2D(2)] [Conv2D(64, 4, Padding = Padding.Same)] [MaxPooling2D(2)] [Flatten] [Dense(1024, Activation = Activation.Relu)] [Dense(10)]")]
+    [InlineData(93_322, "28, 28, 1", "[Conv2D(32, 3)] [MaxPooling2D] [Conv2D(64, 3)] [MaxPooling2D] [Conv2D(64, 3)] [Flatten] [Dense(64, Activation = Activation.Relu)] [Dense(10)]")]
+    [InlineData(4_200_842, "32, 32, 3", "[Conv2D(32, 3, Padding = Padding.Same)] [MaxPooling2D(2)] [Dropout(0.25)] [Flatten] [Dense(512, Activation = Activation.Relu)] [Dropout(0.5)] [Dense(10)]")]
+    [InlineData(4_239_978, "32, 32, 3", "[Conv2D(32, 4, Padding = Padding.Same)] [MaxPooling2D(2)] [Dropout(0.2)] [Conv2D(64, 4, Padding = Padding.Same)] [MaxPooling2D(2)] [Dropout(0.2)] [Flatten] [Dense(1024, Activation = Activation.Relu)] [Dropout(0.2)] [Dense(10)]")]
+    [InlineData(1_676_842, "32, 32, 3", "[Conv2D(32, 3, Padding = Padding.Same)] [Conv2D(32, 3, Padding = Padding.Same)] [MaxPooling2D(2)] [Conv2D(64, 3, Padding = Padding.Same)] [Conv2D(64, 3)] [MaxPooling2D(2)] [Flatten] [Dense(512, Activation = Activation.Relu)] [Dense(10)]")]
+    [InlineData(3_453_121, "150, 150, 3", "[Conv2D(32, 3)] [MaxPooling2D(2)] [Conv2D(64, 3)] [MaxPooling2D(2)] [Conv2D(128, 3)] [MaxPooling2D(2)] [Conv2D(128, 3)] [MaxPooling2D(2)] [Flatten] [Dense(512, Activation = Activation.Relu)] [Dense(1)]")]
+    public void ConvolutionalNetworks(int count, string shape, string layers) =>
+        Assert.Equal(count, LoweringHarness.Model($"[Model] [Input({shape})] {layers} public partial class Net;").Parameters.Sum(p => p.Shape.Length.Value));
 }

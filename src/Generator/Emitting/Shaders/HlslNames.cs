@@ -4,7 +4,7 @@ using System.Text;
 namespace Compiled.Generator.Emitting.Shaders;
 
 /// <summary>Identifiers of one scope of HLSL, which has words of its own and no letters beyond ASCII.</summary>
-internal sealed class HlslNames(IEnumerable<string> reserved) : Names(reserved)
+internal sealed class HlslNames(IEnumerable<string> reserved, Names? outer = null) : Names(reserved, outer)
 {
     /// <summary>The words of the language that a name in camel case may meet, and what every kernel's text defines.</summary>
     public static IReadOnlyList<string> Reserved { get; } =
@@ -20,7 +20,7 @@ internal sealed class HlslNames(IEnumerable<string> reserved) : Names(reserved)
         "seedHigh", "seedLow", "stepHigh", "stepLow", "thread", "value", "workspace", "workspaceIntegers",
     ];
 
-    public override Names Copy() => new HlslNames(Taken);
+    public override Names Inner() => new HlslNames([], this);
 
     protected override string Spell(string wanted)
     {

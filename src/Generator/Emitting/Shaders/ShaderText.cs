@@ -23,7 +23,7 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
     /// <summary>The buffers, in the order of their registers.</summary>
     public IReadOnlyList<MemoryView> Buffers => _buffers;
 
-    public Names Locals() => names.Locals.Copy();
+    public Names Locals() => names.Locals.Inner();
 
     public string Text(Dimension size)
     {

@@ -154,7 +154,7 @@ internal sealed partial class ForwardEvaluator
         {
             TensorOperand operand = Tensors(name, [.. arguments.Where(a => a.Name == parameter.Name)], call.Span).FirstOrDefault()
                 ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, call.Span, $"{call.Target.Name}.Forward", $"the parameter '{parameter.Name}' has no value: pass one"));
-            TensorType wanted = InputTypes.Of(parameter);
+            TensorType wanted = InputTypes.InForward(parameter);
             if (operand.Value.Type != wanted)
             {
                 throw new DiagnosticException(DiagnosticInfo.Of(
