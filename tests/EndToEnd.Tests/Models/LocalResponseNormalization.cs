@@ -17,7 +17,7 @@ public sealed partial class LocalResponseNormalizationAttribute(int size = 5, fl
         Tensor<float> sum = Slice(squares, -1, 0, channels);
         for (int i = 1; i < size; i++)
         {
-            sum += Slice(squares, -1, i, channels);
+            sum = sum + Slice(squares, -1, i, channels);
         }
 
         return x / Power(k + (alpha * sum), beta);
