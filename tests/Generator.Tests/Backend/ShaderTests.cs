@@ -58,7 +58,7 @@ public class ShaderTests
         Assert.Equal("sample2", names.Unique("sample"));
         Assert.Equal("params", names.Unique("@params"));
         Assert.Equal("gru00f6u00dfe", names.Unique("größe"));
-        Assert.Equal("gru00f6u00dfe2", names.Copy().Unique("größe"));
+        Assert.Equal("gru00f6u00dfe2", names.Inner().Unique("größe"));
         Assert.Equal("_1", names.Unique("1"));
     }
 
