@@ -19,7 +19,7 @@ public class LayerTests
         int[] parameters = [.. model.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)];
         Graph graph = Differentiation.Run(model.Training!, parameters, [.. Enumerable.Range(0, model.Inputs.Count).Where(i => model.Inputs[i].Type.Element == ElementType.Float32)]);
         GraphVerifier.Verify(graph);
-        foreach (int batch in (int[])[1, 2, 7])
+        foreach (int batch in (int[])[1, 2, 7, 128])
         {
             FiniteDifferences.AssertGradients(graph, batch, new(batch), tolerance: 1e-5);
         }

@@ -75,7 +75,7 @@ public class LossTests
         LossRecipe recipe = LossRegistry.Find(loss)!;
         string activation = recipe.Refuse(Head.Softmax) is null && recipe.IsOneOfMany ? "Softmax" : recipe is BinaryCrossentropy ? "Sigmoid" : "Linear";
         Graph graph = Differentiation.Run(Training(loss, activation), [], [0]);
-        foreach (int batch in (int[])[1, 2, 7])
+        foreach (int batch in (int[])[1, 2, 7, 128])
         {
             FiniteDifferences.AssertGradients(graph, batch, new(batch, 0.1, 0.9, classes: 3), tolerance: 1e-5);
         }
