@@ -21,6 +21,31 @@ public class NetworkDiagnosticsTests
         }
         """;
 
+    /// <summary>Layers over spatial axes; the message names the layer or its input, and the place is what must be changed.</summary>
+    [Theory]
+    [InlineData("CMP0010", "[0]", "Strides of 'conv2d' is 0", "8, 8, 4", "[Conv2D(2, 3, Strides = [0])]")]
+    [InlineData("CMP0010", "[-1]", "DilationRate of 'conv2d' is -1", "8, 8, 4", "[Conv2D(2, 3, DilationRate = [-1])]")]
+    [InlineData("CMP0010", "0", "Filters of 'conv2d' is 0", "8, 8, 4", "[Conv2D(0, 3)]")]
+    [InlineData("CMP0010", "0", "Groups of 'conv2d' is 0", "8, 8, 4", "[Conv2D(2, 3, Groups = 0)]")]
+    [InlineData("CMP0010", "0", "DepthMultiplier of 'depthwise_conv2d' is 0", "8, 8, 4", "[DepthwiseConv2D(3, DepthMultiplier = 0)]")]
+    [InlineData("CMP0100", "Conv2D(2, 3)", "[Reshape(8, 8, 1)]", "8, 8", "[Conv2D(2, 3)]")]
+    [InlineData("CMP0100", "MaxPooling1D", "(batch, 8, 8, 4) but takes (batch, steps, channels)", "8, 8, 4", "[MaxPooling1D]")]
+    [InlineData("CMP0114", "Padding.Causal", "one axis", "8, 8, 4", "[Conv2D(2, 3, Padding = Padding.Causal)]")]
+    [InlineData("CMP0114", "[2, 2, 2]", "one for each", "8, 8, 4", "[Conv2D(2, 3, Strides = [2, 2, 2])]")]
+    [InlineData("CMP0114", "[2]", "less than the stride 2", "8, 8, 4", "[Conv2DTranspose(2, 3, Strides = [2], OutputPadding = [2])]")]
+    [InlineData("CMP0114", "4", "(batch, 8, 8, 4) has only 8", "8, 8, 4", "[Cropping2D(4)]")]
+    [InlineData("CMP0114", "1", "before and after for each axis", "8, 8, 4", "[ZeroPadding2D(1, 2, 3)]")]
+    [InlineData("CMP0121", "9", "(batch, 8, 8, 4)", "8, 8, 4", "[Conv2D(2, 9)]")]
+    [InlineData("CMP0121", "9", "covers 9 positions", "8, 8, 4", "[MaxPooling2D(9)]")]
+    [InlineData("CMP0122", "3", "4 channels of its input (batch, 8, 8, 4)", "8, 8, 4", "[Conv2D(6, 3, Groups = 3)]")]
+    [InlineData("CMP0122", "4", "6 filters", "8, 8, 4", "[Conv2D(6, 3, Groups = 4)]")]
+    public void LayersOverSpatialAxes(string id, string place, string part, string input, string layer)
+    {
+        (string message, string at) = LoweringHarness.Finding(id, Chain(layer, input: input));
+        Assert.Equal(place, at);
+        Assert.Contains(part, message);
+    }
+
     private static string Chain(string layers, string model = "Model(Loss = Loss.MeanSquaredError)", string input = "4") => $$"""
         [{{model}}]
         [Input({{input}})]
