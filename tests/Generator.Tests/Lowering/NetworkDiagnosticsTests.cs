@@ -1,4 +1,5 @@
 using Compiled.Generator.Lowering;
+using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests.Lowering;
@@ -20,6 +21,15 @@ public class NetworkDiagnosticsTests
             }
         }
         """;
+
+    [Fact]
+    public void ChannelsCannotComeFirstWhereThereIsNothingElse()
+    {
+        ReadResult result = GeneratorHarness.Read("Net", "using Compiled; [Model] [Input(4, ChannelsFirst = true)] [Dense(1)] public partial class Net;");
+        string message = Assert.Single(result.Diagnostics).ToDiagnostic(result.Map).ToString();
+        Assert.Contains("CMP0114", message);
+        Assert.Contains("its shape [4] has no sizes behind the channels", message);
+    }
 
     /// <summary>Layers over spatial axes; the message names the layer or its input, and the place is what must be changed.</summary>
     [Theory]

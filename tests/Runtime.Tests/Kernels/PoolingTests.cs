@@ -16,6 +16,10 @@ public unsafe class PoolingTests
         // Of the two sevens the first under each window gets it.
         Assert.Equal([10, 0, 20, 30, 0], MaxGradient(x, [4, 7, 7], [10, 20, 30], window));
         Assert.Equal([6, 6 + 3, 3, 3 + 5, 5], AverageGradient([12, 9, 10], window));
+
+        // Values are taken from where the gradient goes; a value that is no element of its window comes from nowhere.
+        Assert.Equal([1, 3, 4], Selected(x, [4, 7, 7], [1, 2, 3, 4, 5], window));
+        Assert.Equal([0, 3, 0], Selected(x, [5, 7, 9], [1, 2, 3, 4, 5], window));
     }
 
     [Fact]
@@ -26,6 +30,7 @@ public unsafe class PoolingTests
         float[] y = Max(x, window);
         Assert.Equal([float.NaN, float.NaN], y);
         Assert.Equal([0, 5, 6, 0], MaxGradient(x, y, [5, 6], window));
+        Assert.Equal([2, 3], Selected(x, y, [1, 2, 3, 4], window));
     }
 
     [Fact]
@@ -104,6 +109,7 @@ public unsafe class PoolingTests
                 Sequences.AssertSameBits(Average(x, window), Average(x, window, threads));
                 Sequences.AssertSameBits(MaxGradient(x, y, gradient, window), MaxGradient(x, y, gradient, window, threads));
                 Sequences.AssertSameBits(AverageGradient(gradient, window), AverageGradient(gradient, window, threads));
+                Sequences.AssertSameBits(Selected(x, y, x, window), Selected(x, y, x, window, threads));
             }
         }
     }
@@ -168,6 +174,10 @@ public unsafe class PoolingTests
     private static float[] MaxGradient(float[] x, float[] y, float[] gradient, SlidingWindow window, int threads = 1)
         => Run(window.InputLength(), threads, x, y, gradient, (a, b, c, result, workers)
             => MaxPoolingGradient.Run((float*)a, (float*)b, (float*)c, (float*)result, window, workers));
+
+    private static float[] Selected(float[] x, float[] y, float[] values, SlidingWindow window, int threads = 1)
+        => Run(window.OutputLength(), threads, x, y, values, (a, b, c, result, workers)
+            => MaxPoolingSelection.Run((float*)a, (float*)b, (float*)c, (float*)result, window, workers));
 
     private static float[] AverageGradient(float[] gradient, SlidingWindow window, int threads = 1)
         => Run(window.InputLength(), threads, gradient, gradient, gradient, (a, _, _, result, workers)

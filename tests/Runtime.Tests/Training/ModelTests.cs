@@ -172,6 +172,17 @@ public class ModelTests
         Assert.Throws<ObjectDisposedException>(() => view.Predict([1f, 2, 3]));
     }
 
+    /// <summary>Three inputs and a bias take two blocks of 16 floats; the model's program keeps one float a sample.</summary>
+    [Fact]
+    public void TheMemoryOfAStepIsKnownBefore()
+    {
+        using var model = new LinearModel();
+        MemoryPlan plan = model.PlanMemory(5);
+        Assert.Equal(new MemoryPlan(Weights: 128, Gradients: 128, Workspace: 20, UnsharedWorkspace: 20), plan);
+        Assert.Equal(276, plan.Total);
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.PlanMemory(0));
+    }
+
     [Fact]
     public void ACloneSharesNothing()
     {
