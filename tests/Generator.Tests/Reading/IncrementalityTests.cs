@@ -92,14 +92,15 @@ public class IncrementalityTests
         Assert.Equal([IncrementalStepRunReason.Cached], Reasons(result, CompiledGenerator.CompileStep));
 
         // Findings are looked at again, because their places may have moved; sources are not.
-        Assert.All(
-            result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs).Where(output => output.Value is not null && IsSource(output.Value)),
-            output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
+        (object Value, IncrementalStepRunReason Reason)[] sources =
+            [.. result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs).Where(output => IsSource(output.Value))];
+        Assert.Equal(result.GeneratedSources.Length, sources.Length);
+        Assert.All(sources, output => Assert.Equal(IncrementalStepRunReason.Cached, output.Reason));
         Assert.NotEmpty(result.GeneratedSources);
     }
 
     /// <summary>An output step gives a pair of sources and findings.</summary>
-    private static bool IsSource(object output) => output is System.Runtime.CompilerServices.ITuple { Length: >= 1 } pair && pair[0] is IEnumerable<object> { } sources && sources.Any();
+    private static bool IsSource(object output) => output is System.Runtime.CompilerServices.ITuple { Length: >= 1 } pair && pair[0] is System.Collections.IEnumerable sources && sources.Cast<object>().Any();
 
     private static GeneratorRunResult RunTwice(Func<CSharpCompilation, IReadOnlyList<SyntaxTree>, CSharpCompilation> edit)
     {
