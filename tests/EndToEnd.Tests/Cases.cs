@@ -50,6 +50,8 @@ internal static class Cases
         ModelCase.Of(seed => new VolumeConvolutionModel(seed), (model, x) => model.Interpret(x), [2], 68 + 75 + 14),
         ModelCase.Of(seed => new LocalResponseModel(seed), (model, x) => model.Interpret(x), [2], 224 + 194),
         ModelCase.Of(seed => new ConnectedLocallyModel(seed), (model, x) => model.Interpret(x), [2], 56 + 765 + 8),
+        ModelCase.Of(seed => new ImageLayersModel(seed), (model, x) => model.Interpret(x), [2], 40 + 51 + 74),
+        ModelCase.Of(seed => new VolumeLayersModel(seed), (model, x) => model.Interpret(x), [2], 51 + 14),
         ModelCase.Of(seed => new ResidualModel(seed), (model, x) => model.Interpret(x), [2], 112 + 16 + 148 + 16 + 10),
         ModelCase.Of(seed => new SimpleRnnModel(seed), (model, x) => model.Interpret(x), [2], 3 * (4 + 3 + 1) + 8),
         ModelCase.Of(seed => new StackedLstmModel(seed), (model, x) => model.Interpret(x), [5, 2], (4 * 4 * (3 + 4 + 1)) + (4 * 5 * (4 + 5 + 1)) + 12),

@@ -44,7 +44,8 @@ public sealed class ParameterCountTests
             nameof(WordGenerator) => new WordGenerator(),
             nameof(SkipGram) => new SkipGram(),
             nameof(MemoryNetwork) => new MemoryNetwork(),
-            _ => new FunctionalNetwork(),
+            nameof(FunctionalNetwork) => new FunctionalNetwork(),
+            _ => throw new ArgumentException($"no network is called {network}", nameof(network)),
         };
         Assert.Equal(network, model.Schema.Name);
         Assert.Equal(count, model.ParameterCount);

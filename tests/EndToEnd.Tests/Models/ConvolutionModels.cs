@@ -52,6 +52,37 @@ public partial class VolumeConvolutionModel;
 public partial class ConnectedLocallyModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
+[Input(6, 7, 2)]
+[CenterCrop(5, 6)]
+[DepthwiseConv2D(3, DepthMultiplier = 2, Activation = Activation.Tanh)]
+[Conv2DTranspose(3, 2, Strides = [2], Activation = Activation.Tanh)]
+[AveragePooling2D(2)]
+[Flatten]
+[Dense(2)]
+public partial class ImageLayersModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class VolumeLayersModel
+{
+    [ZeroPadding3D(1, 0, 1)]
+    [Conv3D(3, 2, Activation = Activation.Tanh)]
+    [UpSampling3D(1, 2, 1)]
+    [Cropping3D(1, 1, 0)]
+    [SpatialDropout3D(0.2)]
+    private partial Tensor<float> Features(Tensor<float> x);
+
+    [GlobalMaxPooling3D] private partial Tensor<float> Largest(Tensor<float> x);
+    [GlobalAveragePooling3D] private partial Tensor<float> Mean(Tensor<float> x);
+    [Dense(2)] private partial Tensor<float> Output(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(3, 4, 3, 2)] Tensor<float> x)
+    {
+        Tensor<float> features = Features(x);
+        return Output(Concatenate(Largest(features), Mean(features)));
+    }
+}
+
+[Model(Loss = Loss.MeanSquaredError)]
 public partial class ResidualModel
 {
     [Conv2D(4, 3, Padding = Padding.Same)] private partial Tensor<float> First(Tensor<float> x);
