@@ -79,7 +79,7 @@ public abstract partial class Model
                 targets[i] = Array.ConvertAll(targets[i].Ints.ToArray(), value => (float)value);
             }
 
-            TargetChecks.CheckElement(this, i, targets[i].Element, targets[i].Length / Math.Max(samples, 1));
+            BatchChecks.CheckElement(this, i, targets[i].Element, targets[i].Length / Math.Max(samples, 1));
         }
 
         try
@@ -105,7 +105,7 @@ public abstract partial class Model
         {
             for (int i = 0; i < data.Targets.Count && i < Tables.TargetSpecs.Length; i++)
             {
-                TargetChecks.CheckElement(this, i, data.Targets[i].Element, data.Targets[i].Length);
+                BatchChecks.CheckElement(this, i, data.Targets[i].Element, data.Targets[i].Length);
             }
 
             throw Unfit("target", Tables.TargetSpecs, data.Targets);

@@ -90,7 +90,7 @@ public abstract unsafe partial class Model
 
         CheckSpecs(batch.Inputs, Tables.InputSpecs, "input");
         CheckSpecs(batch.Targets, Tables.TargetSpecs, "target");
-        TargetChecks.Check(this, batch);
+        BatchChecks.Check(this, batch);
     }
 
     private void ThrowIfWithoutLoss()

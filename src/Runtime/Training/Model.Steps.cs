@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <param name="y">Their targets, one behind the other.</param>
     /// <param name="sampleWeights">How much each sample counts; empty for 1 each.</param>
     /// <returns>The loss before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit the model, a target is NaN, or a label names no class.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model, an input or target is NaN, or a label names no class.</exception>
     /// <exception cref="InvalidOperationException">The model has no loss, or another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
@@ -105,7 +105,7 @@ public abstract partial class Model
             throw new ArgumentException($"{Schema.Name}: input {inputSpec} takes {Wording.Count(inputSpec.Length, "value")} a sample; {x} is no multiple of that");
         }
 
-        TargetChecks.CheckElement(this, 0, target, y / Math.Max(samples, 1));
+        BatchChecks.CheckElement(this, 0, target, y / Math.Max(samples, 1));
         if (y != (long)samples * targetSpec.Length)
         {
             throw new ArgumentException($"{Schema.Name}: target {targetSpec} takes {Wording.Count((long)samples * targetSpec.Length, "value")} for {Wording.Count(samples, "sample")}, not {y}");

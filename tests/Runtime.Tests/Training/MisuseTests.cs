@@ -31,10 +31,11 @@ public class MisuseTests
     }
 
     [Fact]
-    public void NaNTargetsAndImpossibleLabelsAreNamedBeforeAnythingRuns()
+    public void NaNAndImpossibleLabelsAreNamedBeforeAnythingRuns()
     {
         using var model = new LinearModel();
         model.WhileRunning = () => throw new InvalidOperationException("ran");
+        AssertMessage<ArgumentException>("Linear: the input 'x' for sample 1 of the batch is NaN (element 2)", () => model.TrainOnBatch([1, 2, 3, 4, 5, float.NaN], [1f, 2f]));
         AssertMessage<ArgumentException>("Linear: the target of output 'dense' for sample 1 of the batch is NaN (element 0)", () => model.TrainOnBatch(new float[6], [1, float.NaN]));
 
         using LinearModel classifier = Classifier();

@@ -2,8 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Compiled;
 
-/// <summary>Finds targets that no program may see: labels that name no class, and numbers that are none.</summary>
-internal static class TargetChecks
+/// <summary>Finds values that no program may learn from: labels that name no class, and numbers that are none.</summary>
+internal static class BatchChecks
 {
     /// <summary>Sees whether targets are of the kind that the output's loss takes.</summary>
     /// <param name="target">Which target, in the model's order.</param>
@@ -32,9 +32,17 @@ internal static class TargetChecks
         throw new ArgumentException($"{model.Schema.Name}: target {spec} was given {Wording.Values(given)}. {advice}.");
     }
 
-    /// <exception cref="ArgumentException">A label is outside of its classes, or a target is NaN.</exception>
+    /// <exception cref="ArgumentException">A label is outside of its classes, or an input or target is NaN.</exception>
     public static void Check(Model model, Batch batch)
     {
+        foreach (BatchBuffer buffer in batch.Inputs)
+        {
+            if (buffer.Spec.Element == ElementKind.Float32)
+            {
+                CheckNumbers(model, "input", buffer.Spec.Name, batch, buffer.Floats[..(batch.Count * buffer.Spec.Length)], buffer.Spec.Length);
+            }
+        }
+
         for (int i = 0; i < batch.Targets.Length; i++)
         {
             BatchBuffer buffer = batch.Targets[i];
@@ -46,7 +54,7 @@ internal static class TargetChecks
             }
             else
             {
-                CheckNumbers(model, output, batch, buffer.Floats[..length], buffer.Spec.Length);
+                CheckNumbers(model, "target of output", output.Name, batch, buffer.Floats[..length], buffer.Spec.Length);
             }
         }
     }
@@ -63,19 +71,19 @@ internal static class TargetChecks
         }
     }
 
-    private static void CheckNumbers(Model model, OutputSchema output, Batch batch, ReadOnlySpan<float> targets, int perSample)
+    private static void CheckNumbers(Model model, string role, string name, Batch batch, ReadOnlySpan<float> values, int perSample)
     {
         // One vectorised pass finds out whether to look closer; infinities of both signs also make a NaN.
-        if (!float.IsNaN(TensorPrimitives.Sum(targets)))
+        if (!float.IsNaN(TensorPrimitives.Sum(values)))
         {
             return;
         }
 
-        for (int i = 0; i < targets.Length; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            if (float.IsNaN(targets[i]))
+            if (float.IsNaN(values[i]))
             {
-                throw new ArgumentException($"{model.Schema.Name}: the target of output '{output.Name}' for {batch.NameOf(i / perSample)} is NaN (element {i % perSample})");
+                throw new ArgumentException($"{model.Schema.Name}: the {role} '{name}' for {batch.NameOf(i / perSample)} is NaN (element {i % perSample})");
             }
         }
     }
