@@ -44,10 +44,21 @@ internal sealed class TrainingLoop : IDisposable
         if (validation is not null)
         {
             model.CheckData(validation, "validate on");
-            _validation = new(model, validation, options.ValidationBatchSize ?? options.BatchSize, options.WeightedMetrics, _callbacks, options.CancellationToken);
         }
 
+        // A reader may hold a thread and memory: the first goes where the second cannot be had.
         _reader = data.CreateReader(options.BatchSize, options.Shuffle ? options.Seed ?? model.Seed : null);
+        try
+        {
+            _validation = validation is null
+                ? null
+                : new(model, validation, options.ValidationBatchSize ?? options.BatchSize, options.WeightedMetrics, _callbacks, options.CancellationToken);
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
     }
 
     public History Run()
