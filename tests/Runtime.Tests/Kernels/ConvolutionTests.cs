@@ -49,6 +49,20 @@ public unsafe class ConvolutionTests
     [Fact]
     public void DepthsThatAreCutAgreeWithPlainLoops() => AssertPlain([Deep]);
 
+    /// <summary>Lines are counted in 32 bits: what does not fit is refused before anything is read.</summary>
+    [Fact]
+    public void LinesOfMoreValuesThanAreCountedAreRefused()
+    {
+        var one = new PatchAxis(1, 1, 1, 1, 1, 0);
+        const int Channels = 1 << 20;
+        _ = new Patches(null, Channels, Channels, one, one, new(2000, 1998, 1, 3, 1, 0));
+        NotSupportedException exception = Assert.Throws<NotSupportedException>(
+            () => new Patches(null, Channels, Channels, one, one, new(2048, 2046, 1, 3, 1, 0)));
+        Assert.Contains("2049", exception.Message);
+        Assert.Contains("1048576 channels", exception.Message);
+        Assert.Throws<NotSupportedException>(() => new Patches(null, 1, 1, one, new(5, 1 << 30, 2, 3, 1, 0), one));
+    }
+
     [Fact]
     public void NothingIsAllocated()
     {

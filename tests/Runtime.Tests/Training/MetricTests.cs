@@ -3,6 +3,18 @@ namespace Compiled.Runtime.Tests;
 public class MetricTests
 {
     [Fact]
+    public void MoreValuesThanASpanCountsAreRefusedByName()
+    {
+        using var model = new LinearModel();
+        var spec = new TensorSpec("scores", [1 << 20]);
+        var batch = new Batch([new("x", [1])], [], 2048) { Count = 2047 };
+        Assert.Equal(2047 << 20, MetricSet.Values(model, batch, spec));
+        batch.Count = 2048;
+        NotSupportedException exception = Assert.Throws<NotSupportedException>(() => MetricSet.Values(model, batch, spec));
+        Assert.StartsWith("Linear: 'scores' (1048576) float has 2147483648 values in a batch of 2048 samples", exception.Message);
+    }
+
+    [Fact]
     public void BinaryAccuracyCountsTheRightSideOfAHalf() =>
         Assert.Equal(0.75f, Of(new BinaryAccuracy("m", 0.5f), [0.6f, 0.5f, 0.1f, 0.9f], [1, 0, 0, 0], 1));
 

@@ -12,11 +12,12 @@ namespace Compiled.Kernels;
 /// <param name="depth">The axis depth.</param>
 /// <param name="height">The axis height.</param>
 /// <param name="width">The axis width.</param>
+/// <exception cref="NotSupportedException">A line of an image, with what patches reach beyond it, has 2³¹ values or more.</exception>
 internal readonly unsafe struct Patches(float* source, int channels, int run, PatchAxis depth, PatchAxis height, PatchAxis width)
 {
-    private readonly PatchAxis _depth = depth;
-    private readonly PatchAxis _height = height;
-    private readonly PatchAxis _width = width;
+    private readonly PatchAxis _depth = Checked(depth, 1);
+    private readonly PatchAxis _height = Checked(height, 1);
+    private readonly PatchAxis _width = Checked(width, channels);
 
     /// <summary>The length of a row.</summary>
     public nint Columns => (nint)_depth.Taps * _height.Taps * Line;
@@ -178,6 +179,12 @@ internal readonly unsafe struct Patches(float* source, int channels, int run, Pa
             }
         }
     }
+
+    // Places along an axis, and within a line the values at them, are counted in 32 bits.
+    private static PatchAxis Checked(PatchAxis axis, int channels)
+        => axis.Reach <= int.MaxValue / Math.Max(channels, 1)
+            ? axis
+            : throw new NotSupportedException($"An axis of {axis.Length} positions, over which windows of {axis.Taps} reach {axis.Reach}, has 2147483648 or more values with {channels} channels.");
 
     /// <summary>Copies taps one by one.</summary>
     private void CopyTaps<TLane>(float* line, int firstWidth, int offset, float* destination, int count)

@@ -41,6 +41,16 @@ internal sealed unsafe class MetricSet
 
     public ImmutableArray<string> Names { get; }
 
+    /// <summary>The values of a batch: metrics read spans, which count in 32 bits.</summary>
+    /// <exception cref="NotSupportedException">There are more.</exception>
+    public static int Values(Model model, Batch batch, TensorSpec spec)
+    {
+        long values = (long)batch.Count * spec.Length;
+        return values <= int.MaxValue
+            ? (int)values
+            : throw new NotSupportedException($"{model.Schema.Name}: {spec} has {values} values in a batch of {Wording.Count(batch.Count, "sample")}, and metrics take at most {int.MaxValue}; use smaller batches");
+    }
+
     public void Reset()
     {
         Array.Clear(_losses);
@@ -61,11 +71,11 @@ internal sealed unsafe class MetricSet
         {
             TensorSpec prediction = _model.Tables.PredictionSpecs[output];
             BatchBuffer target = batch.Targets[Array.IndexOf(_model.Tables.TargetOutputs, output)];
-            int targets = batch.Count * target.Spec.Length;
+            int targets = Values(_model, batch, target.Spec);
             accumulator.Add(new()
             {
                 Samples = batch.Count,
-                Predictions = new(results.Predictions[output], batch.Count * prediction.Length),
+                Predictions = new(results.Predictions[output], Values(_model, batch, prediction)),
                 PredictionLength = prediction.Length,
                 Classes = prediction.Shape.IsEmpty ? 1 : prediction.Shape[^1],
                 Targets = target.Spec.Element == ElementKind.Float32 ? target.Floats[..targets] : default,
