@@ -8,10 +8,10 @@ public static unsafe partial class Movement
     /// <param name="x">The source, row-major.</param>
     /// <param name="y">The result, row-major; does not overlap the source.</param>
     /// <param name="shape">The lengths of the source.</param>
-    /// <param name="permutation">Each axis once.</param>
+    /// <param name="permutation">Each axis once. As bytes, since constants of any other size allocate a handle until their code is optimized.</param>
     /// <param name="workers">The threads.</param>
     /// <exception cref="ArgumentException">The permutation does not name each axis once.</exception>
-    public static void Transpose(float* x, float* y, ReadOnlySpan<nint> shape, ReadOnlySpan<int> permutation, Workers workers)
+    public static void Transpose(float* x, float* y, ReadOnlySpan<nint> shape, ReadOnlySpan<byte> permutation, Workers workers)
     {
         if (shape.Length != permutation.Length)
         {

@@ -47,7 +47,7 @@ public unsafe class MovementTests
             var y = new float[count];
             fixed (float* source = x, destination = y)
             {
-                Movement.Transpose(source, destination, [.. shape.Select(length => (nint)length)], permutation, workers);
+                Movement.Transpose(source, destination, [.. shape.Select(length => (nint)length)], [.. permutation.Select(axis => (byte)axis)], workers);
             }
 
             Assert.Equal(expected, y);
@@ -96,7 +96,7 @@ public unsafe class MovementTests
         float[] x = Sequences.Random(300_000, 1);
         var y = new float[300_000];
         nint[] shape = [3, 250, 400];
-        int[] permutation = [2, 0, 1];
+        byte[] permutation = [2, 0, 1];
         using var workers = new Workers(2);
         Allocation.AssertNone(() =>
         {
