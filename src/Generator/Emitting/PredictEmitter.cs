@@ -19,7 +19,7 @@ internal static class PredictEmitter
         writer.Line("/// <summary>Predicts one or more samples; allocates nothing after the first call.</summary>");
         Describe(writer, inputs, model.Inputs.Select(i => i.Type), "Samples one behind the other");
         Describe(writer, outputs, model.Outputs.Select(o => o.Type), "Receives the predictions, one behind the other");
-        writer.Line("/// <exception cref=\"ArgumentException\">A length does not fit the model, or the inputs hold different numbers of samples.</exception>");
+        writer.Line("/// <exception cref=\"ArgumentException\">A length does not fit the model, the inputs hold different numbers of samples, or an output overlaps an input or another output.</exception>");
         string parameters = string.Join(
             ", ",
             model.Inputs.Select((input, i) => $"ReadOnlySpan<{Element(input.Type)}> {inputs[i]}").Concat(outputs.Select(o => $"Span<float> {o}")));

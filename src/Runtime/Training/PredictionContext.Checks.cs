@@ -1,6 +1,6 @@
 namespace Compiled;
 
-public sealed partial class PredictionContext
+public sealed unsafe partial class PredictionContext
 {
     private int SingleInput(ElementKind element, int values, int predictions)
     {
@@ -56,4 +56,36 @@ public sealed partial class PredictionContext
             }
         }
     }
+
+    /// <summary>
+    /// Programs write predictions straight to where the caller wants them, at times while other tiles still read the inputs:
+    /// no output may share memory with an input or another output.
+    /// </summary>
+    private void CheckOverlaps(int samples, void** inputs, float** predictions)
+    {
+        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+        for (int i = 0; i < outputSpecs.Length; i++)
+        {
+            for (int j = 0; j < inputSpecs.Length; j++)
+            {
+                if (Overlap(samples, predictions[i], outputSpecs[i], inputs[j], inputSpecs[j]))
+                {
+                    throw new ArgumentException($"{_model.Schema.Name}: the memory for output {outputSpecs[i]} overlaps that of input {inputSpecs[j]} for {Wording.Count(samples, "sample")}; give the predictions memory of their own");
+                }
+            }
+
+            for (int j = 0; j < i; j++)
+            {
+                if (Overlap(samples, predictions[i], outputSpecs[i], predictions[j], outputSpecs[j]))
+                {
+                    throw new ArgumentException($"{_model.Schema.Name}: the memory for output {outputSpecs[i]} overlaps that of output {outputSpecs[j]} for {Wording.Count(samples, "sample")}; give each memory of its own");
+                }
+            }
+        }
+    }
+
+    // Floats and integers are both four bytes.
+    private static bool Overlap(int samples, void* first, TensorSpec firstSpec, void* second, TensorSpec secondSpec) =>
+        (float*)first < (float*)second + ((long)samples * secondSpec.Length)
+        && (float*)second < (float*)first + ((long)samples * firstSpec.Length);
 }

@@ -10,8 +10,11 @@ namespace Compiled;
 /// </summary>
 public sealed unsafe partial class PredictionContext : IDisposable
 {
-    /// <summary>The samples that are computed at once; more are done in turns, so that the workspace stays small.</summary>
+    /// <summary>The most samples that are computed at once; more are done in turns, so that the workspace stays small.</summary>
     public const int LargestBatch = 128;
+
+    /// <summary>The bytes that the workspace should not exceed: fewer samples are computed at once where it would, at least one.</summary>
+    internal const long WorkspaceBudget = 64L << 20;
 
     private const int Idle = 0;
     private const int Busy = 1;
@@ -23,6 +26,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly bool _own;
     private readonly string _name;
     private readonly MemoryHandle[] _handles;
+    private readonly int _largestBatch;
     private int _state;
 
     /// <param name="own">Whether it is the one that the model itself predicts in.</param>
@@ -35,12 +39,17 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _workers = new(threads);
         _memory = new(model, ProgramKind.Infer);
         _handles = new MemoryHandle[model.Tables.InputSpecs.Length + model.Tables.PredictionSpecs.Length];
+        _largestBatch = LargestBatch;
+        while (_largestBatch > 1 && model.WorkspaceLength(ProgramKind.Infer, _largestBatch) > WorkspaceBudget / sizeof(float))
+        {
+            _largestBatch /= 2;
+        }
     }
 
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output.</summary>
     /// <param name="x">The samples, one behind the other.</param>
     /// <param name="predictions">Receives the predictions, one behind the other.</param>
-    /// <exception cref="ArgumentException">A length does not fit the model.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model, or the predictions overlap the samples.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses this context or trains the model, or the model has several inputs or outputs.</exception>
     /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
     [OverloadResolutionPriority(1)]
@@ -54,7 +63,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <param name="samples">The number of samples in every array.</param>
     /// <param name="inputs">One array for each input, batch-major.</param>
     /// <param name="predictions">One array for each output, batch-major; exactly as long as the samples' predictions.</param>
-    /// <exception cref="ArgumentException">A number of arrays, a type or a length does not fit the model.</exception>
+    /// <exception cref="ArgumentException">A number of arrays, a type or a length does not fit the model, or the memory of an output overlaps that of an input or another output.</exception>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
     public void Predict(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
     {
@@ -138,10 +147,11 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
     private void Run(int samples, void** inputs, float** predictions)
     {
+        CheckOverlaps(samples, inputs, predictions);
         TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
-        for (int start = 0; start < samples; start += LargestBatch)
+        for (int start = 0; start < samples; start += _largestBatch)
         {
-            int batch = Math.Min(LargestBatch, samples - start);
+            int batch = Math.Min(_largestBatch, samples - start);
             _memory.Prepare(batch);
             for (int i = 0; i < inputSpecs.Length; i++)
             {

@@ -68,6 +68,46 @@ public class ModelTests
         }
     }
 
+    /// <summary>64 MiB are 2^24 floats: the workspace of the turns is the largest power of two samples that fits, at least one.</summary>
+    [Theory]
+    [InlineData(1, new[] { 40 })]
+    [InlineData(1 << 20, new[] { 16, 16, 8 })]
+    [InlineData((1 << 20) + 1, new[] { 8, 8, 8, 8, 8 })]
+    [InlineData((1 << 23) + 1, new[] { 1, 1, 1 })]
+    [InlineData(1 << 25, new[] { 1, 1, 1 })]
+    public void TheLargerTheWorkspaceTheFewerSamplesInATurn(int floats, int[] turns)
+    {
+        using var model = new SpaciousModel(floats);
+        using var plain = new LinearModel(seed: 3);
+        float[] x = _plane.X[..(3 * turns.Sum())];
+        Assert.Equal(plain.Predict(x), model.Predict(x));
+        Assert.Equal(turns, model.Turns);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 11)]
+    [InlineData(4, 1)]
+    public void PredictionsThatOverlapTheSamplesAreRefused(int x, int predictions)
+    {
+        using var model = new LinearModel(seed: 3);
+        float[] memory = _plane.X[..16];
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => model.Predict(memory.AsSpan(x, 12), memory.AsSpan(predictions, 4)));
+        Assert.StartsWith("Linear: the memory for output 'dense' (1) float overlaps that of input 'x' (3) float for 4 samples", exception.Message);
+        Assert.Equal(_plane.X[..16], memory);
+    }
+
+    [Fact]
+    public void PredictionsMayLieBesideTheSamples()
+    {
+        using var model = new LinearModel(seed: 3);
+        float[] memory = [.. new float[4], .. _plane.X[..12], .. new float[4]];
+        float[] expected = model.Predict(_plane.X[..12]);
+        model.Predict(memory.AsSpan(4, 12), memory.AsSpan(0, 4));
+        model.Predict(memory.AsSpan(4, 12), memory.AsSpan(16, 4));
+        Assert.Equal([.. expected, .. _plane.X[..12], .. expected], memory);
+    }
+
     [Fact]
     public void EveryFormOfPredictAgrees()
     {
@@ -233,6 +273,20 @@ public class ModelTests
         while (reader.TryRead(out Batch? batch))
         {
             yield return batch;
+        }
+    }
+
+    /// <summary>A model of which each sample needs this much workspace.</summary>
+    private sealed class SpaciousModel(int floats) : LinearModel(seed: 3)
+    {
+        public List<int> Turns { get; } = [];
+
+        protected internal override long WorkspaceLength(ProgramKind program, int batch) => (long)batch * floats;
+
+        protected internal override void Run(ProgramKind program, in ProgramArguments arguments)
+        {
+            Turns.Add(arguments.Batch);
+            base.Run(program, in arguments);
         }
     }
 }
