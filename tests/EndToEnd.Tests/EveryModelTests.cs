@@ -88,17 +88,6 @@ public sealed class EveryModelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Trains_to_the_same_bits_again_and_on_two_threads(string name)
-    {
-        SmallTiles.Use();
-        ModelCase expected = Cases.Find(name);
-        float[][] once = Trained(expected, threads: 1);
-        Assert.Equal(once, Trained(expected, threads: 1));
-        Assert.Equal(once, Trained(expected, threads: 2));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
     public void Allocates_nothing_in_a_step_or_a_prediction(string name)
     {
         using Model model = Cases.Find(name).Create(1);
@@ -119,18 +108,6 @@ public sealed class EveryModelTests
         context.Predict(Samples, inputs, predictions);
         long predicted = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal((0, 0), (trained - before, predicted - trained));
-    }
-
-    private static float[][] Trained(ModelCase expected, int threads)
-    {
-        using Model model = expected.Create(1);
-        model.Threads = threads;
-        for (int step = 0; step < 5; step++)
-        {
-            model.TrainOnBatch(TestData.Batch(model, 64, seed: step));
-        }
-
-        return model.GetWeights();
     }
 
     private static TensorData[] Inputs(Model model, int samples) => TestData.Inputs(TestData.Batch(model, samples));

@@ -74,6 +74,20 @@ public sealed class SeveralOutputsTests
     }
 
     [Fact]
+    public void Memory_that_outputs_share_is_refused()
+    {
+        using var model = new TwoOutputs(seed: 1);
+        float[] memory = [.. _x, .. new float[28]];
+        var exception = Assert.Throws<ArgumentException>(() => model.Predict(memory.AsSpan(0, 28), memory.AsSpan(28, 7), memory.AsSpan(34, 21)));
+        Assert.Contains("TwoOutputs", exception.Message);
+        Assert.Contains("Kind", exception.Message);
+        Assert.Contains("Value", exception.Message);
+        Assert.Throws<ArgumentException>(() => model.Predict(memory.AsSpan(0, 28), memory.AsSpan(27, 7), memory.AsSpan(35, 21)));
+        model.Predict(memory.AsSpan(0, 28), memory.AsSpan(28, 7), memory.AsSpan(35, 21));
+        Assert.Equal(TestData.Values(model.PredictAll(_x)[1]), memory[35..]);
+    }
+
+    [Fact]
     public void Training_lowers_both_losses()
     {
         using var model = new TwoOutputs(seed: 1);

@@ -1,6 +1,6 @@
 namespace Compiled.EndToEnd.Tests;
 
-/// <summary>Tests that no other may run beside: they count what the whole process does.</summary>
+/// <summary>Tests that no other may run beside: they count what the whole process does, or change how all of it shares work.</summary>
 [CollectionDefinition("alone", DisableParallelization = true)]
 public sealed class AloneCollection;
 
@@ -9,29 +9,75 @@ public sealed class SharedWorkTests
 {
     private const int Samples = 64;
 
-    /// <summary>Every thread counts. The thread pool starts threads when it sees fit, so one of several rounds must be free.</summary>
+    public static TheoryData<string> Names => [.. Cases.All.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Trains_to_the_same_bits_again_and_on_two_threads(string name)
+    {
+        using var tiles = new SmallTiles();
+        ModelCase expected = Cases.Find(name);
+        float[][] once = Trained(expected, threads: 1);
+        Assert.Equal(once, Trained(expected, threads: 1));
+        Assert.Equal(once, Trained(expected, threads: 2));
+    }
+
     [Theory]
     [InlineData(nameof(DenseModel))]
     [InlineData(nameof(BatchNormalizationModel))]
     [InlineData(nameof(DropoutModel))]
+    [InlineData(nameof(ImageConvolutionModel))]
+    [InlineData(nameof(GruModel))]
     public void A_step_on_two_threads_allocates_nothing(string name)
     {
-        SmallTiles.Use();
+        using var tiles = new SmallTiles();
         using Model model = Cases.Find(name).Create(1);
         model.Threads = 2;
         Batch batch = TestData.Batch(model, Samples);
+        AssertAllocatesNothing(() => model.TrainOnBatch(batch));
+    }
+
+    [Theory]
+    [InlineData(nameof(DenseModel))]
+    [InlineData(nameof(ImageConvolutionModel))]
+    [InlineData(nameof(GruModel))]
+    public void A_prediction_on_two_threads_allocates_nothing(string name)
+    {
+        using var tiles = new SmallTiles();
+        using Model model = Cases.Find(name).Create(1);
+        using PredictionContext context = model.CreateContext(threads: 2);
+        TensorData[] inputs = TestData.Inputs(TestData.Batch(model, Samples));
+        float[][] predictions = [.. model.PredictAll(inputs).Select(TestData.Values)];
+        AssertAllocatesNothing(() => context.Predict(Samples, inputs, predictions));
+    }
+
+    /// <summary>Every thread counts. The thread pool starts threads when it sees fit, so one of several rounds must be free.</summary>
+    private static void AssertAllocatesNothing(Action action)
+    {
         long least = long.MaxValue;
         for (int round = 0; round < 20 && least > 0; round++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
             for (int step = 0; step < 10; step++)
             {
-                model.TrainOnBatch(batch);
+                action();
             }
 
             least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
         }
 
         Assert.Equal(0, least);
+    }
+
+    private static float[][] Trained(ModelCase expected, int threads)
+    {
+        using Model model = expected.Create(1);
+        model.Threads = threads;
+        for (int step = 0; step < 5; step++)
+        {
+            model.TrainOnBatch(TestData.Batch(model, Samples, seed: step));
+        }
+
+        return model.GetWeights();
     }
 }
