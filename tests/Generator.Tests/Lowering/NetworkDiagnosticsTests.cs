@@ -43,6 +43,8 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0114", "Padding.Causal", "one axis", "8, 8, 4", "[Conv2D(2, 3, Padding = Padding.Causal)]")]
     [InlineData("CMP0114", "[2, 2, 2]", "one for each", "8, 8, 4", "[Conv2D(2, 3, Strides = [2, 2, 2])]")]
     [InlineData("CMP0114", "[2]", "less than the stride 2", "8, 8, 4", "[Conv2DTranspose(2, 3, Strides = [2], OutputPadding = [2])]")]
+    [InlineData("CMP0114", "[0]", "window over 4 positions it must be at least 1 and less than the stride 2", "7, 3", "[Conv1DTranspose(2, 4, Strides = [2], Padding = Padding.Same, OutputPadding = [0])]")]
+    [InlineData("CMP0114", "[0]", "no value fits: leave it out", "1, 3", "[Conv1DTranspose(2, 4, Padding = Padding.Same, OutputPadding = [0])]")]
     [InlineData("CMP0114", "4", "(batch, 8, 8, 4) has only 8", "8, 8, 4", "[Cropping2D(4)]")]
     [InlineData("CMP0114", "1", "before and after for each axis", "8, 8, 4", "[ZeroPadding2D(1, 2, 3)]")]
     [InlineData("CMP0121", "9", "(batch, 8, 8, 4)", "8, 8, 4", "[Conv2D(2, 9)]")]
@@ -131,6 +133,35 @@ public class NetworkDiagnosticsTests
         Assert.Contains(fragment, message);
         Assert.Contains("(batch, ", message);
     }
+
+    /// <summary>A convolution without an activation gives logits, whatever its window: only one of a single position becomes a product of matrices.</summary>
+    [Theory]
+    [InlineData("SparseCategoricalCrossentropy", "Conv2D(3, 3)")]
+    [InlineData("SparseCategoricalCrossentropy", "Conv2D(3, 1, UseBias = false)")]
+    [InlineData("CategoricalCrossentropy", "DepthwiseConv2D(3)")]
+    [InlineData("BinaryCrossentropy", "Conv2DTranspose(1, 2, Strides = [2])")]
+    [InlineData("BinaryCrossentropy", "SeparableConv2D(1, 3, UseBias = false)")]
+    public void AConvolutionAtTheEndIsLinear(string loss, string layer)
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0107", Chain($"[{layer}]", $"Model(Loss = Loss.{loss})", "8, 8, 4"));
+        Assert.Contains($"Loss.{loss}FromLogits", message, StringComparison.Ordinal);
+        Assert.Contains("ends without an activation", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Conv2D(8, 3)] [Conv2D(8, 3, Activation = Activation.Relu)]", "'conv2d_1' follows 'conv2d'")]
+    [InlineData("[Conv2D(8, 3)] [Dense(8)]", "'dense' follows 'conv2d'")]
+    [InlineData("[Conv2DTranspose(8, 3)] [Conv2D(8, 3)]", "'conv2d' follows 'conv2d_transpose'")]
+    public void ConvolutionsStackAsDenseLayersDo(string layers, string part) =>
+        Assert.Contains(part, LoweringHarness.Finding("CMP0201", Chain(layers, input: "8, 8, 4")).Message, StringComparison.Ordinal);
+
+    /// <summary>A depthwise convolution and one across channels are two factors of one on purpose: they have fewer weights than it.</summary>
+    [Theory]
+    [InlineData("[DepthwiseConv2D(3)] [Conv2D(8, 1)]")]
+    [InlineData("[Conv2D(8, 3, Activation = Activation.Relu)] [Conv2D(8, 3)]")]
+    [InlineData("[Conv2D(8, 3)] [MaxPooling2D] [Conv2D(8, 3)]")]
+    public void ConvolutionsThatAreNotOne(string layers) =>
+        Assert.Empty(LoweringHarness.Lower(Chain(layers, input: "8, 8, 4")).Diagnostics);
 
     [Fact]
     public void ACustomLossGivesOneValueASample()

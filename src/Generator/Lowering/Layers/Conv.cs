@@ -8,6 +8,8 @@ internal sealed class Conv(int rank) : LayerRecipe
 {
     public override string Kind => FormattableString.Invariant($"Conv{rank}D");
 
+    public override bool IsAffine => true;
+
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];

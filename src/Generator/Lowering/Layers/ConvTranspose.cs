@@ -12,6 +12,8 @@ internal sealed class ConvTranspose(int rank) : LayerRecipe
 {
     public override string Kind => FormattableString.Invariant($"Conv{rank}DTranspose");
 
+    public override bool IsAffine => true;
+
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
@@ -26,19 +28,35 @@ internal sealed class ConvTranspose(int rank) : LayerRecipe
         for (int axis = 0; axis < rank; axis++)
         {
             int length = context.SizeOf(x, axis + 1), extent = checked((int)Sliding.Extent(window[axis], dilations[axis]));
+            if (!isOpen)
+            {
+                CheckOutputPadding(context, longer[axis], strides[axis], extent, isSame);
+            }
+
             lengths[axis] = isOpen
                 ? checked((length * strides[axis]) + (isSame ? 0 : Math.Max(extent - strides[axis], 0)))
                 : checked(((length - 1) * strides[axis]) + extent - (isSame ? extent / 2 * 2 : 0) + longer[axis]);
-            if (longer[axis] >= strides[axis])
-            {
-                throw context.Settings.Unfit("OutputPadding", longer[axis].ToString(CultureInfo.InvariantCulture), $"it must be less than the stride {strides[axis].ToString(CultureInfo.InvariantCulture)}");
-            }
-
             paddings[axis] = isSame ? SpatialSettings.Same(lengths[axis], extent, strides[axis]) : (0, 0);
         }
 
         var sliding = new Sliding([.. strides], [.. dilations], [.. paddings.Select(p => p.Before)], [.. paddings.Select(p => p.After)]);
         Value kernel = context.Weight("kernel", SpatialSettings.Kernel(window, filters, context.SizeOf(x, -1)), "GlorotUniform");
         return context.Activate(context.AddBias(x.ConvolutionInputGradient(kernel, sliding, groups: 1, lengths)));
+    }
+
+    /// <summary>Sees that the convolution of the output gives the input's size again: with <c>Same</c>, an even window takes one position more away than it adds.</summary>
+    private static void CheckOutputPadding(LayerContext context, int longer, int stride, int extent, bool isSame)
+    {
+        int least = isSame && extent % 2 == 0 ? 1 : 0;
+        if (longer >= least && longer < stride)
+        {
+            return;
+        }
+
+        string limit = stride.ToString(CultureInfo.InvariantCulture), window = extent.ToString(CultureInfo.InvariantCulture);
+        throw context.Settings.Unfit("OutputPadding", longer.ToString(CultureInfo.InvariantCulture),
+            least == 0 ? $"it must be less than the stride {limit}"
+            : stride == 1 ? $"with Padding.Same, the stride 1 and a window over {window} positions no value fits: leave it out"
+            : $"with Padding.Same and a window over {window} positions it must be at least 1 and less than the stride {limit}");
     }
 }

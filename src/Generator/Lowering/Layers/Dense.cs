@@ -8,8 +8,6 @@ internal sealed class Dense : LayerRecipe
 {
     public override bool IsAffine => true;
 
-    public override bool IsLinear(SettingReader settings) => settings.Member("Activation", "Linear") == "Linear";
-
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];

@@ -19,7 +19,7 @@ internal abstract class LayerRecipe
     public virtual bool IsAffine => false;
 
     /// <summary>Whether the layer with its activation is such a map: an affine layer behind it then makes one layer with it.</summary>
-    public virtual bool IsLinear(SettingReader settings) => false;
+    public bool IsLinear(SettingReader settings) => IsAffine && settings.Member("Activation", "Linear") == "Linear";
 
     /// <summary>Whether training replaces values at random, which predictions must not suffer.</summary>
     public virtual bool DropsValues => false;

@@ -15,8 +15,8 @@ internal static class Heads
             Sigmoid => Head.Sigmoid,
             Tanh => Head.Tanh,
             Relu => Head.Relu,
-            MatrixProduct => Head.Linear,
-            Add when Inputs(x) is var i && i.Any(v => SkipViews(v).Node.Operator is MatrixProduct) && i.Any(v => v.Node.Operator is Parameter) => Head.Linear,
+            MatrixProduct or ConvolutionOperator => Head.Linear,
+            Add when Inputs(x) is var i && i.Any(v => SkipViews(v).Node.Operator is MatrixProduct or ConvolutionOperator) && i.Any(v => v.Node.Operator is Parameter) => Head.Linear,
             _ => Head.Other,
         };
     }
