@@ -50,6 +50,7 @@ internal static class Cases
         ModelCase.Of(seed => new VolumeConvolutionModel(seed), (model, x) => model.Interpret(x), [2], 68 + 75 + 14),
         ModelCase.Of(seed => new LocalResponseModel(seed), (model, x) => model.Interpret(x), [2], 224 + 194),
         ModelCase.Of(seed => new ConnectedLocallyModel(seed), (model, x) => model.Interpret(x), [2], 56 + 765 + 8),
+        ModelCase.Of(seed => new SequenceLayersModel(seed), (model, x) => model.Interpret(x), [2], 24 + 40 + 135 + 8),
         ModelCase.Of(seed => new ImageLayersModel(seed), (model, x) => model.Interpret(x), [2], 40 + 51 + 74),
         ModelCase.Of(seed => new VolumeLayersModel(seed), (model, x) => model.Interpret(x), [2], 51 + 14),
         ModelCase.Of(seed => new ResidualModel(seed), (model, x) => model.Interpret(x), [2], 112 + 16 + 148 + 16 + 10),

@@ -52,6 +52,20 @@ public partial class VolumeConvolutionModel;
 public partial class ConnectedLocallyModel;
 
 [Model(Loss = Loss.MeanSquaredError)]
+[Input(8, 3)]
+[ZeroPadding1D(1, 2)]
+[DepthwiseConv1D(3, DepthMultiplier = 2, Activation = Activation.Tanh)]
+[SeparableConv1D(4, 2)]
+[UpSampling1D(2)]
+[Cropping1D(1, 2)]
+[SpatialDropout1D(0.2)]
+[AveragePooling1D(2)]
+[LocallyConnected1D(3, 2, Activation = Activation.Tanh)]
+[GlobalMaxPooling1D]
+[Dense(2)]
+public partial class SequenceLayersModel;
+
+[Model(Loss = Loss.MeanSquaredError)]
 [Input(6, 7, 2)]
 [CenterCrop(5, 6)]
 [DepthwiseConv2D(3, DepthMultiplier = 2, Activation = Activation.Tanh)]
