@@ -27,14 +27,10 @@ internal sealed partial class BodyReader
         $"{_masks[comparison.OperatorToken.ValueText]}({Text(comparison.Left)}, {Text(comparison.Right)})";
 
     /// <summary>The first comparison of tensors among those that a condition joins.</summary>
-    private BinaryExpressionSyntax? TensorComparison(ExpressionSyntax condition) => condition switch
-    {
-        ParenthesizedExpressionSyntax inner => TensorComparison(inner.Expression),
-        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } negated => TensorComparison(negated.Operand),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } pair => TensorComparison(pair.Left) ?? TensorComparison(pair.Right),
-        BinaryExpressionSyntax comparison when _masks.ContainsKey(comparison.OperatorToken.ValueText) && IsOfTensors(comparison) => comparison,
-        _ => null,
-    };
+    private BinaryExpressionSyntax? TensorComparison(ExpressionSyntax condition) => condition
+        .DescendantNodesAndSelf(static node => node.Kind() is SyntaxKind.ParenthesizedExpression or SyntaxKind.LogicalNotExpression or SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression)
+        .OfType<BinaryExpressionSyntax>()
+        .FirstOrDefault(comparison => _masks.ContainsKey(comparison.OperatorToken.ValueText) && IsOfTensors(comparison));
 
     private bool IsOfTensors(BinaryExpressionSyntax binary) => TypeOf(binary.Left).IsTensor() || TypeOf(binary.Right).IsTensor();
 }

@@ -22,9 +22,20 @@ internal sealed partial class BodyReader
 
         SemanticModel model = context.SemanticModelOf(expression);
         TypeInfo type = model.GetTypeInfo(expression);
-        return model.GetConstantValue(expression) is { HasValue: true, Value: var value }
-            ? new ConstantExpression(Constant(value, type), context.Span(expression))
-            : Converted(ReadUnfolded(expression), type);
+        if (model.GetConstantValue(expression) is { HasValue: true, Value: var value })
+        {
+            return new ConstantExpression(Constant(value, type), context.Span(expression));
+        }
+
+        if (!CanDescend())
+        {
+            return Unsupported(expression, "An expression inside so many others", "compute it before, and keep it in a local");
+        }
+
+        _depth++;
+        Expression read = ReadUnfolded(expression);
+        _depth--;
+        return Converted(read, type);
     }
 
     /// <summary>A folded constant, as a real number where C# converts it to one.</summary>

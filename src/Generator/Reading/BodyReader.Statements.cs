@@ -15,7 +15,17 @@ internal sealed partial class BodyReader
         foreach (StatementSyntax statement in statements)
         {
             int count = read.Count;
-            ReadStatement(statement, read);
+            if (CanDescend())
+            {
+                _depth++;
+                ReadStatement(statement, read);
+                _depth--;
+            }
+            else
+            {
+                Refuse(statement, "A statement inside so many others", "move it into a method, and call that");
+            }
+
             if (_isRefused)
             {
                 // As a whole: a loop whose step was refused would never end.

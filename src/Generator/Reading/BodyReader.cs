@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
@@ -11,7 +12,12 @@ namespace Compiled.Generator.Reading;
 /// </summary>
 internal sealed partial class BodyReader(ReadingContext context, BodyEnvironment environment, MethodTable methods, IMethodSymbol method, TypeArguments arguments)
 {
+    /// <summary>How deep expressions and statements may lie in one another. Comparing what is read goes as deep, on a stack of any size.</summary>
+    public const int DepthLimit = 500;
+
     private readonly List<ISymbol> _captures = [];
+
+    private int _depth;
 
     /// <summary>Whether part of the statement that is being read was refused as a statement.</summary>
     private bool _isRefused;
@@ -25,6 +31,20 @@ internal sealed partial class BodyReader(ReadingContext context, BodyEnvironment
     public EquatableArray<Statement> Read(SyntaxNode body) => body is BlockSyntax block
         ? ReadStatements(block.Statements)
         : EquatableArray.Of<Statement>(new ReturnStatement(Read((ExpressionSyntax)body), context.Span(body)));
+
+    /// <summary>Whether what lies inside the present expression or statement can be read; the stack is the compiler's, and to overflow it ends the compiler.</summary>
+    private bool CanDescend()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return _depth < DepthLimit;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
+    }
 
     private RefusedExpression Unsupported(SyntaxNode node, string what, string instead) => Failed(Descriptors.UnsupportedExpression, node, what, instead);
 

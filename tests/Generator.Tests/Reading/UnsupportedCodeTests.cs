@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
@@ -75,4 +76,45 @@ public class UnsupportedCodeTests
         Assert.Equal(place, diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan));
         Assert.Contains(instead, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("CMP0024", "keep it in a local", "return {0};", "x", " + x")]
+    [InlineData("CMP0024", "keep it in a local", "return x.Rank == 2{0} ? x : -x;", "", " && x.Rank == 2")]
+    [InlineData("CMP0023", "move it into a method", "if (x.Rank == 0) return x;{0} return -x;", "", " else if (x.Rank == 1) return x;")]
+    public void CodeAsDeepAsNoStackIsRefused(string id, string instead, string body, string first, string more)
+    {
+        GeneratorResult result = GeneratorHarness.Run(Deep(body.Replace("{0}", first + string.Concat(Enumerable.Repeat(more, 20_000)), StringComparison.Ordinal)));
+        Assert.Null(result.Exception);
+        Diagnostic diagnostic = result.Diagnostics.First();
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Contains(instead, diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is just not too deep can be compared on a quarter of the smallest stack that .NET threads usually have.</summary>
+    [Fact]
+    public void TheDeepestCodeIsComparedOnASmallStack()
+    {
+        string source = Deep("return x" + string.Concat(Enumerable.Repeat(" + x", BodyReader.DepthLimit - 2)) + ";");
+        ReadResult one = GeneratorHarness.Read("Net", source), other = GeneratorHarness.Read("Net", source);
+        Assert.Empty(one.Diagnostics);
+        bool areEqual = false;
+        var thread = new Thread(() => areEqual = one.Declaration!.Equals(other.Declaration) && one.Declaration.GetHashCode() == other.Declaration!.GetHashCode(), 1 << 18);
+        thread.Start();
+        thread.Join();
+        Assert.True(areEqual);
+    }
+
+    private static string Deep(string body) => $$"""
+        using System.Numerics.Tensors;
+        using Compiled;
+
+        [Model]
+        public partial class Net
+        {
+            public Tensor<float> Forward([Shape(4)] Tensor<float> x)
+            {
+                {{body}}
+            }
+        }
+        """;
 }
