@@ -65,6 +65,9 @@ internal static partial class Descriptors
     // {0}: the model; {1}: the exception.
     public static readonly DiagnosticDescriptor InternalError = Error("CMP0120", "An error inside the compiler", "Internal error compiling '{0}': {1}; please report it with the source of this class");
 
+    /// <summary>What an <see cref="InternalError"/> tells of an exception.</summary>
+    public static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
+
     // {0}: the layer; {1}: what a window covers; {2}: the input; {3}: the axis's length; {4}: the fix.
     public static readonly DiagnosticDescriptor WindowTooLarge = Error("CMP0121", "A window larger than its input", "The window of '{0}' covers {1} positions, but an axis of its input {2} has {3}: {4}");
 

@@ -13,7 +13,7 @@ internal static class CustomLayerReader
     {
         cancellation.ThrowIfCancellationRequested();
         var context = new ReadingContext(compilation, type, cancellation);
-        CustomLayerDeclaration? declaration = Read(context, type);
+        CustomLayerDeclaration? declaration = context.Guard(() => Read(context, type));
         return new(declaration, context.Diagnostics, context.Map);
     }
 

@@ -11,7 +11,7 @@ internal static class ModelReader
     {
         cancellation.ThrowIfCancellationRequested();
         var context = new ReadingContext(compilation, type, cancellation);
-        ModelDeclaration? declaration = Read(context, type);
+        ModelDeclaration? declaration = context.Guard(() => Read(context, type));
         return new(declaration, context.Diagnostics, context.Map) { Name = type.FullName() };
     }
 

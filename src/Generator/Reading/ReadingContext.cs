@@ -58,6 +58,25 @@ internal sealed class ReadingContext
 
     public SourceMap Map => new(_locations, _owned);
 
+    /// <summary>
+    /// Reads the class as a whole. Whatever fails in the reader itself is a finding at that class: an exception that left the generator would
+    /// take the output of every class away.
+    /// </summary>
+    /// <returns>Null after such a failure.</returns>
+    public T? Guard<T>(Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Report(Descriptors.InternalError, Span(Path[0]), Path[0].Name, Descriptors.Describe(exception));
+            return null;
+        }
+    }
+
     /// <summary>A context for a model that the present class holds.</summary>
     public ReadingContext WithinModel(INamedTypeSymbol type) => new(this, type, isOwn: false);
 

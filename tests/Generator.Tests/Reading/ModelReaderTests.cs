@@ -1,6 +1,9 @@
 using Compiled.Generator.Declarations;
+using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Compiled.Generator.Tests.Reading;
 
@@ -12,6 +15,18 @@ public class ModelReaderTests
         using static Compiled.Ops;
 
         """;
+
+    [Fact]
+    public void WhatFailsInTheReaderItselfIsAFindingAtTheClass()
+    {
+        Compilation compilation = CSharpCompilation.Create("Shop", [CSharpSyntaxTree.ParseText("class Net;")]);
+        var context = new ReadingContext(compilation, compilation.GetTypeByMetadataName("Net")!, default);
+        Assert.Null(context.Guard<string>(() => throw new InvalidOperationException("no such state")));
+        DiagnosticInfo finding = Assert.Single(context.Diagnostics);
+        Assert.Equal("CMP0120", finding.Id);
+        Assert.Equal(["Net", "InvalidOperationException: no such state"], finding.Arguments);
+        Assert.Throws<OperationCanceledException>(() => context.Guard<string>(() => throw new OperationCanceledException()));
+    }
 
     [Fact]
     public void ChainsAreReadAsForward()
