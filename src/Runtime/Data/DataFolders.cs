@@ -7,8 +7,14 @@ internal static class DataFolders
     /// Folders that may hold a data set, in the order in which they are tried: the given folder; <c>COMPILED_DATA</c> and its subfolder;
     /// <c>shared/data</c> beside each folder above the current one and the app's; the user's cache.
     /// </summary>
+    /// <exception cref="DirectoryNotFoundException">There is no folder as given: other data than the user meant would be found elsewhere.</exception>
     public static IEnumerable<string> Candidates(string? given, string dataset)
     {
+        if (given is not null && !Directory.Exists(given))
+        {
+            throw new DirectoryNotFoundException($"The folder '{Path.GetFullPath(given)}', given to hold the data set '{dataset}', does not exist.");
+        }
+
         IEnumerable<string> folders = given is null ? [] : [given];
         if (Environment.GetEnvironmentVariable("COMPILED_DATA") is { Length: > 0 } data)
         {

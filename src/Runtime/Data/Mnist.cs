@@ -29,6 +29,7 @@ public static class Mnist
     /// <param name="download">Whether the network may be used.</param>
     /// <param name="progress">Told about a download, if there is one.</param>
     /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="DirectoryNotFoundException"><paramref name="folder"/> does not exist.</exception>
     /// <exception cref="FileNotFoundException">The data set is nowhere to be had; the message names all places.</exception>
     /// <exception cref="InvalidDataException">A file is damaged; the message names it.</exception>
     public static ImageData Load(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)

@@ -143,7 +143,7 @@ public abstract partial class Model : IDisposable
 
     /// <summary>The exception for asking a program that needs a loss of a model that has none.</summary>
     protected InvalidOperationException WithoutLoss(ProgramKind program) =>
-        new($"{Schema.Name} has no {program} program: its [Model] names no loss, so it predicts only. Set Loss = Loss.… to train it.");
+        new($"{Schema.Name} predicts only, and has no program to {(program == ProgramKind.Train ? "train or evaluate" : program.ToString().ToLowerInvariant())}: its [Model] names no loss. Set Loss = Loss.… there.");
 
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     internal void ThrowIfDisposed(string operation)

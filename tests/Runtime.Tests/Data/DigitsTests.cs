@@ -30,6 +30,14 @@ public class DigitsTests
     }
 
     [Fact]
+    public void AFolderThatIsNotThereIsNotPassedOver()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"compiled-{Guid.NewGuid():N}");
+        DirectoryNotFoundException exception = Assert.Throws<DirectoryNotFoundException>(() => Mnist.LoadOrSynthesize(folder, download: false));
+        Assert.Contains($"'{folder}', given to hold the data set 'mnist'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SyntheticDigitsDependOnTheSeedAlone()
     {
         ImageData first = SyntheticDigits.Create(200, 50, seed: 3);
