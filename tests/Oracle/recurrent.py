@@ -1,4 +1,4 @@
-"""Recurrent layers for LayerValueTests: python3 tests/Oracle/recurrent.py (PyTorch 1.13).
+"""Recurrent layers for RecurrentValueTests: python3 tests/Oracle/recurrent.py (PyTorch 1.13).
 
 Inputs (3, 4, 3) are sin(i + 1), kernels cos(i + 1), biases sin(i + 1) over the element's number, in Keras's layout and order of gates.
 """
@@ -93,3 +93,67 @@ show("GRU, classic", classic_gru())
 show("LSTM with peepholes", peephole_lstm())
 show("LSTM with hard gates and relu", hard_lstm())
 show("LSTM from states cos and sin, all steps", started_lstm())
+
+
+def started(kind, order, biases):
+    layer = load(kind(FEATURES, UNITS, batch_first=True), order, biases=biases)
+    return layer(x, wave(torch.cos, 1, BATCH, UNITS))[0]
+
+
+def without_bias(kind, order):
+    layer = load(kind(FEATURES, UNITS, batch_first=True), order)
+    with torch.no_grad():
+        layer.bias_ih_l0.zero_()
+        layer.bias_hh_l0.zero_()
+    return layer(x)[0][:, -1]
+
+
+show("SimpleRNN from the state cos, all steps", started(torch.nn.RNN, [0], 1))
+show("GRU from the state cos, all steps", started(torch.nn.GRU, [1, 0, 2], 2))
+for name, (kind, order, _) in CELLS.items():
+    show(name + " without bias", without_bias(kind, order))
+    both = kind(FEATURES, UNITS, batch_first=True, bidirectional=True)
+    load(both, order, biases=CELLS[name][2])
+    load(both, order, "_reverse", biases=CELLS[name][2])
+    forward, backward = both(x)[0].chunk(2, 2)
+    forward, backward = forward[:, -1], backward[:, 0]
+    show(name + " both ways, summed", forward + backward)
+    show(name + " both ways, multiplied", forward * backward)
+    show(name + " both ways, averaged", (forward + backward) / 2)
+
+
+def conv_lstm(steps, height, width, channels, filters, window, stride=1, padding="valid", dilation=1, backwards=False, sequences=False, hard=False):
+    """Keras's ConvLSTM2D by hand: PyTorch has none. The state's convolution is padded to its size."""
+    pair = lambda v: v if isinstance(v, tuple) else (v, v)
+    window, stride, dilation = pair(window), pair(stride), pair(dilation)
+    x = wave(torch.sin, BATCH, steps, height, width, channels).permute(0, 1, 4, 2, 3)
+    kernel = wave(torch.cos, *window, channels, 4 * filters).permute(3, 2, 0, 1)
+    recurrent = wave(torch.cos, *window, filters, 4 * filters).permute(3, 2, 0, 1)
+    bias = wave(torch.sin, 4 * filters)
+    gate = (lambda v: torch.clamp(0.2 * v + 0.5, 0, 1)) if hard else torch.sigmoid
+
+    def same(image, sizes, strides, dilations):
+        sides = []
+        for length, size, s, d in reversed(list(zip(image.shape[2:], sizes, strides, dilations))):
+            total = max(0, ((length - 1) // s) * s + (size - 1) * d + 1 - length)
+            sides += [total // 2, total - total // 2]
+        return torch.nn.functional.pad(image, sides)
+
+    outputs, h, c = [], None, None
+    for step in reversed(range(steps)) if backwards else range(steps):
+        image = x[:, step]
+        image = same(image, window, stride, dilation) if padding == "same" else image
+        z = torch.nn.functional.conv2d(image, kernel, bias, stride, dilation=dilation)
+        if h is None:
+            h = c = torch.zeros(BATCH, filters, *z.shape[2:])
+        z = z + torch.nn.functional.conv2d(same(h, window, (1, 1), (1, 1)), recurrent)
+        i, f, g, o = z.chunk(4, 1)
+        c = gate(f) * c + gate(i) * torch.tanh(g)
+        h = gate(o) * torch.tanh(c)
+        outputs.append(h.permute(0, 2, 3, 1))
+    return torch.stack(outputs, 1) if sequences else outputs[-1]
+
+
+show("ConvLSTM2D, same", conv_lstm(3, 3, 4, 2, 2, 3, padding="same"))
+show("ConvLSTM2D, valid, strides, all steps, backwards", conv_lstm(2, 5, 4, 1, 2, (3, 2), stride=(2, 1), backwards=True, sequences=True))
+show("ConvLSTM2D, dilation, hard gates", conv_lstm(3, 5, 5, 1, 1, 2, dilation=(3, 2), hard=True))

@@ -17,4 +17,7 @@ public enum Bidirectional
 
     /// <summary>Both ways, averaged.</summary>
     Ave,
+
+    /// <summary>Both ways, not merged: the layer's method returns a tuple of the forward and the backward output.</summary>
+    None,
 }

@@ -5,8 +5,11 @@ namespace Compiled;
 /// Kernel (features, 3 units), recurrent kernel (units, 3 units), bias (3 units), or (2, 3 units) with <see cref="ResetAfter"/>.
 /// </summary>
 /// <param name="units">The length of the state and of an output; positive.</param>
-public sealed class GRUAttribute(int units) : RecurrentDefinition(units)
+public sealed class GRUAttribute(int units) : RecurrentDefinition
 {
+    /// <summary>The length of the state and of an output.</summary>
+    public int Units { get; } = units;
+
     /// <summary>Applied to the gates.</summary>
     public Activation RecurrentActivation { get; set; } = Activation.Sigmoid;
 

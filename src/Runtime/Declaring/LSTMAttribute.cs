@@ -5,8 +5,11 @@ namespace Compiled;
 /// Kernel (features, 4 units), recurrent kernel (units, 4 units), bias (4 units).
 /// </summary>
 /// <param name="units">The length of each state and of an output; positive.</param>
-public sealed class LSTMAttribute(int units) : RecurrentDefinition(units)
+public sealed class LSTMAttribute(int units) : RecurrentDefinition
 {
+    /// <summary>The length of a state and of an output.</summary>
+    public int Units { get; } = units;
+
     /// <summary>Applied to the gates.</summary>
     public Activation RecurrentActivation { get; set; } = Activation.Sigmoid;
 

@@ -1,27 +1,13 @@
 namespace Compiled;
 
 /// <summary>
-/// What recurrent layers share. Each takes sequences (batch, steps, features) and gives its last output (batch, units), or all of them. Its
-/// method may have further parameters, one for each state of shape (batch, units): the states to begin with, else zeros. If it returns a
-/// tuple, that is the output and the states after the last step.
+/// What the built-in recurrent layers share. Each takes sequences (batch, steps, features) and gives its last output (batch, units), or all of
+/// them; a state has the shape (batch, units).
 /// </summary>
-/// <param name="units">The length of a state and of an output; positive.</param>
-public abstract class RecurrentDefinition(int units) : LayerDefinition
+public abstract class RecurrentDefinition : CellDefinition
 {
-    /// <summary>The length of a state and of an output.</summary>
-    public int Units { get; } = units;
-
     /// <summary>Applied to the candidate of a new state.</summary>
     public Activation Activation { get; set; } = Activation.Tanh;
-
-    /// <summary>Whether the output of every step is returned, (batch, steps, units), and not the last alone.</summary>
-    public bool ReturnSequences { get; set; }
-
-    /// <summary>Whether the sequence is read from its last step to its first. All outputs come in the order in which they were computed, as in Keras.</summary>
-    public bool GoBackwards { get; set; }
-
-    /// <summary>Whether a second cell of the same kind, with weights of its own, reads the sequence from its end, and how the outputs of both become one.</summary>
-    public Bidirectional Bidirectional { get; set; }
 
     /// <summary>Whether a bias is added.</summary>
     public bool UseBias { get; set; } = true;

@@ -5,4 +5,8 @@ namespace Compiled;
 /// Kernel (features, units), recurrent kernel (units, units), bias (units).
 /// </summary>
 /// <param name="units">The length of the state and of an output; positive.</param>
-public sealed class SimpleRNNAttribute(int units) : RecurrentDefinition(units);
+public sealed class SimpleRNNAttribute(int units) : RecurrentDefinition
+{
+    /// <summary>The length of the state and of an output.</summary>
+    public int Units { get; } = units;
+}

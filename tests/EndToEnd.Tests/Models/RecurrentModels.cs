@@ -80,3 +80,20 @@ public partial class TranslationModel
         return Words(Decode(answer, h, c));
     }
 }
+
+/// <summary>A loop over pictures, then one both ways whose outputs stay two.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class PictureSequenceModel
+{
+    [ConvLSTM2D(3, 2, Strides = [2, 1], ReturnSequences = true)]
+    private partial Tensor<float> Look(Tensor<float> pictures);
+
+    [ConvLSTM2D(2, 3, 2, Padding = Padding.Same, Bidirectional = Bidirectional.None)]
+    private partial (Tensor<float> forward, Tensor<float> backward) Both(Tensor<float> pictures);
+
+    public Tensor<float> Forward([Shape(3, 5, 4, 2)] Tensor<float> pictures)
+    {
+        (Tensor<float> forward, Tensor<float> backward) = Both(Look(pictures));
+        return Flatten(forward * backward);
+    }
+}

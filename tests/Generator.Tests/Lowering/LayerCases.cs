@@ -135,6 +135,21 @@ internal static class LayerCases
             ["GRU, classic"] = Chain("3, 2", "[GRU(3, ResetAfter = false)]"),
             ["GRU of all steps, backwards"] = Chain("3, 2", "[GRU(2, ReturnSequences = true, GoBackwards = true, UseBias = false)] [GRU(2, ResetAfter = false, UseBias = false)]"),
             ["GRU with dropout"] = Chain("3, 4", "[GRU(3, Dropout = 0.3, RecurrentDropout = 0.4, ResetAfter = false)] [Dense(1)]"),
+            ["Both ways, two results"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [LSTM(2, Bidirectional = Bidirectional.None, ActivityL2 = 0.1)] private partial (Tensor<float> forward, Tensor<float> backward) Both(Tensor<float> x);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x)
+                    {
+                        var (forward, backward) = Both(x);
+                        return forward * Tanh(backward);
+                    }
+                }
+                """,
+            ["ConvLSTM2D"] = Chain("2, 3, 4, 1", "[ConvLSTM2D(2, 2, Padding = Padding.Same)] [Flatten] [Dense(1)]"),
+            ["ConvLSTM2D of all steps, backwards"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, 3, Strides = [2, 1], ReturnSequences = true, GoBackwards = true, UseBias = false)] [ConvLSTM2D(1, 2, DilationRate = [1, 1], RecurrentActivation = Activation.HardSigmoid)] [Flatten]"),
+            ["ConvLSTM2D with dropout, both ways"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, DilationRate = [2, 1], Dropout = 0.3, RecurrentDropout = 0.4, Bidirectional = Bidirectional.Sum)] [Flatten] [Dense(1)]"),
             ["Shared layer"] = """
                 [Model(Loss = Loss.MeanSquaredError)]
                 public partial class Net

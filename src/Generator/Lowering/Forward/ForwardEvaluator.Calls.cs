@@ -70,7 +70,11 @@ internal sealed partial class ForwardEvaluator
         {
             Value[] values = [.. inputs.Select(i => i.Value)];
             IReadOnlyList<Value> results = context.Settings.Boolean("TimeDistributed", false) ? LowerEachStep(context, recipe, layer, values) : LowerAll(context, recipe, layer, values);
-            context.AddPenalty(results[0], context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
+            foreach (Value output in results.Take(recipe.Outputs(context.Settings)))
+            {
+                context.AddPenalty(output, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
+            }
+
             state.Inputs ??= inputs.Select(i => i.Value.Type).ToEquatableArray();
             calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), results.ToEquatableArray(), SourcesOf(inputs), span));
             ForwardValue[] operands = [.. results.Select(r => new TensorOperand(r, EquatableArray.Of(layer.Name)))];
@@ -113,10 +117,11 @@ internal sealed partial class ForwardEvaluator
         }
 
         IReadOnlyList<Value> results = recipe.LowerAll(context, inputs);
-        return results.Count == layer.Results.Count ? results : throw context.ShapeError(
+        int outputs = recipe.Outputs(context.Settings);
+        return results.Count == layer.Results.Count ? results : outputs == layer.Results.Count ? [.. results.Take(outputs)] : throw context.ShapeError(
             string.Join(" and ", inputs.Select(i => i.Shape)),
             FormattableString.Invariant($"its method returns {layer.Results.Count} tensors"),
-            results.Count == 1 ? "it has no result but its output: return one Tensor<float>" : FormattableString.Invariant($"return its output alone, or with its states as a tuple of {results.Count}"));
+            results.Count == 1 ? "it has no result but its output: return one Tensor<float>" : FormattableString.Invariant($"return its {(outputs == 1 ? "output alone" : "two outputs")}, or with its states as a tuple of {results.Count}"));
     }
 
     private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs)

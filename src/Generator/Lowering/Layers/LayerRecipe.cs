@@ -24,6 +24,9 @@ internal abstract class LayerRecipe
     /// <summary>Whether training replaces values at random, which predictions must not suffer.</summary>
     public virtual bool DropsValues => false;
 
+    /// <summary>How many of the results that <see cref="LowerAll"/> gives are outputs; the others are states.</summary>
+    public virtual int Outputs(SettingReader settings) => 1;
+
     /// <summary>Adds the layer to the graph.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>
     public abstract Value Lower(LayerContext context, IReadOnlyList<Value> inputs);

@@ -34,6 +34,7 @@ internal static class LayerRegistry
         new SimpleRNN(),
         new LSTM(),
         new GRU(),
+        new ConvLSTM2D(),
         new Conv(1),
         new Conv(2),
         new Conv(3),

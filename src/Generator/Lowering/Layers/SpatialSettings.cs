@@ -52,10 +52,14 @@ internal static class SpatialSettings
     /// <summary>How a window of these sizes goes over <paramref name="x"/> by the settings <c>Strides</c>, <c>DilationRate</c> and <c>Padding</c>.</summary>
     /// <param name="sizes">The setting that names the window's sizes, for messages.</param>
     /// <param name="strides">The strides where the setting is left out.</param>
-    public static Sliding Slide(this LayerContext context, Value x, int[] window, string sizes, int[] strides)
+    public static Sliding Slide(this LayerContext context, Value x, int[] window, string sizes, int[] strides) =>
+        context.Slide([.. Enumerable.Range(1, window.Length).Select(axis => context.SizeOf(x, axis))], x.Shape, window, sizes, strides);
+
+    /// <inheritdoc cref="Slide(LayerContext, Value, int[], string, int[])"/>
+    /// <param name="lengths">The sizes of the spatial axes of <paramref name="x"/>.</param>
+    public static Sliding Slide(this LayerContext context, int[] lengths, Shape x, int[] window, string sizes, int[] strides)
     {
         int rank = window.Length;
-        int[] lengths = [.. Enumerable.Range(1, rank).Select(axis => context.SizeOf(x, axis))];
         strides = context.PerAxis("Strides", rank, strides);
         int[] dilations = context.PerAxis("DilationRate", rank, [1]);
         var before = new int[rank];
@@ -67,7 +71,7 @@ internal static class SpatialSettings
             if (padding == "Valid" && extent > lengths[axis])
             {
                 throw new DiagnosticException(DiagnosticInfo.Of(
-                    Descriptors.WindowTooLarge, context.Settings.SpanOf(sizes), context.Name, Text(extent), x.Shape.ToString(), Text(lengths[axis]), $"make {sizes} smaller, or set Padding = Padding.Same"));
+                    Descriptors.WindowTooLarge, context.Settings.SpanOf(sizes), context.Name, Text(extent), x.ToString(), Text(lengths[axis]), $"make {sizes} smaller, or set Padding = Padding.Same"));
             }
 
             (before[axis], after[axis]) = padding switch

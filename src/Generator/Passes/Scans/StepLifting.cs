@@ -26,9 +26,9 @@ internal static class StepLifting
             case ElementwiseOperator:
                 return builder.Apply(op, [.. inputs.Select(i => Align(i, step.Shape.Rank))]);
             case MatrixProduct { TransposeLeft: false } product when inputs[0].IsSequence && !inputs[1].IsSequence && values[1].Shape.Rank == 2:
-                Shape left = values[0].Shape;
-                Value rows = values[0].Reshape(Shape.Of(left[0] * left[1], left[2]));
-                return builder.Apply(product, rows, values[1]).Reshape(step.Shape.Insert(0, steps));
+                return builder.Apply(product, Samples(values[0]), values[1]).Reshape(step.Shape.Insert(0, steps));
+            case Convolution or ConvolutionInputGradient when inputs[0].IsSequence && !inputs[1].IsSequence:
+                return builder.Apply(op, Samples(values[0]), values[1]).Reshape(step.Shape.Insert(0, steps));
             case MatrixProduct or Concatenate when !inputs.All(i => i.IsSequence):
                 return null;
             case MatrixProduct or Softmax or LogSoftmax or OneHot:
@@ -55,6 +55,9 @@ internal static class StepLifting
                 return null;
         }
     }
+
+    /// <summary>A sequence (steps, batch, …) as more samples.</summary>
+    public static Value Samples(Value sequence) => sequence.Reshape(sequence.Shape.WithoutAxis(0).WithAxis(0, sequence.Shape[0] * sequence.Shape[1]));
 
     /// <summary>A sequence whose elements have fewer axes than those beside them gets axes of size one behind the steps.</summary>
     private static Value Align(Lifted input, int rank)

@@ -20,9 +20,10 @@ internal static class StepSums
                 Func<ScanResults, Value>[] parts = [.. inputs.Select(i => Of(loop, i))];
                 return results => loop.Outer.Apply(step.Node.Operator, [.. parts.Select(p => p(results))]);
 
-            case MatrixProduct { TransposeLeft: true, TransposeRight: false } product when step.Shape.Rank == 2:
-                Func<ScanResults, Value> left = Rows(inputs[0]), right = Rows(inputs[1]);
-                return results => loop.Outer.Apply(product, left(results), right(results));
+            case MatrixProduct { TransposeLeft: true, TransposeRight: false } when step.Shape.Rank == 2:
+            case ConvolutionKernelGradient:
+                Func<ScanResults, Value> left = Sequence(inputs[0]), right = Sequence(inputs[1]);
+                return results => loop.Outer.Apply(step.Node.Operator, StepLifting.Samples(left(results)), StepLifting.Samples(right(results)));
 
             case ReduceSum sum:
                 Func<ScanResults, Value> summed = Sequence(inputs[0]);
@@ -44,12 +45,6 @@ internal static class StepSums
 
             int emitted = loop.Emit(value);
             return results => results.Sequence(emitted);
-        }
-
-        Func<ScanResults, Value> Rows(Value matrix)
-        {
-            Func<ScanResults, Value> sequence = Sequence(matrix);
-            return results => sequence(results) is var all ? all.Reshape(Shape.Of(all.Shape[0] * all.Shape[1], all.Shape[2])) : all;
         }
     }
 }

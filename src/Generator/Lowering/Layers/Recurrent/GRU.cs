@@ -9,9 +9,9 @@ namespace Compiled.Generator.Lowering.Layers;
 /// </summary>
 internal sealed class GRU : RecurrentLayer
 {
-    protected override int States => 1;
+    public override int States => 1;
 
-    protected override IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states)
+    public override CellStep Step(CellContext cell, Value x, IReadOnlyList<Value> states)
     {
         Value h = states[0], kernel = cell.RecurrentKernel(3);
         Value update, candidate;
@@ -34,6 +34,6 @@ internal sealed class GRU : RecurrentLayer
             candidate = cell.Activate(cell.Gate(projected, 2) + cell.Dropped(reset * h).MatrixProduct(cell.Gate(kernel, 2)));
         }
 
-        return [(update * h) + ((1 - update) * candidate)];
+        return new((update * h) + ((1 - update) * candidate));
     }
 }

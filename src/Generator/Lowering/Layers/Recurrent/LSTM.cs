@@ -9,18 +9,25 @@ namespace Compiled.Generator.Lowering.Layers;
 /// </summary>
 internal sealed class LSTM : RecurrentLayer
 {
-    protected override int States => 2;
+    public override int States => 2;
 
-    protected override IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states)
+    public override CellStep Step(CellContext cell, Value x, IReadOnlyList<Value> states) =>
+        Next(cell, cell.Project(x, 4, Bias(cell)) + cell.Dropped(states[0]).MatrixProduct(cell.RecurrentKernel(4)), states[1]);
+
+    /// <summary>The bias of the gates, that of the forget gate beginning with ones; null without one.</summary>
+    public static Value? Bias(CellContext cell) =>
+        cell.Bias(Shape.Of(4 * cell.Units), cell.Settings.Boolean("UnitForgetBias", true) ? (cell.Units, cell.Units) : null);
+
+    /// <summary>The step behind its products.</summary>
+    /// <param name="z">The gates before their activations, behind each other on the last axis.</param>
+    /// <param name="c">The cell that enters the step.</param>
+    public static CellStep Next(CellContext cell, Value z, Value c)
     {
-        (int, int)? ones = cell.Settings.Boolean("UnitForgetBias", true) ? (cell.Units, cell.Units) : null;
-        (Value h, Value c) = (states[0], states[1]);
-        Value z = cell.Project(x, 4, cell.Bias(Shape.Of(4 * cell.Units), ones)) + cell.Dropped(h).MatrixProduct(cell.RecurrentKernel(4));
         Value input = cell.ActivateGate(Seen("input", cell.Gate(z, 0), c));
         Value forget = cell.ActivateGate(Seen("forget", cell.Gate(z, 1), c));
         Value next = (forget * c) + (input * cell.Activate(cell.Gate(z, 2)));
         Value output = cell.ActivateGate(Seen("output", cell.Gate(z, 3), next));
-        return [output * cell.Activate(next), next];
+        return new(output * cell.Activate(next), next);
 
         Value Seen(string gate, Value value, Value state) => cell.Settings.Boolean("Peephole", false)
             ? value + (state * cell.Weight(gate + "_gate_peephole_weights", "Kernel", Shape.Of(cell.Units), "GlorotUniform"))

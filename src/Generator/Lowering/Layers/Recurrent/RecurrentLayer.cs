@@ -4,38 +4,36 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>
-/// A cell applied to each step of (batch, steps, features): a <see cref="Scan"/> over the sequence with the steps in front. The result is the
+/// A cell applied to each step of (batch, steps, …): a <see cref="Scan"/> over the sequence with the steps in front. The result is the
 /// last output (batch, units), or with <c>ReturnSequences</c> all of them.
 /// </summary>
 internal abstract class RecurrentLayer : LayerRecipe
 {
-    /// <summary>How many states a cell keeps; the first is its output.</summary>
-    protected abstract int States { get; }
+    /// <summary>How many states the cell keeps.</summary>
+    public abstract int States { get; }
 
     /// <summary>The sequence, or the sequence and the states to begin with, of both directions where there are two.</summary>
     public override int MaximumInputs => 1 + (2 * States);
 
-    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs) => LowerAll(context, inputs)[0];
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs) => Merge(context) != "None"
+        ? LowerAll(context, inputs)[0]
+        : throw context.Settings.Unfit("Bidirectional", "None", "it gives two outputs, so put the layer on a method that returns a tuple: the forward one and the backward one");
+
+    /// <summary>The output, or with <c>Bidirectional.None</c> those of both directions.</summary>
+    public override int Outputs(SettingReader settings) => settings.Member("Bidirectional", "No") == "None" ? 2 : 1;
 
     public override IReadOnlyList<Value> LowerAll(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        int units = context.Settings.Size("Units");
-        if (x.Shape.Rank != 3)
-        {
-            throw context.ShapeError(x.Shape.ToString(), "takes sequences, (batch, steps, features)", x.Shape.Rank == 2
-                ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
-                : "put [Reshape] before it");
-        }
-
-        Value sequence = x.Transpose([1, 0, 2]);
-        string merge = context.Settings.Member("Bidirectional", "No");
+        RequireSequence(context, x);
+        Value sequence = StepsFirst(x);
+        string merge = Merge(context);
         bool isReversed = context.Settings.Boolean("GoBackwards", false), returnsAll = context.Settings.Boolean("ReturnSequences", false);
-        Value[] initial = InitialStates(context, inputs, Shape.Of(x.Shape[0], units), merge == "No" ? 1 : 2);
+        Value[] initial = InitialStates(context, inputs, StateShapes(context, x.Shape.WithoutAxis(1)), merge == "No" ? 1 : 2);
         if (merge == "No")
         {
             Run result = Loop(context, sequence, initial, "", isReversed);
-            return [!returnsAll ? result.States[0] : InOrder(isReversed ? result.All.Apply(new Reverse(0)) : result.All), .. result.States]; // Keras's order is that of the loop
+            return [!returnsAll ? result.Last : StepsFirst(isReversed ? result.All.Apply(new Reverse(0)) : result.All), .. result.States]; // Keras's order is that of the loop
         }
 
         if (isReversed)
@@ -45,75 +43,99 @@ internal abstract class RecurrentLayer : LayerRecipe
 
         Run forward = Loop(context, sequence, [.. initial.Take(States)], "forward_", isReversed: false);
         Run backward = Loop(context, sequence, [.. initial.Skip(States)], "backward_", isReversed: true);
-        return [returnsAll ? InOrder(Merge(merge, forward.All, backward.All)) : Merge(merge, forward.States[0], backward.States[0]), .. forward.States, .. backward.States];
+        return [.. returnsAll ? Merge(merge, forward.All, backward.All).Select(StepsFirst) : Merge(merge, forward.Last, backward.Last), .. forward.States, .. backward.States];
     }
 
-    /// <summary>(steps, batch, units) as (batch, steps, units).</summary>
-    private static Value InOrder(Value sequence) => sequence.Transpose([1, 0, 2]);
-
-    private static Value Merge(string merge, Value forward, Value backward) => merge switch
+    /// <summary>Sees that the input is a sequence of what the cell takes.</summary>
+    /// <param name="x">(batch, steps, …).</param>
+    protected virtual void RequireSequence(LayerContext context, Value x)
     {
-        "Concat" => new[] { forward, backward }.Concatenate(forward.Shape.Rank - 1),
-        "Sum" => forward + backward,
-        "Mul" => forward * backward,
-        _ => (forward + backward) * 0.5,
-    };
+        if (x.Shape.Rank != 3)
+        {
+            throw context.ShapeError(x.Shape.ToString(), "takes sequences, (batch, steps, features)", x.Shape.Rank == 2
+                ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
+                : "put [Reshape] before it");
+        }
+
+        context.SizeOf(x, -1);
+    }
+
+    /// <summary>The shapes of the states, the batch in front: (batch, units) unless the cell says otherwise.</summary>
+    /// <param name="x">The shape of a step's input, (batch, …).</param>
+    public virtual IReadOnlyList<Shape> StateShapes(LayerContext context, Shape x) =>
+        [.. Enumerable.Repeat(Shape.Of(x[0], context.Settings.Size("Units")), States)];
 
     /// <summary>Writes the step of the cell.</summary>
-    /// <param name="x">The input of the step, (batch, features).</param>
-    /// <param name="states">The states, (batch, units) each.</param>
-    /// <returns>The next states.</returns>
-    protected abstract IReadOnlyList<Value> Step(CellContext cell, Value x, IReadOnlyList<Value> states);
+    /// <param name="x">The input of the step, (batch, …).</param>
+    /// <param name="states">The states, in the shapes of <see cref="StateShapes"/>.</param>
+    public abstract CellStep Step(CellContext cell, Value x, IReadOnlyList<Value> states);
 
-    private Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, Shape shape, int directions)
+    private static string Merge(LayerContext context) => context.Settings.Member("Bidirectional", "No");
+
+    /// <summary>(steps, batch, …) as (batch, steps, …), and the other way.</summary>
+    private static Value StepsFirst(Value sequence) => sequence.Transpose([1, 0, .. sequence.AxesFrom(2)]);
+
+    private static Value[] Merge(string merge, Value forward, Value backward) => merge switch
     {
-        int count = directions * States;
+        "Concat" => [new[] { forward, backward }.Concatenate(forward.Shape.Rank - 1)],
+        "Sum" => [forward + backward],
+        "Mul" => [forward * backward],
+        "Ave" => [(forward + backward) * 0.5],
+        _ => [forward, backward],
+    };
+
+    private static Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, IReadOnlyList<Shape> states, int directions)
+    {
+        Shape[] shapes = [.. Enumerable.Repeat(states, directions).SelectMany(s => s)];
         if (inputs.Count == 1)
         {
-            return [.. Enumerable.Repeat(context.Builder.Constant(0).BroadcastTo(shape), count)];
+            return [.. shapes.Select(s => context.Builder.Constant(0).BroadcastTo(s))];
         }
 
-        if (inputs.Count != 1 + count || inputs.Skip(1).Any(i => i.Shape != shape))
-        {
-            throw context.ShapeError(
-                string.Join(" and ", inputs.Select(i => i.Shape)),
-                FormattableString.Invariant($"takes a sequence alone, or with {count} states of shape {shape} to begin with"),
-                "declare a tensor parameter for the sequence and one for each state");
-        }
-
-        return [.. inputs.Skip(1)];
+        return inputs.Skip(1).Select(i => i.Shape).SequenceEqual(shapes) ? [.. inputs.Skip(1)] : throw context.ShapeError(
+            string.Join(" and ", inputs.Select(i => i.Shape)),
+            FormattableString.Invariant($"takes a sequence alone, or with {shapes.Length} states of shape {string.Join(" and ", shapes.Distinct())} to begin with"),
+            "declare a tensor parameter for the sequence and one for each state");
     }
 
     /// <summary>Runs the cell over a sequence whose first axis is the step.</summary>
     private Run Loop(LayerContext context, Value sequence, Value[] initial, string prefix, bool isReversed)
     {
-        Shape shape = initial[0].Shape;
         var loop = new ScanBuilder(context.Builder, sequence.Shape[0], isReversed);
-        var cell = new CellContext(context, loop, prefix, context.SizeOf(sequence, -1), (int)shape[1].Value)
-        {
-            InputMask = Mask(context, "Dropout", sequence.Shape.WithoutAxis(0)),
-            StateMask = Mask(context, "RecurrentDropout", shape),
-        };
+        var cell = new CellContext(context, loop, prefix, sequence.Shape.WithoutAxis(0), initial[0].Shape);
         Value[] states = [.. initial.Select(loop.State)];
-        IReadOnlyList<Value> next = Step(cell, loop.Slice(sequence), states);
+        CellStep step = Step(cell, loop.Slice(sequence), states);
         for (int i = 0; i < States; i++)
         {
-            loop.Next(states[i], next[i]);
+            loop.Next(states[i], step.States[i]);
         }
 
-        int output = loop.Emit(next[0]);
-        ScanResults results = loop.Build();
-        return new([.. Enumerable.Range(0, States).Select(results.Final)], results.Sequence(output));
-    }
+        // An output that is no state is carried along as if it were one, for the last step's sake.
+        int last = step.States.Take(States).ToList().IndexOf(step.Output);
+        if (last < 0)
+        {
+            last = States;
+            loop.Next(loop.State(context.Builder.Constant(0).BroadcastTo(step.Output.Shape)), step.Output);
+        }
 
-    private static Value? Mask(LayerContext context, string setting, Shape shape)
-    {
-        double rate = context.Settings.Rate(setting);
-        return context.IsTraining && rate > 0 ? Dropout.Mask(context, shape, rate) : null;
+        int output = loop.Emit(step.Output);
+        ScanResults results = loop.Build();
+        return new(results.Final(last), [.. Enumerable.Range(0, States).Select(results.Final)], results.Sequence(output));
     }
 
     /// <summary>What a loop leaves.</summary>
-    /// <param name="States">After its last step, (batch, units) each; the first is the last output.</param>
-    /// <param name="All">The outputs of all steps, (steps, batch, units).</param>
-    private sealed record Run(IReadOnlyList<Value> States, Value All);
+    /// <param name="Last">The output of its last step.</param>
+    /// <param name="States">After its last step.</param>
+    /// <param name="All">The outputs of all steps, (steps, batch, …).</param>
+    private sealed record Run(Value Last, IReadOnlyList<Value> States, Value All);
+}
+
+/// <summary>What a step of a cell gives.</summary>
+internal readonly record struct CellStep(Value Output, IReadOnlyList<Value> States)
+{
+    /// <summary>A step whose output is its first state.</summary>
+    public CellStep(params Value[] states)
+        : this(states[0], states)
+    {
+    }
 }
