@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Compiled.Kernels;
+
+namespace Peers;
+
+/// <summary>The limits of the machine that the results stand beside.</summary>
+/// <param name="Gflops">Multiply-adds in registers alone, as 10⁹ operations a second.</param>
+/// <param name="GigabytesPerSecond">Reading and writing memory that no cache holds: a[i] = b[i] + s·c[i] (J. McCalpin's STREAM triad).</param>
+internal readonly unsafe record struct MachinePeak(double Gflops, double GigabytesPerSecond)
+{
+    private const int Trials = 9;
+    private const int Chains = 12;
+
+    /// <summary>Measures with so many threads.</summary>
+    public static MachinePeak Measure(int threads)
+    {
+        const int Steps = 4_000_000;
+        int width = MultiplyAdds(1).Width;
+        double seconds = Best(threads, () => MultiplyAdds(Steps));
+        return new(2.0 * threads * Steps * Chains * width / seconds * 1e-9, Bandwidth(threads));
+    }
+
+    private static double Bandwidth(int threads)
+    {
+        const int Length = 24 << 20;
+        float[][] arrays = [.. Enumerable.Range(0, 3 * threads).Select(_ => new float[Length])];
+        int next = -1;
+        double seconds = Best(threads, () =>
+        {
+            int first = Interlocked.Increment(ref next) % threads * 3;
+            Triad(arrays[first], arrays[first + 1], arrays[first + 2]);
+        });
+        return threads * 3.0 * sizeof(float) * Length / seconds * 1e-9;
+    }
+
+    private static double Best(int threads, Action work)
+    {
+        double best = double.PositiveInfinity;
+        for (int trial = 0; trial < Trials; trial++)
+        {
+            using var start = new Barrier(threads + 1);
+            Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+            {
+                start.SignalAndWait();
+                work();
+            }))];
+            foreach (Thread worker in workers)
+            {
+                worker.Start();
+            }
+
+            start.SignalAndWait();
+            long begin = Stopwatch.GetTimestamp();
+            foreach (Thread worker in workers)
+            {
+                worker.Join();
+            }
+
+            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        }
+
+        return best;
+    }
+
+    private static (float Sum, int Width) MultiplyAdds(int steps) =>
+        Lane512.IsSupported ? (RunChains<Lane512>(steps), Lane512.Width)
+        : Lane256.IsSupported ? (RunChains<Lane256>(steps), Lane256.Width)
+        : (RunChains<Lane128>(steps), Lane128.Width);
+
+    // Twelve chains that do not wait for one another: more than latency times units on any processor of today.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float RunChains<TLane>(int steps)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane x = TLane.Broadcast(1.0000001f), y = TLane.Broadcast(1e-9f);
+        TLane a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
+        for (int step = 0; step < steps; step++)
+        {
+            a = TLane.MultiplyAdd(a, x, y);
+            b = TLane.MultiplyAdd(b, x, y);
+            c = TLane.MultiplyAdd(c, x, y);
+            d = TLane.MultiplyAdd(d, x, y);
+            e = TLane.MultiplyAdd(e, x, y);
+            f = TLane.MultiplyAdd(f, x, y);
+            g = TLane.MultiplyAdd(g, x, y);
+            h = TLane.MultiplyAdd(h, x, y);
+            i = TLane.MultiplyAdd(i, x, y);
+            j = TLane.MultiplyAdd(j, x, y);
+            k = TLane.MultiplyAdd(k, x, y);
+            l = TLane.MultiplyAdd(l, x, y);
+        }
+
+        float* result = stackalloc float[TLane.Width];
+        TLane.Store(result, TLane.Add(Sum(a, b, c, d), TLane.Add(Sum(e, f, g, h), Sum(i, j, k, l))));
+        return *result;
+    }
+
+    private static TLane Sum<TLane>(TLane a, TLane b, TLane c, TLane d)
+        where TLane : struct, ILane<TLane> => TLane.Add(TLane.Add(a, b), TLane.Add(c, d));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Triad(float[] a, float[] b, float[] c)
+    {
+        ref float x = ref MemoryMarshal.GetArrayDataReference(a), y = ref MemoryMarshal.GetArrayDataReference(b), z = ref MemoryMarshal.GetArrayDataReference(c);
+        Vector256<float> scale = Vector256.Create(3f);
+        for (nuint i = 0; i < (nuint)a.Length; i += 8)
+        {
+            (Vector256.LoadUnsafe(ref y, i) + (scale * Vector256.LoadUnsafe(ref z, i))).StoreUnsafe(ref x, i);
+        }
+    }
+}
