@@ -30,6 +30,7 @@ public partial class ReadmeTests
         "LocallyConnected" => "locally connected",
         "MaxPooling" or "AveragePooling" => "maximum and average pooling",
         "GlobalMaxPooling" or "GlobalAveragePooling" => "global pooling",
+        "ConvLSTM" => layer,
         string name => name,
     };
 
