@@ -11,58 +11,60 @@ namespace Peers;
 /// <param name="GigabytesPerSecond">Reading and writing memory that no cache holds: a[i] = b[i] + s·c[i] (J. McCalpin's STREAM triad).</param>
 internal readonly unsafe record struct MachinePeak(double Gflops, double GigabytesPerSecond)
 {
-    private const int Trials = 9;
+    // Shorter than the time that a scheduler gives a thread, so that on a busy machine some are not interrupted.
+    private const int Steps = 200_000;
     private const int Chains = 12;
+    private const double TrialSeconds = 0.4;
 
     /// <summary>Measures with so many threads.</summary>
-    public static MachinePeak Measure(int threads)
+    public static MachinePeak Measure(int threads) => new(threads * Best(threads, () => MultiplyAddGflops), threads * Best(threads, Triads));
+
+    /// <summary>One short measurement of multiply-adds in registers on this thread.</summary>
+    public static double MultiplyAddGflops()
     {
-        const int Steps = 4_000_000;
-        int width = MultiplyAdds(1).Width;
-        double seconds = Best(threads, () => MultiplyAdds(Steps));
-        return new(2.0 * threads * Steps * Chains * width / seconds * 1e-9, Bandwidth(threads));
+        long start = Stopwatch.GetTimestamp();
+        int width = MultiplyAdds(Steps).Width;
+        return 2.0 * Steps * Chains * width / Stopwatch.GetElapsedTime(start).TotalSeconds * 1e-9;
     }
 
-    private static double Bandwidth(int threads)
+    private static Func<double> Triads()
     {
-        const int Length = 24 << 20;
-        float[][] arrays = [.. Enumerable.Range(0, 3 * threads).Select(_ => new float[Length])];
-        int next = -1;
-        double seconds = Best(threads, () =>
+        const int Length = 8 << 20;
+        float[] a = new float[Length], b = new float[Length], c = new float[Length];
+        return () =>
         {
-            int first = Interlocked.Increment(ref next) % threads * 3;
-            Triad(arrays[first], arrays[first + 1], arrays[first + 2]);
-        });
-        return threads * 3.0 * sizeof(float) * Length / seconds * 1e-9;
+            long start = Stopwatch.GetTimestamp();
+            Triad(a, b, c);
+            return 3.0 * sizeof(float) * Length / Stopwatch.GetElapsedTime(start).TotalSeconds * 1e-9;
+        };
     }
 
-    private static double Best(int threads, Action work)
+    // All threads measure at the same time, each again and again; the best of the slowest thread counts for all.
+    private static double Best(int threads, Func<Func<double>> create)
     {
-        double best = double.PositiveInfinity;
-        for (int trial = 0; trial < Trials; trial++)
+        var best = new double[threads];
+        using var start = new Barrier(threads);
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(thread => new Thread(() =>
         {
-            using var start = new Barrier(threads + 1);
-            Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
-            {
-                start.SignalAndWait();
-                work();
-            }))];
-            foreach (Thread worker in workers)
-            {
-                worker.Start();
-            }
-
+            Func<double> measure = create();
             start.SignalAndWait();
             long begin = Stopwatch.GetTimestamp();
-            foreach (Thread worker in workers)
+            while (Stopwatch.GetElapsedTime(begin).TotalSeconds < TrialSeconds)
             {
-                worker.Join();
+                best[thread] = Math.Max(best[thread], measure());
             }
-
-            best = Math.Min(best, Stopwatch.GetElapsedTime(begin).TotalSeconds);
+        }))];
+        foreach (Thread worker in workers)
+        {
+            worker.Start();
         }
 
-        return best;
+        foreach (Thread worker in workers)
+        {
+            worker.Join();
+        }
+
+        return best.Min();
     }
 
     private static (float Sum, int Width) MultiplyAdds(int steps) =>

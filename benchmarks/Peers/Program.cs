@@ -13,6 +13,9 @@ switch (args)
     case ["check"]:
         return Check();
 
+    case ["guard"]:
+        return Guard.Passes(Console.Out) ? 0 : 1;
+
     case ["peak", string threads]:
         Console.WriteLine(JsonSerializer.Serialize(MachinePeak.Measure(int.Parse(threads))));
         return 0;
@@ -25,6 +28,7 @@ switch (args)
         Console.Error.WriteLine("""
             measure ENGINE WORKLOAD THREADS   a line of JSON for each phase; engines: Compiled, OnnxRuntime
             check                             whether the engines predict the same from the same weights
+            guard                             whether the hot paths reach their share of the machine's peak
             peak THREADS                      the machine's limits
             report FOLDER                     tables of all lines in FOLDER
             """);
