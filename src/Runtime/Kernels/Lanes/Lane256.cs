@@ -12,6 +12,10 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
     /// <summary>The register.</summary>
     public readonly Vector256<float> Value = value;
 
+    // Not a constructor: each would cost the compiler variables, and beyond 512 it stops expanding calls.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane256 Of(Vector256<float> value) => Unsafe.BitCast<Vector256<float>, Lane256>(value);
+
     /// <inheritdoc/>
     public static int Width => 8;
 
@@ -20,11 +24,11 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Broadcast(float value) => new(Vector256.Create(value));
+    public static Lane256 Broadcast(float value) => Of(Vector256.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Load(float* address) => new(Vector256.Load(address));
+    public static Lane256 Load(float* address) => Of(Vector256.Load(address));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,30 +36,30 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 LoadInt32(int* address) => new(Vector256.ConvertToSingle(Vector256.Load(address)));
+    public static Lane256 LoadInt32(int* address) => Of(Vector256.ConvertToSingle(Vector256.Load(address)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Add(Lane256 left, Lane256 right) => new(left.Value + right.Value);
+    public static Lane256 Add(Lane256 left, Lane256 right) => Of(left.Value + right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Subtract(Lane256 left, Lane256 right) => new(left.Value - right.Value);
+    public static Lane256 Subtract(Lane256 left, Lane256 right) => Of(left.Value - right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Multiply(Lane256 left, Lane256 right) => new(left.Value * right.Value);
+    public static Lane256 Multiply(Lane256 left, Lane256 right) => Of(left.Value * right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Divide(Lane256 left, Lane256 right) => new(left.Value / right.Value);
+    public static Lane256 Divide(Lane256 left, Lane256 right) => Of(left.Value / right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 MultiplyAdd(Lane256 a, Lane256 b, Lane256 c)
         => Fma.IsSupported
-            ? new(Fma.MultiplyAdd(a.Value, b.Value, c.Value))
-            : new(Vector256.Create(
+            ? Of(Fma.MultiplyAdd(a.Value, b.Value, c.Value))
+            : Of(Vector256.Create(
                 Lane128.MultiplyAdd(new(a.Value.GetLower()), new(b.Value.GetLower()), new(c.Value.GetLower())).Value,
                 Lane128.MultiplyAdd(new(a.Value.GetUpper()), new(b.Value.GetUpper()), new(c.Value.GetUpper())).Value));
 
@@ -77,7 +81,7 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Sqrt(Lane256 value) => new(Vector256.Sqrt(value.Value));
+    public static Lane256 Sqrt(Lane256 value) => Of(Vector256.Sqrt(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,7 +117,7 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Floor(Lane256 value) => new(Vector256.Floor(value.Value));
+    public static Lane256 Floor(Lane256 value) => Of(Vector256.Floor(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,20 +129,20 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 LessThan(Lane256 left, Lane256 right) => new(Vector256.LessThan(left.Value, right.Value));
+    public static Lane256 LessThan(Lane256 left, Lane256 right) => Of(Vector256.LessThan(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 LessThanOrEqual(Lane256 left, Lane256 right) => new(Vector256.LessThanOrEqual(left.Value, right.Value));
+    public static Lane256 LessThanOrEqual(Lane256 left, Lane256 right) => Of(Vector256.LessThanOrEqual(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 Equal(Lane256 left, Lane256 right) => new(Vector256.Equals(left.Value, right.Value));
+    public static Lane256 Equal(Lane256 left, Lane256 right) => Of(Vector256.Equals(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Select(Lane256 mask, Lane256 whenTrue, Lane256 whenFalse)
-        => new(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+        => Of(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,57 +159,57 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane256 IBitLane<Lane256>.PickLarger(Lane256 left, Lane256 right)
         => Avx.IsSupported
-            ? new(Avx.Max(left.Value, right.Value))
-            : new(Vector256.ConditionalSelect(Vector256.GreaterThan(left.Value, right.Value), left.Value, right.Value));
+            ? Of(Avx.Max(left.Value, right.Value))
+            : Of(Vector256.ConditionalSelect(Vector256.GreaterThan(left.Value, right.Value), left.Value, right.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane256 IBitLane<Lane256>.PickSmaller(Lane256 left, Lane256 right)
         => Avx.IsSupported
-            ? new(Avx.Min(left.Value, right.Value))
-            : new(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value));
+            ? Of(Avx.Min(left.Value, right.Value))
+            : Of(Vector256.ConditionalSelect(Vector256.LessThan(left.Value, right.Value), left.Value, right.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane256 IBitLane<Lane256>.BroadcastBits(int bits) => BroadcastBits(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.LoadBits(int* address) => new(Vector256.Load(address).AsSingle());
+    static Lane256 IBitLane<Lane256>.LoadBits(int* address) => Of(Vector256.Load(address).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane256 IBitLane<Lane256>.And(Lane256 left, Lane256 right) => And(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.Or(Lane256 left, Lane256 right) => new((left.Value.AsInt32() | right.Value.AsInt32()).AsSingle());
+    static Lane256 IBitLane<Lane256>.Or(Lane256 left, Lane256 right) => Of((left.Value.AsInt32() | right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane256 IBitLane<Lane256>.Xor(Lane256 left, Lane256 right) => Xor(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.AddBits(Lane256 left, Lane256 right) => new((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
+    static Lane256 IBitLane<Lane256>.AddBits(Lane256 left, Lane256 right) => Of((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.SubtractBits(Lane256 left, Lane256 right) => new((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
+    static Lane256 IBitLane<Lane256>.SubtractBits(Lane256 left, Lane256 right) => Of((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.ShiftLeft(Lane256 bits, int count) => new(Vector256.ShiftLeft(bits.Value.AsInt32(), count).AsSingle());
+    static Lane256 IBitLane<Lane256>.ShiftLeft(Lane256 bits, int count) => Of(Vector256.ShiftLeft(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.ShiftRight(Lane256 bits, int count) => new(Vector256.ShiftRightArithmetic(bits.Value.AsInt32(), count).AsSingle());
+    static Lane256 IBitLane<Lane256>.ShiftRight(Lane256 bits, int count) => Of(Vector256.ShiftRightArithmetic(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.ShiftRightLogical(Lane256 bits, int count) => new(Vector256.ShiftRightLogical(bits.Value.AsInt32(), count).AsSingle());
+    static Lane256 IBitLane<Lane256>.ShiftRightLogical(Lane256 bits, int count) => Of(Vector256.ShiftRightLogical(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane256 IBitLane<Lane256>.ConvertBits(Lane256 bits) => new(Vector256.ConvertToSingle(bits.Value.AsInt32()));
+    static Lane256 IBitLane<Lane256>.ConvertBits(Lane256 bits) => Of(Vector256.ConvertToSingle(bits.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane256>.Any(Lane256 mask) => mask.Value.AsInt32() != Vector256<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane256 BroadcastBits(int bits) => new(Vector256.Create(bits).AsSingle());
+    private static Lane256 BroadcastBits(int bits) => Of(Vector256.Create(bits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane256 And(Lane256 left, Lane256 right) => new((left.Value.AsInt32() & right.Value.AsInt32()).AsSingle());
+    private static Lane256 And(Lane256 left, Lane256 right) => Of((left.Value.AsInt32() & right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane256 Xor(Lane256 left, Lane256 right) => new((left.Value.AsInt32() ^ right.Value.AsInt32()).AsSingle());
+    private static Lane256 Xor(Lane256 left, Lane256 right) => Of((left.Value.AsInt32() ^ right.Value.AsInt32()).AsSingle());
 }

@@ -12,6 +12,10 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
     /// <summary>The register.</summary>
     public readonly Vector512<float> Value = value;
 
+    // Not a constructor: each would cost the compiler variables, and beyond 512 it stops expanding calls.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane512 Of(Vector512<float> value) => Unsafe.BitCast<Vector512<float>, Lane512>(value);
+
     /// <inheritdoc/>
     public static int Width => 16;
 
@@ -20,11 +24,11 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Broadcast(float value) => new(Vector512.Create(value));
+    public static Lane512 Broadcast(float value) => Of(Vector512.Create(value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Load(float* address) => new(Vector512.Load(address));
+    public static Lane512 Load(float* address) => Of(Vector512.Load(address));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -32,30 +36,30 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 LoadInt32(int* address) => new(Vector512.ConvertToSingle(Vector512.Load(address)));
+    public static Lane512 LoadInt32(int* address) => Of(Vector512.ConvertToSingle(Vector512.Load(address)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Add(Lane512 left, Lane512 right) => new(left.Value + right.Value);
+    public static Lane512 Add(Lane512 left, Lane512 right) => Of(left.Value + right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Subtract(Lane512 left, Lane512 right) => new(left.Value - right.Value);
+    public static Lane512 Subtract(Lane512 left, Lane512 right) => Of(left.Value - right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Multiply(Lane512 left, Lane512 right) => new(left.Value * right.Value);
+    public static Lane512 Multiply(Lane512 left, Lane512 right) => Of(left.Value * right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Divide(Lane512 left, Lane512 right) => new(left.Value / right.Value);
+    public static Lane512 Divide(Lane512 left, Lane512 right) => Of(left.Value / right.Value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 MultiplyAdd(Lane512 a, Lane512 b, Lane512 c)
         => Avx512F.IsSupported
-            ? new(Avx512F.FusedMultiplyAdd(a.Value, b.Value, c.Value))
-            : new(Vector512.Create(
+            ? Of(Avx512F.FusedMultiplyAdd(a.Value, b.Value, c.Value))
+            : Of(Vector512.Create(
                 Lane256.MultiplyAdd(new(a.Value.GetLower()), new(b.Value.GetLower()), new(c.Value.GetLower())).Value,
                 Lane256.MultiplyAdd(new(a.Value.GetUpper()), new(b.Value.GetUpper()), new(c.Value.GetUpper())).Value));
 
@@ -77,7 +81,7 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Sqrt(Lane512 value) => new(Vector512.Sqrt(value.Value));
+    public static Lane512 Sqrt(Lane512 value) => Of(Vector512.Sqrt(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -113,7 +117,7 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Floor(Lane512 value) => new(Vector512.Floor(value.Value));
+    public static Lane512 Floor(Lane512 value) => Of(Vector512.Floor(value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,20 +129,20 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 LessThan(Lane512 left, Lane512 right) => new(Vector512.LessThan(left.Value, right.Value));
+    public static Lane512 LessThan(Lane512 left, Lane512 right) => Of(Vector512.LessThan(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 LessThanOrEqual(Lane512 left, Lane512 right) => new(Vector512.LessThanOrEqual(left.Value, right.Value));
+    public static Lane512 LessThanOrEqual(Lane512 left, Lane512 right) => Of(Vector512.LessThanOrEqual(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 Equal(Lane512 left, Lane512 right) => new(Vector512.Equals(left.Value, right.Value));
+    public static Lane512 Equal(Lane512 left, Lane512 right) => Of(Vector512.Equals(left.Value, right.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Select(Lane512 mask, Lane512 whenTrue, Lane512 whenFalse)
-        => new(Vector512.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+        => Of(Vector512.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,57 +159,57 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane512 IBitLane<Lane512>.PickLarger(Lane512 left, Lane512 right)
         => Avx512F.IsSupported
-            ? new(Avx512F.Max(left.Value, right.Value))
-            : new(Vector512.ConditionalSelect(Vector512.GreaterThan(left.Value, right.Value), left.Value, right.Value));
+            ? Of(Avx512F.Max(left.Value, right.Value))
+            : Of(Vector512.ConditionalSelect(Vector512.GreaterThan(left.Value, right.Value), left.Value, right.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane512 IBitLane<Lane512>.PickSmaller(Lane512 left, Lane512 right)
         => Avx512F.IsSupported
-            ? new(Avx512F.Min(left.Value, right.Value))
-            : new(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), left.Value, right.Value));
+            ? Of(Avx512F.Min(left.Value, right.Value))
+            : Of(Vector512.ConditionalSelect(Vector512.LessThan(left.Value, right.Value), left.Value, right.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane512 IBitLane<Lane512>.BroadcastBits(int bits) => BroadcastBits(bits);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.LoadBits(int* address) => new(Vector512.Load(address).AsSingle());
+    static Lane512 IBitLane<Lane512>.LoadBits(int* address) => Of(Vector512.Load(address).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane512 IBitLane<Lane512>.And(Lane512 left, Lane512 right) => And(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.Or(Lane512 left, Lane512 right) => new((left.Value.AsInt32() | right.Value.AsInt32()).AsSingle());
+    static Lane512 IBitLane<Lane512>.Or(Lane512 left, Lane512 right) => Of((left.Value.AsInt32() | right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane512 IBitLane<Lane512>.Xor(Lane512 left, Lane512 right) => Xor(left, right);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.AddBits(Lane512 left, Lane512 right) => new((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
+    static Lane512 IBitLane<Lane512>.AddBits(Lane512 left, Lane512 right) => Of((left.Value.AsInt32() + right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.SubtractBits(Lane512 left, Lane512 right) => new((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
+    static Lane512 IBitLane<Lane512>.SubtractBits(Lane512 left, Lane512 right) => Of((left.Value.AsInt32() - right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.ShiftLeft(Lane512 bits, int count) => new(Vector512.ShiftLeft(bits.Value.AsInt32(), count).AsSingle());
+    static Lane512 IBitLane<Lane512>.ShiftLeft(Lane512 bits, int count) => Of(Vector512.ShiftLeft(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.ShiftRight(Lane512 bits, int count) => new(Vector512.ShiftRightArithmetic(bits.Value.AsInt32(), count).AsSingle());
+    static Lane512 IBitLane<Lane512>.ShiftRight(Lane512 bits, int count) => Of(Vector512.ShiftRightArithmetic(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.ShiftRightLogical(Lane512 bits, int count) => new(Vector512.ShiftRightLogical(bits.Value.AsInt32(), count).AsSingle());
+    static Lane512 IBitLane<Lane512>.ShiftRightLogical(Lane512 bits, int count) => Of(Vector512.ShiftRightLogical(bits.Value.AsInt32(), count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane512 IBitLane<Lane512>.ConvertBits(Lane512 bits) => new(Vector512.ConvertToSingle(bits.Value.AsInt32()));
+    static Lane512 IBitLane<Lane512>.ConvertBits(Lane512 bits) => Of(Vector512.ConvertToSingle(bits.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane512>.Any(Lane512 mask) => mask.Value.AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane512 BroadcastBits(int bits) => new(Vector512.Create(bits).AsSingle());
+    private static Lane512 BroadcastBits(int bits) => Of(Vector512.Create(bits).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane512 And(Lane512 left, Lane512 right) => new((left.Value.AsInt32() & right.Value.AsInt32()).AsSingle());
+    private static Lane512 And(Lane512 left, Lane512 right) => Of((left.Value.AsInt32() & right.Value.AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane512 Xor(Lane512 left, Lane512 right) => new((left.Value.AsInt32() ^ right.Value.AsInt32()).AsSingle());
+    private static Lane512 Xor(Lane512 left, Lane512 right) => Of((left.Value.AsInt32() ^ right.Value.AsInt32()).AsSingle());
 }

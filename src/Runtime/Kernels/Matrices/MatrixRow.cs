@@ -12,6 +12,9 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     // Columns of one tile.
     private const int TileColumns = 256;
 
+    // Lanes summed at once.
+    private const int MostLanes = 8;
+
     private readonly TEpilogue* _epilogue = epilogue;
     private readonly float* _left = left;
     private readonly float* _right = right;
@@ -42,45 +45,114 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             return;
         }
 
-        for (; column <= endColumn - (4 * TLane.Width); column += 4 * TLane.Width)
+        // The epilogue stands once in a loop over sums in memory: the compiler expands an elaborate one a few times only, then calls it.
+        float* sums = stackalloc float[MostLanes * Lane512.Width];
+        while (column <= endColumn - TLane.Width)
         {
-            TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
-            float* right = _right + column;
-            nint k = 0;
-            do
+            nint lanes = Math.Min((endColumn - column) / TLane.Width, MostLanes);
+            if (lanes == MostLanes)
             {
-                TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-                for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
-                {
-                    var left = TLane.Broadcast(_left[k]);
-                    sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
-                    sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
-                    sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
-                    sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
-                    right += _columns;
-                }
-
-                total0 = TLane.Add(total0, sum0);
-                total1 = TLane.Add(total1, sum1);
-                total2 = TLane.Add(total2, sum2);
-                total3 = TLane.Add(total3, sum3);
+                SumEight(column, sums);
             }
-            while (k < _depth);
-            epilogue.Store(total0, 0, column);
-            epilogue.Store(total1, 0, column + TLane.Width);
-            epilogue.Store(total2, 0, column + (2 * TLane.Width));
-            epilogue.Store(total3, 0, column + (3 * TLane.Width));
-        }
+            else if (lanes >= 4)
+            {
+                SumFour(column, sums);
+                lanes = 4;
+            }
+            else
+            {
+                TLane.Store(sums, SumColumns<TLane>(column));
+                lanes = 1;
+            }
 
-        for (; column <= endColumn - TLane.Width; column += TLane.Width)
-        {
-            epilogue.Store(MultiplyColumns<TLane>(column), 0, column);
+            for (nint i = 0; i < lanes * TLane.Width; i += TLane.Width)
+            {
+                epilogue.Store(TLane.Load(sums + i), 0, column + i);
+            }
+
+            column += lanes * TLane.Width;
         }
 
         for (; column < endColumn; column++)
         {
-            epilogue.Store(MultiplyColumns<Lane1>(column), 0, column);
+            epilogue.Store(SumColumns<Lane1>(column), 0, column);
         }
+    }
+
+    /// <summary>As many sums as keep two units for multiply-adds busy while each waits for the one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumEight(nint column, float* sums)
+    {
+        TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
+        TLane total4 = total0, total5 = total0, total6 = total0, total7 = total0;
+        float* right = _right + column;
+        nint k = 0;
+        do
+        {
+            TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
+            {
+                var left = TLane.Broadcast(_left[k]);
+                sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
+                sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
+                sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
+                sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
+                sum4 = TLane.MultiplyAdd(left, TLane.Load(right + (4 * TLane.Width)), sum4);
+                sum5 = TLane.MultiplyAdd(left, TLane.Load(right + (5 * TLane.Width)), sum5);
+                sum6 = TLane.MultiplyAdd(left, TLane.Load(right + (6 * TLane.Width)), sum6);
+                sum7 = TLane.MultiplyAdd(left, TLane.Load(right + (7 * TLane.Width)), sum7);
+                right += _columns;
+            }
+
+            total0 = TLane.Add(total0, sum0);
+            total1 = TLane.Add(total1, sum1);
+            total2 = TLane.Add(total2, sum2);
+            total3 = TLane.Add(total3, sum3);
+            total4 = TLane.Add(total4, sum4);
+            total5 = TLane.Add(total5, sum5);
+            total6 = TLane.Add(total6, sum6);
+            total7 = TLane.Add(total7, sum7);
+        }
+        while (k < _depth);
+        TLane.Store(sums, total0);
+        TLane.Store(sums + TLane.Width, total1);
+        TLane.Store(sums + (2 * TLane.Width), total2);
+        TLane.Store(sums + (3 * TLane.Width), total3);
+        TLane.Store(sums + (4 * TLane.Width), total4);
+        TLane.Store(sums + (5 * TLane.Width), total5);
+        TLane.Store(sums + (6 * TLane.Width), total6);
+        TLane.Store(sums + (7 * TLane.Width), total7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumFour(nint column, float* sums)
+    {
+        TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
+        float* right = _right + column;
+        nint k = 0;
+        do
+        {
+            TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
+            {
+                var left = TLane.Broadcast(_left[k]);
+                sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
+                sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
+                sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
+                sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
+                right += _columns;
+            }
+
+            total0 = TLane.Add(total0, sum0);
+            total1 = TLane.Add(total1, sum1);
+            total2 = TLane.Add(total2, sum2);
+            total3 = TLane.Add(total3, sum3);
+        }
+        while (k < _depth);
+        TLane.Store(sums, total0);
+        TLane.Store(sums + TLane.Width, total1);
+        TLane.Store(sums + (2 * TLane.Width), total2);
+        TLane.Store(sums + (3 * TLane.Width), total3);
     }
 
     /// <summary>
@@ -160,7 +232,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         => new(Vector128.Create(right[0], right[_depth], right[2 * _depth], right[3 * _depth]));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T MultiplyColumns<T>(nint column)
+    private T SumColumns<T>(nint column)
         where T : struct, ILane<T>
     {
         var total = T.Broadcast(0f);
