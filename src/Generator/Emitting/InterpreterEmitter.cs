@@ -115,6 +115,7 @@ internal static class InterpreterEmitter
         using (OpenMethod(writer, model, layer))
         {
             var locals = new Names([.. layer.Parameters, "batch"]);
+            bool hasMasks = graph.Nodes.Any(n => n.Operator is Input input && input.Index >= layer.Parameters.Count);
             if (DependsOnBatch(graph))
             {
                 writer.Line($"int batch = (int){Identifier.Of(layer.Parameters[0])}.Lengths[0];");
@@ -122,13 +123,26 @@ internal static class InterpreterEmitter
 
             var statements = new TensorStatements(writer, graph, locals, leaf => leaf switch
             {
-                Input input => Identifier.Of(layer.Parameters[input.Index]),
+                Input input when input.Index < layer.Parameters.Count => Identifier.Of(layer.Parameters[input.Index]),
+                Input mask => DeclareMask(layer.Parameters[mask.Index - layer.Parameters.Count]),
                 Parameter weight => DeclareWeight(weight),
                 _ => null,
             });
             statements.Write();
-            string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(o => statements[o.Node])];
+            string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(Result)];
             writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+
+            string Result(GraphOutput result) => graph.Outputs.FirstOrDefault(o => o.Kind == OutputKind.Mask && o.Index == result.Index) is { } mask
+                ? $"Ops.WithMask({statements[result.Node]}, {statements[mask.Node]})"
+                : hasMasks ? $"Ops.WithoutMask({statements[result.Node]})"
+                : statements[result.Node];
+
+            string DeclareMask(string of)
+            {
+                string name = locals.Unique("mask");
+                writer.Line($"Tensor<float> {name} = Ops.Mask({Identifier.Of(of)});");
+                return name;
+            }
 
             string DeclareWeight(Parameter weight)
             {

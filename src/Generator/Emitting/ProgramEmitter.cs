@@ -93,6 +93,7 @@ internal static class ProgramEmitter
             Storage.Prediction => $"arguments.Predictions[{index}]",
             Storage.Loss => Dimensions.Offset("arguments.Losses", buffer.Index),
             Storage.Metric => $"arguments.Metrics[{index}]",
+            Storage.Mask => $"arguments.Masks[{index}]",
             Storage.InputGradient => $"arguments.InputGradients[{index}]",
             Storage.Activation => $"arguments.Activations[{index}]",
             Storage.ActivationGradient => $"arguments.ActivationGradients[{index}]",

@@ -63,6 +63,7 @@ internal sealed class ProgramNames
                 Storage.Prediction => Identifier.Camel(model.Outputs[buffer.Index] + "/prediction"),
                 Storage.Loss => buffer.Index == 0 ? "loss" : Identifier.Camel(model.Outputs[buffer.Index - 1] + "/loss"),
                 Storage.Metric => "metric" + index,
+                Storage.Mask => Identifier.Camel(model.Outputs[buffer.Index] + "/mask"),
                 Storage.InputGradient => Identifier.Camel(model.Inputs[buffer.Index] + "/gradient"),
                 _ => Describe(program.Graph, program.Graph[buffer.Node]),
             });

@@ -27,18 +27,18 @@ internal static class SchemaEmitter
         {
             foreach (string row in rows)
             {
-                writer.Line($"new({row}),");
+                writer.Line($"{row},");
             }
         }
 
         writer.Line("],");
     }
 
-    private static string Input(InputInfo input) =>
-        $"{Literal.Text(input.Name)}, {Sample(input.Type.Shape)}, {Element(input.Type)}";
+    private static string New(params string[] arguments) => $"new({string.Join(", ", arguments)})";
 
-    private static string Output(OutputInfo output) => string.Join(
-        ", ",
+    private static string Input(InputInfo input) => New(Literal.Text(input.Name), Sample(input.Type.Shape), Element(input.Type));
+
+    private static string Output(OutputInfo output) => New(
         Literal.Text(output.Name),
         Sample(output.Type.Shape),
         output.Target is null ? "[]" : Sample(output.Target.Shape),
@@ -46,18 +46,17 @@ internal static class SchemaEmitter
         Literal.Text(output.Loss),
         Literal.Single(output.Weight),
         $"[{string.Join(", ", output.Metrics.Select(m => $"new(Metric.{m.Declared}, Metric.{m.Kind}{(m.Setting is { } setting ? ", " + Literal.Single(setting) : "")})"))}]",
-        $"[{string.Join(", ", output.CustomMetrics.Select(Literal.Text))}]");
+        $"[{string.Join(", ", output.CustomMetrics.Select(Literal.Text))}]")
+        + (output.Mask is { } mask ? $" {{ MaskShape = {Sample(mask)}, IsLossOfSteps = {Literal.Boolean(output.IsLossOfSteps)} }}" : "");
 
-    private static string Layer(LayerInfo layer) => string.Join(
-        ", ",
+    private static string Layer(LayerInfo layer) => New(
         Literal.Text(layer.Name),
         Literal.Text(layer.Kind),
         Sample(layer.Output),
         $"[{string.Join(", ", layer.Parameters.Select(p => Literal.Int32(p)))}]",
         $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]");
 
-    private static string Parameter(ParameterInfo parameter) => string.Join(
-        ", ",
+    private static string Parameter(ParameterInfo parameter) => New(
         Literal.Text(parameter.Name),
         Literal.Text(parameter.Layer),
         Literal.Text(parameter.Role),

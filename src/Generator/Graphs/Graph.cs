@@ -41,6 +41,9 @@ internal enum OutputKind
     /// <summary>A scalar loss; index 0 is the total that training minimises, index 1 + k the unweighted loss of output k.</summary>
     Loss,
 
+    /// <summary>Which steps of a prediction count: ones and zeros; index: the model's output.</summary>
+    Mask,
+
     /// <summary>Values of a custom metric, one a sample; index: the metric's place among the custom metrics of the model.</summary>
     Metric,
 

@@ -32,7 +32,14 @@ internal sealed record InputInfo(string Name, TensorType Type, EquatableArray<in
 /// <param name="Name">As <c>History</c> and <c>Evaluation</c> name it.</param>
 /// <param name="Loss">The loss as the user wrote it: a member of <c>Loss</c> or the name of a method; empty without one.</param>
 /// <param name="CustomMetrics">Names of metric methods, in the order of the graph's <see cref="OutputKind.Metric"/> outputs.</param>
-internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<MetricInfo> Metrics, EquatableArray<string> CustomMetrics);
+internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Target, string Loss, double Weight, EquatableArray<MetricInfo> Metrics, EquatableArray<string> CustomMetrics)
+{
+    /// <summary>The shape of the mask that says which steps of the prediction count; null where all do.</summary>
+    public Shape? Mask { get; init; }
+
+    /// <summary>Whether the loss is a mean over the steps that count, and not over samples.</summary>
+    public bool IsLossOfSteps { get; init; }
+}
 
 /// <summary>A built-in metric as declared, and what is computed, both members of <c>Metric</c>: accuracy knows which accuracy.</summary>
 /// <param name="Setting">The k or threshold that is written for it; null for the default.</param>

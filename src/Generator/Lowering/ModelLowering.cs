@@ -160,7 +160,7 @@ internal sealed class ModelLowering
             pass.Graph.Builder.Output(OutputKind.Prediction, k, pass.Outputs[k].Value);
         }
 
-        new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, [.. pass.Outputs.Select(o => o.Value)]);
+        new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, pass.Outputs);
         if (isTraining)
         {
             // What Forward does not use has the gradient zero.
@@ -201,7 +201,7 @@ internal sealed class ModelLowering
                     Descriptors.OutputShape, SpanOfOutput(k), name, output.Value.Type.ToString(), "an output", "floats with the batch as first axis", "return a value for each sample"));
             }
 
-            return planner.Plan(k, name, output.Value);
+            return planner.Plan(k, name, output.Value, output.Mask);
         })];
         planner.RefuseUnused();
         return plans;
@@ -215,10 +215,19 @@ internal sealed class ModelLowering
         var graph = new GraphContext(isTraining: false);
         var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
         TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
-            new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty))];
+            new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty)
+            {
+                // The masks come behind the inputs.
+                Mask = state.Masks.TryGetValue(i, out Shape mask) ? graph.Builder.Apply(new Input(state.Inputs!.Value.Count + i, new(mask))) : default(Value?),
+            })];
         int results = 0;
         foreach (TensorOperand result in ForwardEvaluator.Flatten(evaluator.CallLayer(state, inputs, state.Declaration.Span)))
         {
+            if (result.Mask is { } mask)
+            {
+                graph.Builder.Output(OutputKind.Mask, results, mask);
+            }
+
             graph.Builder.Output(OutputKind.Prediction, results++, result.Value);
         }
 

@@ -51,6 +51,20 @@ internal sealed class LayerState(LayerDeclaration declaration, LayerRecipe? reci
     /// <summary>The weights in order of creation.</summary>
     public IReadOnlyList<ParameterInfo> Weights => _weights;
 
+    /// <summary>By number of the input, the shape of its mask at a call where it had one.</summary>
+    public Dictionary<int, Shape> Masks { get; } = [];
+
+    public void RememberMasks(IReadOnlyList<Forward.TensorOperand> inputs)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Mask is { } mask)
+            {
+                Masks[i] = mask.Shape;
+            }
+        }
+    }
+
     public void Remember(ParameterInfo weight)
     {
         if (!_weights.Contains(weight))

@@ -127,6 +127,7 @@ internal static class MemoryPlanner
         OutputKind.Prediction => Storage.Prediction,
         OutputKind.Loss => Storage.Loss,
         OutputKind.Metric => Storage.Metric,
+        OutputKind.Mask => Storage.Mask,
         OutputKind.Gradient => Storage.Gradient,
         OutputKind.Update => Storage.Parameter,
         OutputKind.InputGradient => Storage.InputGradient,

@@ -45,6 +45,7 @@ internal enum Storage
     Prediction,
     Loss,
     Metric,
+    Mask,
     InputGradient,
     Activation,
     ActivationGradient,

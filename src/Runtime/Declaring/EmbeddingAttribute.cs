@@ -14,6 +14,9 @@ public sealed class EmbeddingAttribute(int inputDim, int outputDim) : LayerDefin
     /// <summary>The length of a vector.</summary>
     public int OutputDim { get; } = outputDim;
 
+    /// <summary>Whether the id 0 is padding and no token: recurrent layers skip its steps, and they count in no loss and no metric.</summary>
+    public bool MaskZero { get; set; }
+
     /// <summary>How the vectors begin.</summary>
     public Initializer EmbeddingsInitializer { get; set; } = Initializer.RandomUniform;
 

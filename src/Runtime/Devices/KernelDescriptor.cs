@@ -85,6 +85,9 @@ public enum DeviceMemory
     /// <summary>The values of a custom metric, one a sample.</summary>
     Metric,
 
+    /// <summary>Which steps of a prediction count.</summary>
+    Mask,
+
     /// <summary>The gradient with respect to an input.</summary>
     InputGradient,
 }

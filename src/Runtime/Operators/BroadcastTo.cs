@@ -10,7 +10,7 @@ public static partial class Ops
     {
         nint[] own = x.Shape(), target = shape.Length == 0 ? [1] : shape;
         return TensorElements.Broadcast(nameof(BroadcastTo), own, target).AsSpan().SequenceEqual(target)
-            ? TensorElements.Create(x.Expand(target), target)
+            ? TensorMasks.Keep(TensorElements.Create(x.Expand(target), target), x, own.Length == target.Length ? own.Length : 0)
             : throw new ArgumentException($"BroadcastTo cannot repeat {TensorElements.Text(own)} to {TensorElements.Text(target)}", nameof(shape));
     }
 }

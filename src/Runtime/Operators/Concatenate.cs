@@ -45,6 +45,6 @@ public static partial class Ops
             start += run;
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.KeepAll(TensorElements.Create(result, shape), tensors, position);
     }
 }

@@ -45,6 +45,7 @@ public static partial class Ops
             }
         }
 
-        return TensorElements.Create(result, [.. a[..^2], rows, columns]);
+        Tensor<T> product = TensorElements.Create(result, [.. a[..^2], rows, columns]);
+        return TensorMasks.Keep(product, left, rank - (transposeLeft ? 2 : 1));
     }
 }

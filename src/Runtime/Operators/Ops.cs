@@ -19,8 +19,10 @@ public static partial class Ops
     private static Tensor<T> Filled<T>(T value)
         where T : struct => TensorElements.Create([value], [1]);
 
-    private static Tensor<TResult> Map<T, TResult>(Tensor<T> x, Func<T, TResult> function) =>
+    private static Tensor<TResult> Convert<T, TResult>(Tensor<T> x, Func<T, TResult> function) =>
         TensorElements.Create(Array.ConvertAll(x.Values(), v => function(v)), x.Shape());
+
+    private static Tensor<T> Map<T>(Tensor<T> x, Func<T, T> function) => TensorMasks.Keep(Convert(x, function), x);
 
     private static Tensor<T> Map<T>(string operation, Tensor<T> left, Tensor<T> right, Func<T, T, T> function)
     {
@@ -32,7 +34,7 @@ public static partial class Ops
             result[i] = function(a[i], b[i]);
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.KeepAll(TensorElements.Create(result, shape), [left, right]);
     }
 
     /// <summary>Replaces each row, along the last axis.</summary>
@@ -47,6 +49,6 @@ public static partial class Ops
             function(values.AsSpan(row, columns), result.AsSpan(row, columns));
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.Keep(TensorElements.Create(result, shape), x);
     }
 }

@@ -28,6 +28,6 @@ public static partial class Ops
             Array.Copy(values, row * size * inner, result, ((row * shape[position]) + before) * inner, size * inner);
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.Keep(TensorElements.Create(result, shape), x, position);
     }
 }

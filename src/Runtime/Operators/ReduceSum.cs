@@ -48,6 +48,7 @@ public static partial class Ops
             result[i] = fold(values[(i * run)..((i + 1) * run)]);
         }
 
-        return TensorElements.Create(result, keepDimensions ? [.. shape.Select((size, a) => folded[a] ? 1 : size)] : keptShape);
+        Tensor<T> reduced = TensorElements.Create(result, keepDimensions ? [.. shape.Select((size, a) => folded[a] ? 1 : size)] : keptShape);
+        return TensorMasks.Keep(reduced, x, Array.IndexOf(folded, true) is var first and >= 0 ? first : shape.Length);
     }
 }

@@ -11,7 +11,8 @@ public static partial class Ops
     public static Tensor<T> Reverse<T>(Tensor<T> x, int axis)
     {
         nint[] shape = x.Shape();
-        (nint outer, nint size, nint inner) = TensorElements.Around(shape, TensorElements.Axis(nameof(Reverse), axis, shape));
+        int position = TensorElements.Axis(nameof(Reverse), axis, shape);
+        (nint outer, nint size, nint inner) = TensorElements.Around(shape, position);
         T[] values = x.Values();
         var result = new T[values.Length];
         for (nint block = 0; block < outer; block++)
@@ -22,6 +23,6 @@ public static partial class Ops
             }
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.Keep(TensorElements.Create(result, shape), x, position);
     }
 }

@@ -19,7 +19,7 @@ public static partial class Ops
             result[i] = condition[i] != T.Zero ? a[i] : b[i];
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.KeepAll(TensorElements.Create(result, shape), [mask, whenTrue, whenFalse]);
     }
 
     /// <inheritdoc cref="Select{T}(Tensor{T}, Tensor{T}, Tensor{T})"/>

@@ -25,6 +25,6 @@ public static partial class Ops
             Array.Copy(values, ((row * size) + start) * inner, result, row * length * inner, length * inner);
         }
 
-        return TensorElements.Create(result, shape);
+        return TensorMasks.Keep(TensorElements.Create(result, shape), x, position);
     }
 }

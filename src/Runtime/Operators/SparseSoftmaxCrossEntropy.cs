@@ -30,6 +30,6 @@ public static partial class Ops
             losses[row] = -logarithms[(row * classes) + values[row]];
         }
 
-        return TensorElements.Create(losses, rows);
+        return TensorMasks.Keep(TensorElements.Create(losses, rows), logits, shape.Length - 1);
     }
 }

@@ -12,5 +12,5 @@ public static partial class Ops
     /// <summary>Integers as floating-point numbers.</summary>
     /// <param name="x">Any shape, which the result keeps.</param>
     public static Tensor<T> ToFloat<T>(Tensor<int> x)
-        where T : struct, IFloatingPointIeee754<T> => Map(x, T.CreateTruncating);
+        where T : struct, IFloatingPointIeee754<T> => Convert<int, T>(x, T.CreateTruncating);
 }

@@ -17,6 +17,7 @@ public static partial class Ops
         }
 
         nint[] result = [.. order.Select(axis => shape[axis])];
-        return TensorElements.Create(TensorElements.Gather(x.Values(), result, [.. order.Select(axis => strides[axis])]), result);
+        Tensor<T> transposed = TensorElements.Create(TensorElements.Gather(x.Values(), result, [.. order.Select(axis => strides[axis])]), result);
+        return TensorMasks.Keep(transposed, x, order.TakeWhile((axis, place) => axis == place).Count());
     }
 }

@@ -169,6 +169,11 @@ internal sealed unsafe class DeviceSession : IDisposable
             Reserve(new(DeviceMemory.Target, tables.TargetOutputs[i]), (long)batch * tables.TargetSpecs[i].Length);
         }
 
+        for (int i = 0; i < tables.MaskLengths.Length; i++)
+        {
+            Reserve(new(DeviceMemory.Mask, i), (long)batch * tables.MaskLengths[i]);
+        }
+
         for (int i = 0; i < tables.CustomMetricCount; i++)
         {
             Reserve(new(DeviceMemory.Metric, i), batch);

@@ -38,6 +38,9 @@ public unsafe ref struct ProgramArguments
     /// <summary>One address for each custom metric, <see cref="Batch"/> floats each.</summary>
     public float** Metrics;
 
+    /// <summary>One address for each output's mask, <see cref="Batch"/> times its steps, null for an output without one; null for inference.</summary>
+    public float** Masks;
+
     /// <summary>One address for each input's gradient where the model computes them; else null.</summary>
     public float** InputGradients;
 

@@ -23,13 +23,14 @@ internal sealed unsafe class ProgramMemory : IDisposable
         _hasInputGradients = kind == ProgramKind.Train && model.HasInputGradients;
         ModelTables tables = model.Tables;
         int inputs = tables.InputSpecs.Length, outputs = tables.PredictionSpecs.Length, metrics = tables.CustomMetricCount;
-        _tables = new(((2L * inputs) + (3L * outputs) + metrics) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
+        _tables = new(((2L * inputs) + (4L * outputs) + metrics) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         Inputs = (void**)_tables.Address;
         InputGradients = (float**)(Inputs + inputs);
         Targets = (void**)(InputGradients + inputs);
         SampleWeightTable = (float**)(Targets + outputs);
         Predictions = SampleWeightTable + outputs;
-        Metrics = Predictions + outputs;
+        Masks = Predictions + outputs;
+        Metrics = Masks + outputs;
     }
 
     public void** Inputs { get; }
@@ -37,6 +38,9 @@ internal sealed unsafe class ProgramMemory : IDisposable
     public void** Targets { get; }
 
     public float** Predictions { get; }
+
+    /// <summary>Which steps of an output's predictions count: ones and zeros; null for an output without a mask.</summary>
+    public float** Masks { get; }
 
     /// <summary>Per-sample values of the custom metrics.</summary>
     public float** Metrics { get; }
@@ -89,6 +93,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
             arguments.Targets = Targets;
             arguments.SampleWeights = SampleWeightTable;
             arguments.Losses = Losses;
+            arguments.Masks = Masks;
             arguments.Metrics = Metrics;
             arguments.Gradients = gradients;
             arguments.InputGradients = _hasInputGradients ? InputGradients : null;
@@ -127,6 +132,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
         long[] predictions = [.. tables.PredictionSpecs.Select(spec => Place((long)batch * spec.Length))];
         long losses = Place(1 + tables.PredictionSpecs.Length);
         long weights = Place(batch);
+        long[] masks = [.. tables.MaskLengths.Select(steps => Place((long)batch * steps))];
         long[] metrics = [.. Enumerable.Range(0, tables.CustomMetricCount).Select(_ => Place(batch))];
         long[] gradients = _hasInputGradients ? [.. tables.InputSpecs.Select(spec => Place((long)batch * spec.Length))] : [];
 
@@ -142,6 +148,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
         {
             Predictions[i] = start + predictions[i];
             SampleWeightTable[i] = SampleWeights;
+            Masks[i] = tables.MaskLengths[i] > 0 ? start + masks[i] : null;
         }
 
         for (int i = 0; i < metrics.Length; i++)

@@ -19,7 +19,7 @@ internal sealed unsafe class ProgramRun : IDisposable
     private readonly int _batch;
     private readonly Workers _workers;
     private readonly void** _inputs, _targets;
-    private readonly float** _sampleWeights, _predictions, _metrics, _inputGradients;
+    private readonly float** _sampleWeights, _predictions, _metrics, _masks, _inputGradients;
     private readonly float* _parameters, _gradients, _workspace, _losses;
 
     /// <param name="leaves">The elements of every input, target, sample weight and parameter; integers where the leaf is one.</param>
@@ -42,6 +42,7 @@ internal sealed unsafe class ProgramRun : IDisposable
         _predictions = (float**)Allocate(slots * 2);
         _losses = Allocate(slots);
         _metrics = (float**)Allocate(slots * 2);
+        _masks = (float**)Allocate(slots * 2);
         _inputGradients = (float**)Allocate(slots * 2);
         foreach (Node node in graph.Nodes.Where(n => n.Operator is Input or Target or SampleWeight or Parameter))
         {
@@ -79,6 +80,7 @@ internal sealed unsafe class ProgramRun : IDisposable
                 Graphs.OutputKind.Prediction => _predictions[output.Index] = Allocate(length),
                 Graphs.OutputKind.Loss => _losses + output.Index,
                 Graphs.OutputKind.Metric => _metrics[output.Index] = Allocate(length),
+                Graphs.OutputKind.Mask => _masks[output.Index] = Allocate(length),
                 Graphs.OutputKind.Gradient => _gradients + offsets[output.Index],
                 Graphs.OutputKind.Update => _parameters + offsets[output.Index],
                 _ => _inputGradients[output.Index] = Allocate(length),
@@ -104,6 +106,7 @@ internal sealed unsafe class ProgramRun : IDisposable
             Predictions = _predictions,
             Losses = _losses,
             Metrics = _metrics,
+            Masks = _masks,
             InputGradients = _inputGradients,
             Seed = Seed,
             Step = Step,

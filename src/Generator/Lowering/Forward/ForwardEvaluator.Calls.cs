@@ -46,7 +46,8 @@ internal sealed partial class ForwardEvaluator
         var operands = new OperatorCall(definition, arguments, graph.Builder, call.Span);
         try
         {
-            return new(definition.Lower(operands), SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value))));
+            Value result = definition.Lower(operands);
+            return new(result, SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value)))) { Mask = definition.Mask(operands, result) };
         }
         catch (ShapeException unfit)
         {
@@ -69,15 +70,21 @@ internal sealed partial class ForwardEvaluator
         try
         {
             Value[] values = [.. inputs.Select(i => i.Value)];
-            IReadOnlyList<Value> results = context.Settings.Boolean("TimeDistributed", false) ? LowerEachStep(context, recipe, layer, values) : LowerAll(context, recipe, layer, values);
-            foreach (Value output in results.Take(recipe.Outputs(context.Settings)))
+            state.RememberMasks(inputs);
+            context.Masks = [.. inputs.Select(i => i.Mask)];
+            (IReadOnlyList<Value> results, Value? mask) = context.Settings.Boolean("TimeDistributed", false)
+                ? LowerEachStep(context, recipe, layer, values)
+                : LowerAll(context, recipe, layer, values);
+            int outputs = recipe.Outputs(context.Settings);
+            foreach (Value output in results.Take(outputs))
             {
-                context.AddPenalty(output, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
+                Value active = mask is { } steps ? Masks.Clear(output, steps) : output;
+                context.AddPenalty(active, context.Settings.Real("ActivityL1", 0), context.Settings.Real("ActivityL2", 0), perSample: true);
             }
 
             state.Inputs ??= inputs.Select(i => i.Value.Type).ToEquatableArray();
             calls.Add(new(state, layer.Name, inputs.Select(i => i.Value).ToEquatableArray(), results.ToEquatableArray(), SourcesOf(inputs), span));
-            ForwardValue[] operands = [.. results.Select(r => new TensorOperand(r, EquatableArray.Of(layer.Name)))];
+            ForwardValue[] operands = [.. results.Select((r, k) => new TensorOperand(r, EquatableArray.Of(layer.Name)) { Mask = k < outputs ? mask : null })];
             return operands.Length == 1 ? operands[0] : new TupleOperand(operands.ToEquatableArray());
         }
         catch (ShapeException unfit)
@@ -96,7 +103,7 @@ internal sealed partial class ForwardEvaluator
     }
 
     /// <summary>The layer on samples that are the steps of sequences.</summary>
-    private static IReadOnlyList<Value> LowerEachStep(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] sequences)
+    private static (IReadOnlyList<Value> Results, Value? Mask) LowerEachStep(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] sequences)
     {
         if (sequences.FirstOrDefault(s => s.Shape.Rank < 3 || s.Shape[1] != sequences[0].Shape[1]) is { Builder: not null } unfit)
         {
@@ -104,21 +111,28 @@ internal sealed partial class ForwardEvaluator
         }
 
         Dimension batch = sequences[0].Shape[0], steps = sequences[0].Shape[1];
-        IReadOnlyList<Value> results = LowerAll(context, recipe, layer, [.. sequences.Select(s => s.Reshape(s.Shape.WithoutAxis(0).WithAxis(0, batch * steps)))]);
-        return [.. results.Select(r => r.Reshape(r.Shape.WithAxis(0, steps).Insert(0, batch)))];
+        IReadOnlyList<Value?> masks = context.Masks;
+        context.Masks = [.. masks.Select(m => m is { Shape.Rank: > 2 } mask ? AsSamples(mask) : default(Value?))];
+        (IReadOnlyList<Value> results, Value? within) = LowerAll(context, recipe, layer, [.. sequences.Select(AsSamples)]);
+        results = [.. results.Select(AsSequence)];
+        return (results, within is { } inner ? AsSequence(inner) : Masks.Combine(masks.Select(m => m is { } mask ? Masks.OfSteps(mask) : m), results[0].Shape));
+
+        Value AsSamples(Value x) => x.Reshape(x.Shape.WithoutAxis(0).WithAxis(0, batch * steps));
+
+        Value AsSequence(Value x) => x.Reshape(x.Shape.WithAxis(0, steps).Insert(0, batch));
     }
 
-    /// <summary>The layer's output, or as many tensors as its method returns.</summary>
-    private static IReadOnlyList<Value> LowerAll(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] inputs)
+    /// <summary>The layer's output, or as many tensors as its method returns, with the mask of its outputs.</summary>
+    private static (IReadOnlyList<Value> Results, Value? Mask) LowerAll(LayerContext context, LayerRecipe recipe, LayerDeclaration layer, Value[] inputs)
     {
-        if (layer.Results.Count == 0)
+        int outputs = recipe.Outputs(context.Settings), wanted = layer.Results.Count;
+        IReadOnlyList<Value> results = wanted == 0 ? [recipe.Lower(context, inputs)] : recipe.LowerAll(context, inputs);
+        if (wanted == 0 || wanted == results.Count || wanted == outputs)
         {
-            return [recipe.Lower(context, inputs)];
+            return ([.. results.Take(Math.Max(1, wanted))], recipe.Mask(context, inputs, results[0]));
         }
 
-        IReadOnlyList<Value> results = recipe.LowerAll(context, inputs);
-        int outputs = recipe.Outputs(context.Settings);
-        return results.Count == layer.Results.Count ? results : outputs == layer.Results.Count ? [.. results.Take(outputs)] : throw context.ShapeError(
+        throw context.ShapeError(
             string.Join(" and ", inputs.Select(i => i.Shape)),
             FormattableString.Invariant($"its method returns {layer.Results.Count} tensors"),
             results.Count == 1 ? "it has no result but its output: return one Tensor<float>" : FormattableString.Invariant($"return its {(outputs == 1 ? "output alone" : "two outputs")}, or with its states as a tuple of {results.Count}"));

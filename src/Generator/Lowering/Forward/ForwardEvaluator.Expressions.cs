@@ -96,7 +96,7 @@ internal sealed partial class ForwardEvaluator
                 _ => throw new DiagnosticException(DiagnosticInfo.Of(
                     Descriptors.UnsupportedExpression, binary.Span, $"'{binary.Operator}' on tensors", "write it with a method of 'Compiled.Ops', such as Less, LessOrEqual or EqualTo")),
             };
-            return new(result, SourcesOf([left, right]));
+            return new(result, SourcesOf([left, right])) { Mask = Masks.Combine([(left as TensorOperand)?.Mask, (right as TensorOperand)?.Mask], result.Shape) };
         }
         catch (ShapeException)
         {

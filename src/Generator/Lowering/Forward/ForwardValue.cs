@@ -18,6 +18,9 @@ internal abstract record ForwardValue
 /// <param name="Sources">The layers and inputs that it comes from directly: what <c>Summary</c> shows as connected.</param>
 internal sealed record TensorOperand(Value Value, EquatableArray<string> Sources) : ForwardValue
 {
+    /// <summary>Which steps of a sequence count: ones and zeros of shape (batch, steps), the first axes of the tensor; null where all do.</summary>
+    public Value? Mask { get; init; }
+
     public override string Describe() => $"a tensor of shape {Value.Type}";
 }
 

@@ -8,7 +8,8 @@ namespace Compiled.Generator.Lowering.Forward;
 
 /// <summary>A method of <c>Compiled.Ops</c> that <c>Forward</c> may call.</summary>
 /// <param name="Parameters">The names of the parameters, in order.</param>
-internal sealed record OperatorDefinition(string Name, EquatableArray<string> Parameters, Func<OperatorCall, Value> Lower);
+/// <param name="Mask">The mask of the result.</param>
+internal sealed record OperatorDefinition(string Name, EquatableArray<string> Parameters, Func<OperatorCall, Value> Lower, Func<OperatorCall, Value, Value?> Mask);
 
 /// <summary>The arguments of a call of an operator, with the checks that all operators share.</summary>
 internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<(string Name, ForwardValue Value)> arguments, GraphBuilder builder, int span)
@@ -51,6 +52,15 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
 
         return tensors.Count > 0 ? tensors : throw ElementError("tensors", null, "pass at least one");
     }
+
+    /// <summary>The masks of the tensors of the call, null for each that has none.</summary>
+    public IEnumerable<Value?> Masks() => arguments
+        .SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value))
+        .OfType<TensorOperand>()
+        .Select(t => t.Mask);
+
+    /// <summary>The mask of a tensor; null where it has none.</summary>
+    public Value? Mask(string name) => (Find(name) as TensorOperand)?.Mask;
 
     public int Integer(string name, int? fallback = null) => Find(name) switch
     {

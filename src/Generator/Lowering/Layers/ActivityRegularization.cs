@@ -3,7 +3,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>Its input, whose absolute values and squares add to the loss.</summary>
-internal sealed class ActivityRegularization : LayerRecipe
+internal sealed class ActivityRegularization : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

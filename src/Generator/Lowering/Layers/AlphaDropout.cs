@@ -7,7 +7,7 @@ namespace Compiled.Generator.Lowering.Layers;
 /// While training, sets values to SELU's negative limit −λα with probability rate, then scales and shifts so that mean 0 and
 /// variance 1 stay (Klambauer et al. 2017, "Self-Normalizing Neural Networks").
 /// </summary>
-internal sealed class AlphaDropout : LayerRecipe
+internal sealed class AlphaDropout : StepwiseLayer
 {
     private const double Limit = -1.6732632423543772 * 1.0507009873554805;
 

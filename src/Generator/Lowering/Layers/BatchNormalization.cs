@@ -5,9 +5,10 @@ namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>
 /// (x − mean) / √(variance + epsilon) · gamma + beta along an axis (Ioffe and Szegedy 2015): with the statistics of the batch in training,
-/// which also move the averages; with the moving averages otherwise, and always where the layer is frozen, as in Keras.
+/// which also move the averages; with the moving averages otherwise, and always where the layer is frozen,
+/// as in Keras. Steps of padding have no part in the statistics.
 /// </summary>
-internal sealed class BatchNormalization : LayerRecipe
+internal sealed class BatchNormalization : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
@@ -24,8 +25,8 @@ internal sealed class BatchNormalization : LayerRecipe
         {
             int[] others = [.. Enumerable.Range(0, x.Shape.Rank).Where(a => a != axis)];
             (Value movingMean, Value movingVariance) = (mean, variance);
-            mean = x.Mean(others);
-            variance = (x - mean.Reshape(broadcast)).Square().Mean(others);
+            mean = Mean(x, others, context.Masks[0]);
+            variance = Mean((x - mean.Reshape(broadcast)).Square(), others, context.Masks[0]);
             context.Update("moving_mean", (movingMean * momentum) + (mean * (1 - momentum)));
             context.Update("moving_variance", (movingVariance * momentum) + (variance * (1 - momentum)));
         }
@@ -33,5 +34,19 @@ internal sealed class BatchNormalization : LayerRecipe
         Value factor = 1 / (variance + epsilon).Sqrt();
         Value y = (x - mean.Reshape(broadcast)) * (gamma is { } g ? g * factor : factor).Reshape(broadcast);
         return beta is { } b ? y + b.Reshape(broadcast) : y;
+    }
+
+    /// <summary>The mean over all values that count.</summary>
+    private static Value Mean(Value x, int[] axes, Value? mask)
+    {
+        if (mask is not { } steps)
+        {
+            return x.Mean(axes);
+        }
+
+        // Each step of the mask stands for the values on the axes behind it.
+        Dimension values = axes.Where(a => a >= steps.Shape.Rank).Aggregate(Dimension.One, (product, a) => product * x.Shape[a]);
+        Value count = Masks.Spread(steps, x.Shape.Rank).Sum(axes) * x.Builder.Size(values);
+        return Masks.Clear(x, steps).Sum(axes) / count.Maximum(1);
     }
 }

@@ -24,4 +24,13 @@ internal sealed class Concatenate : LayerRecipe
 
         return inputs.Concatenate(axis);
     }
+
+    /// <summary>Along the steps masks follow each other, with ones for an input that has none; along another axis a step counts that counts in each.</summary>
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output)
+    {
+        int axis = context.Axis(inputs[0], context.Settings.Integer("Axis", -1), "Axis");
+        return axis == 1 && context.Masks.Any(m => m is not null) && context.Masks.All(m => m is null or { Shape.Rank: 2 })
+            ? inputs.Select((x, i) => context.Masks[i] ?? Masks.Ones(x)).ToList().Concatenate(axis)
+            : context.PassMask(output, axis);
+    }
 }

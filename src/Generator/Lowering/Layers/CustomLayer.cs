@@ -30,7 +30,7 @@ internal sealed class CustomLayer(CustomLayerDeclaration declaration) : LayerRec
         for (int i = 0; i < parameters.Length; i++)
         {
             tensors[parameters[i].Name] = inputs[i];
-            names[parameters[i].Name] = new TensorOperand(inputs[i], EquatableArray<string>.Empty);
+            names[parameters[i].Name] = new TensorOperand(inputs[i], EquatableArray<string>.Empty) { Mask = context.Masks[i] };
         }
 
         foreach (WeightDeclaration weight in declaration.Weights)
@@ -40,6 +40,9 @@ internal sealed class CustomLayer(CustomLayerDeclaration declaration) : LayerRec
 
         return context.Run(declaration.Forward, names);
     }
+
+    /// <summary>What becomes of the masks of its inputs is up to its author.</summary>
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.MaskOfResult;
 
     /// <summary>What the attribute gives an option, by name whatever the case of its first letter, or its default.</summary>
     private static ForwardValue OptionValue(LayerContext context, ParameterDeclaration option)

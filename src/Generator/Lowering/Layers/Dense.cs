@@ -8,6 +8,8 @@ internal sealed class Dense : LayerRecipe
 {
     public override bool IsAffine => true;
 
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.PassMask(output, output.Shape.Rank - 1);
+
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];

@@ -7,7 +7,7 @@ namespace Compiled.Generator.Lowering.Layers;
 /// While training, sets each value to zero with probability rate and scales the others by 1 / (1 − rate)
 /// (Srivastava et al. 2014); else nothing. <c>NoiseShape</c> gives the mask's sizes after the batch, 1 where it is shared.
 /// </summary>
-internal sealed class Dropout : LayerRecipe
+internal sealed class Dropout : StepwiseLayer
 {
     public override bool DropsValues => true;
 

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>All axes after the batch as one.</summary>
-internal sealed class Flatten : LayerRecipe
+internal sealed class Flatten : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

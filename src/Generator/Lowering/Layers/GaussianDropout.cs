@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>While training, multiplies by normal noise of mean 1 and variance rate / (1 − rate) (Srivastava et al. 2014, section 10).</summary>
-internal sealed class GaussianDropout : LayerRecipe
+internal sealed class GaussianDropout : StepwiseLayer
 {
     public override bool DropsValues => true;
 

@@ -3,7 +3,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>While training, adds normal noise.</summary>
-internal sealed class GaussianNoise : LayerRecipe
+internal sealed class GaussianNoise : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

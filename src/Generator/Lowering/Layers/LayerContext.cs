@@ -21,6 +21,12 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     public bool IsTraining => graph.IsTraining;
 
+    /// <summary>The masks of the inputs, null for each that has none.</summary>
+    public IReadOnlyList<Value?> Masks { get; set; } = [];
+
+    /// <summary>The mask of what the last method that was run returns.</summary>
+    public Value? MaskOfResult { get; private set; }
+
     public SettingReader Settings { get; } = new(state.Declaration.Settings, state.Declaration.Name, state.Declaration.Span);
 
     /// <summary>
@@ -170,12 +176,38 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
         : DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "tensors of int", gets.Type.ToString(), "pass token ids, and declare the parameter of the layer's method as Tensor<int>"));
 
     /// <summary>Runs a method of a custom layer on its inputs, options and weights.</summary>
-    public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names) => evaluator.Run(method, names, span) switch
+    public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names)
     {
-        Forward.TensorOperand tensor => tensor.Value,
-        Forward.UnknownOperand => throw new Forward.AbandonedException(),
-        var other => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {other.Describe()}")),
-    };
+        switch (evaluator.Run(method, names, span))
+        {
+            case Forward.TensorOperand tensor:
+                MaskOfResult = tensor.Mask;
+                return tensor.Value;
+            case Forward.UnknownOperand:
+                throw new Forward.AbandonedException();
+            case var other:
+                throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {other.Describe()}"));
+        }
+    }
+
+    /// <summary>The masks of the inputs together, as far as their axes are still those of the output.</summary>
+    /// <param name="first">The first axis along which the layer works: a mask that reaches it is lost.</param>
+    public Value? PassMask(Value output, int first = int.MaxValue)
+    {
+        Value? mask = Lowering.Masks.Combine(Masks, output.Shape, first);
+        return mask is null ? LoseMask() : mask;
+    }
+
+    /// <summary>Says that masks end here although the layer computes with the steps that they name padding.</summary>
+    public Value? LoseMask()
+    {
+        if (Masks.Any(m => m is not null))
+        {
+            Warn(Descriptors.MaskLost, span, Name, Kind);
+        }
+
+        return null;
+    }
 
     private static string Pascal(string role) => string.Concat(role.Split('_').Where(p => p.Length > 0).Select(p => char.ToUpperInvariant(p[0]) + p.Substring(1)));
 }

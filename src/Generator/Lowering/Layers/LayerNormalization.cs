@@ -9,7 +9,7 @@ internal sealed class LayerNormalization : LayerRecipe
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        int[] axes = [.. (context.Settings.Integers("Axis") ?? [-1]).Select(a => context.Axis(x, a, "Axis")).Distinct().OrderBy(a => a)];
+        int[] axes = Axes(context, x);
         Shape shape = new(axes.Select(a => Dimension.Constant(context.SizeOf(x, a))).ToEquatableArray());
         Shape broadcast = new(Enumerable.Range(axes[0], x.Shape.Rank - axes[0]).Select(a => axes.Contains(a) ? x.Shape[a] : Dimension.One).ToEquatableArray());
         Value centered = x - x.Mean(axes, keepDimensions: true);
@@ -22,4 +22,9 @@ internal sealed class LayerNormalization : LayerRecipe
 
         return context.Settings.Boolean("Center", true) ? y + context.Weight("beta", shape, "Zeros").Reshape(broadcast) : y;
     }
+
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.PassMask(output, Axes(context, inputs[0])[0]);
+
+    /// <summary>The axes that share statistics, in order.</summary>
+    private static int[] Axes(LayerContext context, Value x) => [.. (context.Settings.Integers("Axis") ?? [-1]).Select(a => context.Axis(x, a, "Axis")).Distinct().OrderBy(a => a)];
 }

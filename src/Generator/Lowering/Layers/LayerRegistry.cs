@@ -31,6 +31,7 @@ internal static class LayerRegistry
         new Concatenate(),
         new Dot(),
         new Embedding(),
+        new Masking(),
         new SimpleRNN(),
         new LSTM(),
         new GRU(),

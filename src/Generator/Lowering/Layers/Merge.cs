@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>A layer that combines several tensors element by element.</summary>
-internal abstract class Merge : LayerRecipe
+internal abstract class Merge : StepwiseLayer
 {
     public sealed override int MinimumInputs => 2;
 

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>x where positive, else alpha · x with alpha learned for each value of a sample, or shared along axes (He et al. 2015).</summary>
-internal sealed class PReLU : LayerRecipe
+internal sealed class PReLU : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

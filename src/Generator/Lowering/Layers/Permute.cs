@@ -17,4 +17,7 @@ internal sealed class Permute : LayerRecipe
 
         return x.Transpose(axes.Prepend(0));
     }
+
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) =>
+        context.PassMask(output, 1 + (context.Settings.Integers("Dims") ?? []).TakeWhile((axis, place) => axis == place + 1).Count());
 }

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>The values of a sample in another shape; one size may be −1.</summary>
-internal sealed class Reshape : LayerRecipe
+internal sealed class Reshape : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

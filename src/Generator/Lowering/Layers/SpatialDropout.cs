@@ -3,7 +3,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>Dropout whose mask is one for all positions of a channel (Tompson et al. 2015).</summary>
-internal sealed class SpatialDropout(int rank) : LayerRecipe
+internal sealed class SpatialDropout(int rank) : StepwiseLayer
 {
     public override string Kind => FormattableString.Invariant($"SpatialDropout{rank}D");
 

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>x where it exceeds theta, else 0.</summary>
-internal sealed class ThresholdedReLU : LayerRecipe
+internal sealed class ThresholdedReLU : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

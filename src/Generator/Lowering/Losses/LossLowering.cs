@@ -10,10 +10,10 @@ namespace Compiled.Generator.Lowering.Losses;
 internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluator)
 {
     /// <summary>
-    /// The loss of an output is Σ loss · sample weight / batch; the total is their weighted sum and the penalties
-    /// of regularizers, as Keras's <c>sum_over_batch_size</c>.
+    /// The loss of an output is Σ loss · sample weight / batch, as Keras's <c>sum_over_batch_size</c>; of a prediction with a mask it is
+    /// Σ loss · sample weight over the steps that count / their number. The total is their weighted sum and the penalties of regularizers.
     /// </summary>
-    public void Lower(IReadOnlyList<OutputPlan> outputs, IReadOnlyList<Value> predictions)
+    public void Lower(IReadOnlyList<OutputPlan> outputs, IReadOnlyList<TensorOperand> predictions)
     {
         GraphBuilder builder = graph.Builder;
         builder.Layer = "";
@@ -28,13 +28,21 @@ internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluato
             }
 
             Value target = builder.Apply(new Target(k, targetType));
+            Value? mask = output.Info.Mask is null ? null : predictions[k].Mask;
             if (output.HasLoss)
             {
-                Value losses = output.Recipe is { } recipe ? recipe.PerSample(target, predictions[k]) : CallMethod(output.LossMethod!, target, predictions[k], output.LossSpan);
-                Value loss = (losses * builder.Apply(new SampleWeight(k))).Sum([0]) / builder.Size(Dimension.Batch);
+                Value losses = output.Recipe is { } recipe
+                    ? recipe.Mean(target, predictions[k].Value, mask?.Shape.Rank ?? 1)
+                    : CallMethod(output.LossMethod!, target, predictions[k], output.LossSpan);
+                Value loss = Mean(losses, output.Info.IsLossOfSteps ? mask : null, builder.Apply(new SampleWeight(k)));
                 builder.Output(OutputKind.Loss, 1 + k, loss);
                 Value weighted = output.Info.Weight == 1 ? loss : loss * output.Info.Weight;
                 total = total is { } sum ? sum + weighted : weighted;
+            }
+
+            if (mask is { } steps)
+            {
+                builder.Output(OutputKind.Mask, k, steps);
             }
 
             foreach ((MethodDeclaration method, int span) in output.MetricMethods)
@@ -49,9 +57,14 @@ internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluato
         }
     }
 
-    private Value CallMethod(MethodDeclaration method, Value target, Value prediction, int span)
+    /// <summary>Losses of samples, or of steps where a mask says which of them count.</summary>
+    private static Value Mean(Value losses, Value? mask, Value weight) => mask is { } steps
+        ? Masks.Clear(losses * Masks.Spread(weight, losses.Shape.Rank), steps).SumAll() / steps.SumAll().Maximum(1)
+        : (losses * weight).Sum([0]) / losses.Builder.Size(Dimension.Batch);
+
+    private Value CallMethod(MethodDeclaration method, Value target, TensorOperand prediction, int span)
     {
-        ForwardValue[] operands = [new TensorOperand(target, EquatableArray<string>.Empty), new TensorOperand(prediction, EquatableArray<string>.Empty)];
+        ForwardValue[] operands = [new TensorOperand(target, EquatableArray<string>.Empty), prediction];
         ForwardValue result = evaluator.Run(method, [.. method.Parameters.Take(2).Zip(operands, (p, o) => (p.Name, o))], span);
         return result switch
         {

@@ -36,11 +36,11 @@ internal abstract class LossRecipe
     /// <summary>The losses: one for each sample, or one for each element of the prediction or of its rows, which are then averaged for each sample.</summary>
     public abstract Value Lower(Value target, Value prediction);
 
-    /// <summary>The mean over all axes but the batch.</summary>
-    public Value PerSample(Value target, Value prediction)
+    /// <summary>The mean over all axes but the first ones: by default one loss a sample, with the axes of a mask one a step.</summary>
+    public Value Mean(Value target, Value prediction, int axes = 1)
     {
         Value losses = Lower(target, prediction);
-        return losses.Mean(losses.AxesFrom(1));
+        return losses.Mean(losses.AxesFrom(axes));
     }
 
     protected static int Last(Value x) => x.Shape.Rank - 1;

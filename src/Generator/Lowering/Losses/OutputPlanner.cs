@@ -15,7 +15,8 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
 
     private readonly HashSet<string> _used = [];
 
-    public OutputPlan Plan(int index, string name, Value prediction)
+    /// <param name="mask">Which steps of the prediction count; null where all do.</param>
+    public OutputPlan Plan(int index, string name, Value prediction, Value? mask)
     {
         OutputDeclaration? declaration = model.Outputs.FirstOrDefault(o => o.Index == index);
         SettingReader? own = declaration is null ? null : new(declaration.Settings, name, declaration.Span);
@@ -55,7 +56,12 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             recipe?.Member ?? method?.Name ?? "",
             own?.Real("LossWeight", 1) ?? 1,
             metrics,
-            methods.Select(m => m.Method.Name).ToEquatableArray());
+            methods.Select(m => m.Method.Name).ToEquatableArray())
+        {
+            // What a loss takes for one row has no steps.
+            Mask = recipe is { TakesRows: true } && mask?.Shape.Rank == prediction.Shape.Rank ? null : mask?.Shape,
+        };
+        info = info with { IsLossOfSteps = info.Mask is not null && recipe is not null };
         return new(info, recipe, method, span, methods.ToEquatableArray());
     }
 

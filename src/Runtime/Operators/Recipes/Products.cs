@@ -21,7 +21,7 @@ public static partial class Ops
 
         nint depth = shape[^1];
         Tensor<T> rows = Reshape(left, TensorElements.Length(shape.AsSpan(0, shape.Length - 1)), depth);
-        return Reshape(MatrixProduct(rows, right), [.. shape[..^1], right.Lengths[1]]);
+        return TensorMasks.Keep(Reshape(MatrixProduct(rows, right), [.. shape[..^1], right.Lengths[1]]), left, shape.Length - 1);
     }
 
     /// <summary>The sum of products along the last axis, which stays with size one.</summary>

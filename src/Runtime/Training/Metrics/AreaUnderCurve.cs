@@ -52,7 +52,7 @@ internal sealed class AreaUnderCurve(string name) : MetricAccumulator(name)
         for (int sample = 0; sample < values.Samples; sample++)
         {
             float weight = values.Weight(sample);
-            for (int i = 0; i < values.PredictionLength; i++)
+            for (int i = 0; i < values.PredictionLength && weight != 0; i++)
             {
                 float prediction = values.Predictions[(sample * values.PredictionLength) + i];
                 if (float.IsNaN(prediction))

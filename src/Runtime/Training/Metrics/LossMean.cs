@@ -1,16 +1,17 @@
 namespace Compiled;
 
-/// <summary>A loss that the program already averaged over a batch, so that a batch counts by its samples.</summary>
+/// <summary>A loss that the program already averaged over a batch, so that a batch counts by its samples, or by its steps that count.</summary>
 internal struct LossMean
 {
     private double _sum;
-    private long _samples;
+    private double _count;
 
-    public readonly float Result => (float)(_sum / _samples);
+    public readonly double Result => _sum / _count;
 
-    public void Add(float loss, int samples)
+    /// <param name="count">How many samples or steps the loss is the mean of.</param>
+    public void Add(double loss, double count)
     {
-        _sum += (double)loss * samples;
-        _samples += samples;
+        _sum += loss * count;
+        _count += count;
     }
 }

@@ -14,9 +14,12 @@ internal abstract class MeanMetric(string name) : MetricAccumulator(name)
     {
         for (int sample = 0; sample < values.Samples; sample++)
         {
-            float weight = values.Weight(sample);
-            _sum += weight * OfSample(in values, sample);
-            _weight += weight;
+            // What does not count may hold anything.
+            if (values.Weight(sample) is var weight and not 0)
+            {
+                _sum += weight * OfSample(in values, sample);
+                _weight += weight;
+            }
         }
     }
 

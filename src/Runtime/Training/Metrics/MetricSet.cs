@@ -7,11 +7,11 @@ internal sealed unsafe class MetricSet
 {
     private readonly Model _model;
     private readonly bool _weighted;
-    private readonly LossMean[] _losses;
-
-    // Where the program leaves each of them: the total first, then the losses of the outputs that have one.
-    private readonly int[] _lossPlaces;
+    private readonly LossSet _losses;
     private readonly (int Output, int Custom, MetricAccumulator Accumulator)[] _metrics;
+
+    // Sample weights by step, for each output with a mask.
+    private readonly float[][] _stepWeights;
 
     /// <param name="weighted">Whether sample weights count in metrics; in losses they always do.</param>
     public MetricSet(Model model, bool weighted)
@@ -20,9 +20,9 @@ internal sealed unsafe class MetricSet
         _weighted = weighted;
         ImmutableArray<OutputSchema> outputs = model.Schema.Outputs;
         bool several = outputs.Length > 1;
-        int[] withLoss = [.. model.Tables.TargetOutputs.Where(output => outputs[output].Loss.Length > 0)];
-        _lossPlaces = [0, .. several ? withLoss.Select(output => output + 1) : []];
-        _losses = new LossMean[_lossPlaces.Length];
+        _losses = new(model);
+        _stepWeights = new float[outputs.Length][];
+        Array.Fill(_stepWeights, []);
         var metrics = new List<(int, int, MetricAccumulator)>();
         int custom = 0;
         foreach (int i in model.Tables.TargetOutputs)
@@ -36,7 +36,7 @@ internal sealed unsafe class MetricSet
         }
 
         _metrics = [.. metrics];
-        Names = [.. several ? withLoss.Select(output => outputs[output].Name + "_loss").Prepend("loss") : ["loss"], .. _metrics.Select(metric => metric.Accumulator.Name)];
+        Names = [.. _losses.Names, .. _metrics.Select(metric => metric.Accumulator.Name)];
     }
 
     public ImmutableArray<string> Names { get; }
@@ -53,7 +53,7 @@ internal sealed unsafe class MetricSet
 
     public void Reset()
     {
-        Array.Clear(_losses);
+        _losses.Reset();
         foreach (var metric in _metrics)
         {
             metric.Accumulator.Reset();
@@ -62,26 +62,25 @@ internal sealed unsafe class MetricSet
 
     public void Update(ProgramMemory results, Batch batch)
     {
-        for (int i = 0; i < _losses.Length; i++)
-        {
-            _losses[i].Add(results.Losses[_lossPlaces[i]], batch.Count);
-        }
-
+        _losses.Add(results, batch.Count);
         foreach ((int output, int custom, MetricAccumulator accumulator) in _metrics)
         {
             TensorSpec prediction = _model.Tables.PredictionSpecs[output];
             BatchBuffer target = batch.Targets[Array.IndexOf(_model.Tables.TargetOutputs, output)];
             int targets = Values(_model, batch, target.Spec);
+
+            // Where a mask speaks of steps, each step is to the metric what else a sample is.
+            int steps = custom < 0 ? Math.Max(1, _model.Tables.MaskLengths[output]) : 1;
             accumulator.Add(new()
             {
-                Samples = batch.Count,
+                Samples = batch.Count * steps,
                 Predictions = new(results.Predictions[output], Values(_model, batch, prediction)),
-                PredictionLength = prediction.Length,
+                PredictionLength = prediction.Length / steps,
                 Classes = prediction.Shape.IsEmpty ? 1 : prediction.Shape[^1],
                 Targets = target.Spec.Element == ElementKind.Float32 ? target.Floats[..targets] : default,
                 Labels = target.Spec.Element == ElementKind.Int32 ? target.Ints[..targets] : default,
-                TargetLength = target.Spec.Length,
-                Weights = _weighted ? new(results.SampleWeights, batch.Count) : default,
+                TargetLength = target.Spec.Length / steps,
+                Weights = Weights(results, batch.Count, custom < 0 ? output : -1),
                 Custom = custom < 0 ? default : new(results.Metrics[custom], batch.Count),
             });
         }
@@ -90,14 +89,10 @@ internal sealed unsafe class MetricSet
     /// <summary>Writes the values so far, in the order of <see cref="Names"/>.</summary>
     public void CopyTo(Span<float> values)
     {
-        for (int i = 0; i < _losses.Length; i++)
-        {
-            values[i] = _losses[i].Result;
-        }
-
+        _losses.CopyTo(values);
         for (int i = 0; i < _metrics.Length; i++)
         {
-            values[_losses.Length + i] = _metrics[i].Accumulator.Result;
+            values[_losses.Names.Length + i] = _metrics[i].Accumulator.Result;
         }
     }
 
@@ -106,5 +101,34 @@ internal sealed unsafe class MetricSet
         float[] values = new float[Names.Length];
         CopyTo(values);
         return values;
+    }
+
+    /// <summary>How much each sample counts, or each step of an output with a mask; empty for 1 each.</summary>
+    /// <param name="output">The output; −1 where samples count whatever mask there is.</param>
+    private ReadOnlySpan<float> Weights(ProgramMemory results, int samples, int output)
+    {
+        int steps = output < 0 ? 0 : _model.Tables.MaskLengths[output];
+        if (steps == 0)
+        {
+            return _weighted ? new(results.SampleWeights, samples) : default;
+        }
+
+        var mask = new ReadOnlySpan<float>(results.Masks[output], samples * steps);
+        if (!_weighted)
+        {
+            return mask;
+        }
+
+        if (_stepWeights[output].Length < mask.Length)
+        {
+            _stepWeights[output] = new float[mask.Length];
+        }
+
+        for (int i = 0; i < mask.Length; i++)
+        {
+            _stepWeights[output][i] = mask[i] * results.SampleWeights[i / steps];
+        }
+
+        return _stepWeights[output].AsSpan(0, mask.Length);
     }
 }

@@ -17,4 +17,11 @@ public sealed record OutputSchema(
     string Loss,
     float LossWeight,
     ImmutableArray<MetricSchema> Metrics,
-    ImmutableArray<string> CustomMetrics);
+    ImmutableArray<string> CustomMetrics)
+{
+    /// <summary>The sizes of the mask that says which steps of one sample's prediction count in loss and metrics; empty where all values do.</summary>
+    public ImmutableArray<int> MaskShape { get; init; } = [];
+
+    /// <summary>Whether the loss of a batch is the mean over its steps that count, and not over its samples.</summary>
+    public bool IsLossOfSteps { get; init; }
+}

@@ -46,6 +46,12 @@ internal abstract class RecurrentLayer : LayerRecipe
         return [.. returnsAll ? Merge(merge, forward.All, backward.All).Select(StepsFirst) : Merge(merge, forward.Last, backward.Last), .. forward.States, .. backward.States];
     }
 
+    /// <summary>The mask goes on with the outputs of all steps, in their order; the last output has none.</summary>
+    public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) =>
+        context.Masks[0] is not { } mask || !context.Settings.Boolean("ReturnSequences", false) ? null
+        : context.Settings.Boolean("GoBackwards", false) ? mask.Apply(new Reverse(1))
+        : mask;
+
     /// <summary>Sees that the input is a sequence of what the cell takes.</summary>
     /// <param name="x">(batch, steps, …).</param>
     protected virtual void RequireSequence(LayerContext context, Value x)
@@ -105,20 +111,29 @@ internal abstract class RecurrentLayer : LayerRecipe
         var cell = new CellContext(context, loop, prefix, sequence.Shape.WithoutAxis(0), initial[0].Shape);
         Value[] states = [.. initial.Select(loop.State)];
         CellStep step = Step(cell, loop.Slice(sequence), states);
-        for (int i = 0; i < States; i++)
-        {
-            loop.Next(states[i], step.States[i]);
-        }
-
-        // An output that is no state is carried along as if it were one, for the last step's sake.
-        int last = step.States.Take(States).ToList().IndexOf(step.Output);
+        List<Value> next = [.. step.States.Take(States)];
+        int last = next.IndexOf(step.Output);
         if (last < 0)
         {
+            // An output that is no state is carried along as if it were one, for the last step's sake.
             last = States;
-            loop.Next(loop.State(context.Builder.Constant(0).BroadcastTo(step.Output.Shape)), step.Output);
+            states = [.. states, loop.State(context.Builder.Constant(0).BroadcastTo(step.Output.Shape))];
+            next.Add(step.Output);
         }
 
-        int output = loop.Emit(step.Output);
+        if (context.Masks[0] is { } mask)
+        {
+            // A step of padding leaves the states, and the output with them, as they are.
+            Value counts = loop.Slice(mask.Transpose([1, 0]));
+            next = [.. next.Select((value, i) => Masks.Spread(counts, value.Shape.Rank).Select(value, states[i]))];
+        }
+
+        for (int i = 0; i < next.Count; i++)
+        {
+            loop.Next(states[i], next[i]);
+        }
+
+        int output = loop.Emit(next[last]);
         ScanResults results = loop.Build();
         return new(results.Final(last), [.. Enumerable.Range(0, States).Select(results.Final)], results.Sequence(output));
     }
