@@ -63,6 +63,9 @@ internal static class Cases
         ModelCase.Of(seed => new BothWaysModel(seed), (model, x) => model.Interpret(x), [2], 12 + (2 * 4 * 3 * (8 + 3 + 1)) + (2 * 3 * 2 * (6 + 2 + 2))),
         ModelCase.Of(seed => new TranslationModel(seed), (model, question, answer) => model.Interpret(question, answer), [3, 2], (4 * 3 * (2 + 3 + 1)) + (4 * 3 * (4 + 3 + 1)) + 8),
         ModelCase.OfIds(seed => new SentimentModel(seed), (model, ids) => model.Interpret(ids), [1], 18 + (4 * 4 * (3 + 4 + 1)) + 5),
+        ModelCase.OfIds(seed => new MaskedTaggerModel(seed), (model, ids) => model.Interpret(ids), [4, 5], 18 + 12 + (4 * 4 * (3 + 4 + 1)) + (2 * 3 * 3 * (4 + 3 + 2)) + 35),
+        ModelCase.OfIds(seed => new MaskedPoolingModel(seed), (model, ids) => model.Interpret(ids), [2], 24 + (3 * (4 + 3 + 1)) + 24),
+        ModelCase.OfIds(seed => new MaskedAttentionModel(seed), (model, ids) => model.Interpret(ids), [4, 2], 18 + 12 + 8),
     ];
 
     public static ModelCase Find(string name) => All.Single(c => c.Name == name);

@@ -36,7 +36,8 @@ internal static class SchemaEmitter
 
     private static string New(params string[] arguments) => $"new({string.Join(", ", arguments)})";
 
-    private static string Input(InputInfo input) => New(Literal.Text(input.Name), Sample(input.Type.Shape), Element(input.Type));
+    private static string Input(InputInfo input) => New(Literal.Text(input.Name), Sample(input.Type.Shape), Element(input.Type))
+        + (input.Ids is { } ids ? $" {{ Ids = {Literal.Int64(ids)} }}" : "");
 
     private static string Output(OutputInfo output) => New(
         Literal.Text(output.Name),

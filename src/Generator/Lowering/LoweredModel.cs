@@ -27,7 +27,11 @@ internal sealed record LoweredModel(
 
 /// <param name="Type">As data come in.</param>
 /// <param name="Order">The order of its axes in <c>Forward</c>; empty where that is the same.</param>
-internal sealed record InputInfo(string Name, TensorType Type, EquatableArray<int> Order);
+internal sealed record InputInfo(string Name, TensorType Type, EquatableArray<int> Order)
+{
+    /// <summary>The rows of the smallest table that the input's ids name; null where they name none.</summary>
+    public long? Ids { get; init; }
+}
 
 /// <param name="Name">As <c>History</c> and <c>Evaluation</c> name it.</param>
 /// <param name="Loss">The loss as the user wrote it: a member of <c>Loss</c> or the name of a method; empty without one.</param>

@@ -88,7 +88,7 @@ internal sealed class ModelLowering
         LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
         return new(
             _declaration,
-            inputs.ToEquatableArray(),
+            inputs.Select((input, i) => IdLimits.WithLimit(input, i, inference.Graph.Builder)).ToEquatableArray(),
             outputs.Select(o => o.Info).ToEquatableArray(),
             _table.Items.ToEquatableArray(),
             _table.Length,

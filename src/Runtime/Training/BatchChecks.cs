@@ -32,9 +32,10 @@ internal static class BatchChecks
         throw new ArgumentException($"{model.Schema.Name}: target {spec} was given {Wording.Values(given)}. {advice}.");
     }
 
-    /// <exception cref="ArgumentException">A label is outside of its classes, or an input or target is NaN.</exception>
+    /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, or an input or target is NaN.</exception>
     public static void Check(Model model, Batch batch)
     {
+        IdChecks.Check(model, batch);
         foreach (BatchBuffer buffer in batch.Inputs)
         {
             if (buffer.Spec.Element == ElementKind.Float32)

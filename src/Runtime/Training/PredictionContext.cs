@@ -49,7 +49,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output.</summary>
     /// <param name="x">The samples, one behind the other.</param>
     /// <param name="predictions">Receives the predictions, one behind the other.</param>
-    /// <exception cref="ArgumentException">A length does not fit the model, or the predictions overlap the samples.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model, a token id has no row in the table that it names, or the predictions overlap the samples.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses this context or trains the model, or the model has several inputs or outputs.</exception>
     /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
     [OverloadResolutionPriority(1)]
@@ -63,7 +63,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <param name="samples">The number of samples in every array.</param>
     /// <param name="inputs">One array for each input, batch-major.</param>
     /// <param name="predictions">One array for each output, batch-major; exactly as long as the samples' predictions.</param>
-    /// <exception cref="ArgumentException">A number of arrays, a type or a length does not fit the model, or the memory of an output overlaps that of an input or another output.</exception>
+    /// <exception cref="ArgumentException">A number of arrays, a type, a length or a token id does not fit the model, or the memory of an output overlaps that of an input or another output.</exception>
     /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
     public void Predict(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
     {
@@ -148,6 +148,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private void Run(int samples, void** inputs, float** predictions)
     {
         CheckOverlaps(samples, inputs, predictions);
+        IdChecks.Check(_model, samples, inputs);
         TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
         for (int start = 0; start < samples; start += _largestBatch)
         {

@@ -88,6 +88,22 @@ internal static class LayerCases
                     public Tensor<float> Forward([Shape(2)] Tensor<int> left, [Shape(2)] Tensor<int> right) => Vectors(left) * Vectors(right);
                 }
                 """,
+            ["Embedding with a mask"] = Chain("4", "[Embedding(4, 3, MaskZero = true)] [BatchNormalization] [Dense(3, ActivityL2 = 0.1)] [LSTM(2, ReturnSequences = true, GoBackwards = true)] [GRU(2, Bidirectional = Bidirectional.Concat, ReturnSequences = true)] [Dense(2)]"),
+            ["Masking"] = Chain("4, 3", "[Masking] [SimpleRNN(2)]"),
+            ["Masks of pooling"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [GlobalAveragePooling1D] private partial Tensor<float> Average(Tensor<float> x);
+                    [GlobalMaxPooling1D(KeepDims = true)] private partial Tensor<float> Largest(Tensor<float> x);
+                    [Concatenate] private partial Tensor<float> Join(Tensor<float> a, Tensor<float> b);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(3)] Tensor<float> y)
+                    {
+                        Tensor<float> masked = WithMask(x, Greater(y, 0));
+                        return Join(Average(Tanh(masked)), Squeeze(Largest(masked * x), 1));
+                    }
+                }
+                """,
             ["SimpleRNN"] = Chain("4, 3", "[SimpleRNN(2)]"),
             ["SimpleRNN of all steps"] = Chain("4, 3", "[SimpleRNN(2, ReturnSequences = true, UseBias = false, Activation = Activation.Softsign)] [SimpleRNN(3)]"),
             ["SimpleRNN with penalties"] = Chain("3, 2", "[SimpleRNN(2, KernelL2 = 0.1, RecurrentL2 = 0.2, BiasL1 = 0.1, ActivityL2 = 0.1)]"),

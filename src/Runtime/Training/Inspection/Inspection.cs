@@ -30,6 +30,7 @@ internal sealed unsafe class Inspection : IDisposable
             throw new ArgumentException($"{model.Schema.Name}: there are no samples to inspect", nameof(inputs));
         }
 
+        IdChecks.Check(model, Samples, inputs);
         int[] outputs = [.. model.Tables.PredictionSpecs.Select(spec => checked(Samples * spec.Length))];
         int[] layers = [.. Enumerable.Range(0, model.Schema.Layers.Length).Select(LengthOf)];
         long workspace = model.WorkspaceLength(ProgramKind.Inspect, Samples);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace Compiled;
+
+/// <summary>Finds token ids that no table has a row for: compiled programs read rows without looking.</summary>
+internal static unsafe class IdChecks
+{
+    // So many ids are looked at in one pass; any number that is no burden to a span serves.
+    private const int Block = 1 << 20;
+
+    /// <summary>Looks at the ids of a batch.</summary>
+    /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
+    public static void Check(Model model, Batch batch)
+    {
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            Check(model, i, (int*)batch.Inputs[i].Address, batch.Count, batch);
+        }
+    }
+
+    /// <summary>Looks at the ids of samples.</summary>
+    /// <param name="inputs">One address for each input, batch-major.</param>
+    /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
+    public static void Check(Model model, int samples, void** inputs)
+    {
+        for (int i = 0; i < model.Tables.InputSpecs.Length; i++)
+        {
+            Check(model, i, (int*)inputs[i], samples, null);
+        }
+    }
+
+    /// <summary>Looks at the ids among values that fit the model's inputs.</summary>
+    /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
+    public static void Check(Model model, int samples, ReadOnlySpan<TensorData> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            fixed (int* values = inputs[i].Ints.Span)
+            {
+                Check(model, i, values, samples, null);
+            }
+        }
+    }
+
+    private static void Check(Model model, int input, int* values, int samples, Batch? batch)
+    {
+        InputSchema schema = model.Schema.Inputs[input];
+        int length = model.Tables.InputSpecs[input].Length;
+        if (schema.Ids is { } ids && Find(values, (long)samples * length, ids) is var place and >= 0)
+        {
+            (long sample, long step) = Math.DivRem(place, length);
+            string name = batch?.NameOf((int)sample) ?? string.Create(CultureInfo.InvariantCulture, $"sample {sample}");
+            throw new ArgumentException($"{model.Schema.Name}: input '{schema.Name}' takes the {ids} ids 0 to {ids - 1}, but the id of {name}, step {step}, is {values[place]}");
+        }
+    }
+
+    /// <summary>The place of the first id outside of 0 to <paramref name="ids"/> − 1; −1 where there is none.</summary>
+    private static long Find(int* values, long length, int ids)
+    {
+        for (long start = 0; start < length; start += Block)
+        {
+            // As unsigned numbers negative ones are the largest, so that one pass finds both.
+            var block = new ReadOnlySpan<int>(values + start, (int)Math.Min(Block, length - start));
+            if (TensorPrimitives.Max(MemoryMarshal.Cast<int, uint>(block)) >= (uint)ids)
+            {
+                return start + block.IndexOfAnyExceptInRange(0, ids - 1);
+            }
+        }
+
+        return -1;
+    }
+}
