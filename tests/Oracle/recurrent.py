@@ -157,6 +157,7 @@ def conv_lstm(steps, height, width, channels, filters, window, stride=1, padding
 show("ConvLSTM2D, same", conv_lstm(3, 3, 4, 2, 2, 3, padding="same"))
 show("ConvLSTM2D, valid, strides, all steps, backwards", conv_lstm(2, 5, 4, 1, 2, (3, 2), stride=(2, 1), backwards=True, sequences=True))
 show("ConvLSTM2D, dilation, hard gates", conv_lstm(3, 5, 5, 1, 1, 2, dilation=(3, 2), hard=True))
+
 # Sequences of 4, 1 and 3 steps, the others padding behind them: what masks must give. Outputs of padding are zeros here.
 LENGTHS = torch.tensor([4, 1, 3])
 for name, (kind, order, biases) in CELLS.items():

@@ -13,7 +13,8 @@ internal sealed class StructureChecks(ModelDeclaration model, ModelScope scope, 
 {
     public void Check(GraphBuilder builder, IReadOnlyList<LayerCall> calls, IReadOnlyList<TensorOperand> outputs, IReadOnlyList<OutputPlan> plans)
     {
-        HashSet<int> live = Reach(builder, outputs.Select(o => o.Value.Id));
+        // The mask of an output counts in its loss and metrics.
+        HashSet<int> live = Reach(builder, outputs.SelectMany(o => o.Mask is { } mask ? new[] { o.Value, mask } : [o.Value]).Select(v => v.Id));
         CheckInputs(builder, live);
         CheckOutputs(builder, outputs, plans);
         CheckUnused(calls, live);

@@ -265,7 +265,7 @@ public class MaskTests
                 public (Tensor<float> mask, Tensor<float> x, Tensor<float> y) Forward([Shape(3, 4)] Tensor<float> x, [Shape(3, 4)] Tensor<float> y, [Shape(3)] Tensor<float> m, [Shape(3)] Tensor<float> n)
                 {
                     Tensor<float> a = WithMask(x, m), b = WithMask(y, n);
-                    return (Mask({{source.Split("=> ", 2)[1]}}), x + y, ToOne(m) + ToOne(n));
+                    return (Mask({{source.Split("=> ", 2)[1]}}) * Max(ToOne(m), 1, true), x + y, ToOne(m) + ToOne(n));
                 }
 
                 private static Tensor<float> ToOne(Tensor<float> x) => x * 0 + 1;

@@ -44,6 +44,18 @@ internal static class ScanCases
             ScanResults scan = loop.Build();
             Finish(builder, scan.Sequence(0), scan.Final(0));
         },
+        ["steps that leave the state as it is"] = builder =>
+        {
+            var loop = new ScanBuilder(builder, Steps, isReversed: true);
+            Value sequence = Sequence(builder), x = loop.Slice(sequence), h = loop.State(Initial(builder, 1));
+            Value counts = loop.Slice(sequence.Slice(2, 0, 1).Reshape(sequence.Shape.WithoutAxis(2)).Exceeds(0));
+            Value next = ((h * 0.5) + x.MatrixProduct(loop.Capture(Weight(builder, 0, Features, Units)))).Tanh();
+            next = counts.WithLastAxis().Select(next, h);
+            loop.Next(h, next);
+            loop.Emit(next);
+            ScanResults scan = loop.Build();
+            Finish(builder, scan.Sequence(0), scan.Final(0));
+        },
         ["steps that have nothing to do with each other"] = builder =>
         {
             var loop = new ScanBuilder(builder, Steps, isReversed: true);

@@ -53,7 +53,7 @@ public class ScanTests
     public void TheCompiledLoopIsTheInterpretedOne(string name)
     {
         int index = ScanCases.All.Keys.ToList().IndexOf(name);
-        foreach (int batch in (int[])[1, 2, 7])
+        foreach (int batch in (int[])[1, 2, 7, 128])
         {
             Assert.Equal("", string.Join("\n", Comparison.Differences(Compile(ScanCases.All[name]), _compiled.Value.Programs[index], _compiled.Value[index], batch, seed: batch)));
         }
