@@ -49,8 +49,8 @@ internal abstract class RecurrentLayer : LayerRecipe
     /// <summary>The mask goes on with the outputs of all steps, in their order; the last output has none.</summary>
     public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) =>
         context.Masks[0] is not { } mask || !context.Settings.Boolean("ReturnSequences", false) ? null
-        : context.Settings.Boolean("GoBackwards", false) ? mask.Apply(new Reverse(1))
-        : mask;
+        : context.Settings.Boolean("GoBackwards", false) ? Masks.OfSteps(mask).Apply(new Reverse(1))
+        : Masks.OfSteps(mask);
 
     /// <summary>Sees that the input is a sequence of what the cell takes.</summary>
     /// <param name="x">(batch, steps, …).</param>
@@ -124,7 +124,7 @@ internal abstract class RecurrentLayer : LayerRecipe
         if (context.Masks[0] is { } mask)
         {
             // A step of padding leaves the states, and the output with them, as they are.
-            Value counts = loop.Slice(mask.Transpose([1, 0]));
+            Value counts = loop.Slice(Masks.OfSteps(mask).Transpose([1, 0]));
             next = [.. next.Select((value, i) => Masks.Spread(counts, value.Shape.Rank).Select(value, states[i]))];
         }
 
