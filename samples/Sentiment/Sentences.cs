@@ -9,7 +9,7 @@ namespace Sentiment;
 /// <param name="train">The vocabulary is learnt from the training part alone: words of the test that were never seen have an index of their own.</param>
 internal sealed partial class Sentences(int length, int vocabulary, TextData train)
 {
-    private readonly Tokenizer _tokenizer = Tokenizer.Fit(train.Texts.Select(Cut), new() { NumWords = vocabulary, OovToken = "?" });
+    private readonly Tokenizer _tokenizer = Vocabulary(vocabulary, train);
 
     /// <summary>The different words of the training part.</summary>
     public int Words => _tokenizer.Words.Length - 1;
@@ -27,6 +27,14 @@ internal sealed partial class Sentences(int length, int vocabulary, TextData tra
         int[] words = new int[length];
         Sequences.Pad(Encode(text), words.AsSpan());
         return model.Predict(words)[^1];
+    }
+
+    // A word of one sentence alone counts as unknown, so that the network learns what to make of unknown words.
+    private static Tokenizer Vocabulary(int size, TextData train)
+    {
+        IReadOnlyList<string>[] sentences = [.. train.Distinct().Texts.Select(Cut)];
+        int known = Tokenizer.Fit(sentences).Words.Count(word => word.Documents > 1);
+        return Tokenizer.Fit(sentences, new() { NumWords = Math.Min(size, known + 2), OovToken = "?" });
     }
 
     private int[] Encode(string text) => _tokenizer.TokensToSequence(Cut(text));
