@@ -18,6 +18,9 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <summary>The steps whose results tests of incrementality look at.</summary>
     internal const string DeclarationStep = "Declaration", CompileStep = "Compile", LayerStep = "Layer";
 
+    /// <summary>The project's property that asks for kernels of all its models.</summary>
+    private const string GpuProperty = "build_property.CompiledGpu";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -32,12 +35,16 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadResult> read = Classes(context, RuntimeNames.ModelAttribute, ModelReader.Read);
+        IncrementalValueProvider<bool> isGpuProject = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(GpuProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
 
         IncrementalValuesProvider<(string Owner, CompilationResult Result)> compiled = read
             .Select(static (result, _) => result.Declaration)
             .WithTrackingName(DeclarationStep)
             .Where(static declaration => declaration is not null)
-            .Select(static (declaration, cancellation) => (declaration!.Type.FullName, Compiler.Compile(declaration, cancellation)))
+            .Combine(isGpuProject)
+            .Select(static (pair, _) => pair.Left! with { IsGpuProject = pair.Right })
+            .Select(static (declaration, cancellation) => (declaration.Type.FullName, Compiler.Compile(declaration, cancellation)))
             .WithTrackingName(CompileStep);
 
         // Places meet findings only here, so that moving code about changes no source.

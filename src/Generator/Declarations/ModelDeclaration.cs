@@ -25,6 +25,9 @@ internal sealed record ModelDeclaration(
     /// <summary>Whether parts of its methods were refused: the rest is looked at for further findings, but nothing is compiled.</summary>
     public bool IsRefused { get; init; }
 
+    /// <summary>Whether the project asks for kernels of every model that does not say so itself: the property <c>CompiledGpu</c>.</summary>
+    public bool IsGpuProject { get; init; }
+
     /// <summary>The methods that carry several layers.</summary>
     public EquatableArray<StackDeclaration> Stacks { get; init; } = EquatableArray<StackDeclaration>.Empty;
 }

@@ -73,7 +73,9 @@ internal static class ModelEmitter
         EmitLength(writer, "UnsharedWorkspaceLength", programs, p => p.UnsharedLength);
         if (model.HasShaders)
         {
-            EmitRecord(writer, [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)]);
+            Program[] recorded = [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)];
+            EmitRecord(writer, recorded);
+            EmitSwitch(writer, "DeviceWorkspaceLength", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch)");
         }
 
         writer.Line();
@@ -117,7 +119,11 @@ internal static class ModelEmitter
         }
     }
 
-    private static void EmitLength(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, Dimension> length)
+    private static void EmitLength(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, Dimension> length) =>
+        EmitSwitch(writer, method, programs, program => Dimensions.Long(length(program)));
+
+    /// <summary>A length of each program for a batch.</summary>
+    private static void EmitSwitch(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, string> length)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
@@ -125,7 +131,7 @@ internal static class ModelEmitter
         {
             foreach (Program program in programs)
             {
-                writer.Line($"ProgramKind.{program.Name} => {Dimensions.Long(length(program))},");
+                writer.Line($"ProgramKind.{program.Name} => {length(program)},");
             }
 
             writer.Line("_ => throw WithoutLoss(program),");

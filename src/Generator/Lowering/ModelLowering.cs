@@ -99,7 +99,7 @@ internal sealed class ModelLowering
             inspection,
             layers.ToEquatableArray(),
             settings.Boolean("InputGradients", false),
-            settings.Boolean("Gpu", false));
+            settings.Boolean("Gpu", _declaration.IsGpuProject));
     }
 
     private InputInfo ReadInput(ParameterDeclaration parameter)

@@ -148,7 +148,7 @@ internal sealed unsafe class DeviceSession : IDisposable
     private void Prepare(ProgramKind kind, int batch)
     {
         ModelTables tables = _model.Tables;
-        Reserve(new(DeviceMemory.Workspace), _model.WorkspaceLength(kind, batch));
+        Reserve(new(DeviceMemory.Workspace), _model.DeviceWorkspaceLength(kind, batch));
         for (int i = 0; i < tables.InputSpecs.Length; i++)
         {
             long length = (long)batch * tables.InputSpecs[i].Length;

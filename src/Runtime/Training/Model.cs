@@ -130,6 +130,9 @@ public abstract partial class Model : IDisposable
     /// <summary>The floats that a program's workspace would take if no two values shared a place.</summary>
     protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
 
+    /// <summary>As <see cref="WorkspaceLength"/>, on a device, where sums that several groups of threads have a part in need room.</summary>
+    protected internal virtual long DeviceWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
+
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);
 

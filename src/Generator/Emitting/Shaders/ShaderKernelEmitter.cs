@@ -4,21 +4,23 @@ using Compiled.Generator.Programs;
 
 namespace Compiled.Generator.Emitting.Shaders;
 
-/// <summary>Writes one kernel of a program for a device: the same loops as the C#, out of the same expressions, around a template.</summary>
-internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
+/// <summary>Writes one kernel of a program for a device: the same loops as the C#, out of the same expressions, around templates.</summary>
+internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, ShaderScratch scratch)
 {
     /// <summary>Threads of a group that shares no tile.</summary>
     public const int Group = 256;
 
     private const int MostGroups = 65535;
 
+    /// <summary>The kernels for a device, most often one; each waits for the one before.</summary>
     /// <exception cref="NoShaderException">The operator runs on the processor only.</exception>
-    public Shader Emit(Kernel kernel) => kernel.Root.Operator switch
+    public IReadOnlyList<Shader> Emit(Kernel kernel) => kernel.Root.Operator switch
     {
-        MatrixProduct product => EmitMatrixProduct(kernel, product),
-        ReductionOperator reduction => EmitReduction(kernel, reduction),
-        ElementwiseOperator => EmitElementwise(kernel),
-        _ => new ShaderCallEmitter(graph, names).Emit(kernel.Root),
+        MatrixProduct product => new ShaderProductEmitter(graph, names, scratch).Emit(kernel, product),
+        ConvolutionOperator convolution => new ShaderProductEmitter(graph, names, scratch).Emit(kernel, convolution),
+        ReductionOperator reduction => [EmitReduction(kernel, reduction)],
+        ElementwiseOperator => [EmitElementwise(kernel)],
+        _ => [new ShaderCallEmitter(graph, names).Emit(kernel.Root)],
     };
 
     /// <summary>The stride of a loop whose groups take <paramref name="perGroup"/> steps each, where there are not more groups than a dispatch may have.</summary>
@@ -50,13 +52,14 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
     }
 
     /// <summary>A thread for each (row, column), which calls <c>Run(row, column)</c>.</summary>
-    public static Shader Elementwise(ShaderText text, Dimension rows, Dimension columns)
+    /// <param name="templates">Where that function is, unless it is the text's own.</param>
+    public static Shader Elementwise(ShaderText text, Dimension rows, Dimension columns, params string[] templates)
     {
         text.Define("GROUP", Group);
         text.Define("ROWS", rows);
         text.Define("COLUMNS", columns);
         text.Define("STRIDE", Stride("ROWS * COLUMNS", Group));
-        return new(text, "Elementwise", (Group, 1), Groups(rows * columns, Group));
+        return new(text, [.. templates, "Elementwise"], (Group, 1), Groups(rows * columns, Group));
     }
 
     private Shader EmitReduction(Kernel kernel, ReductionOperator reduction)
@@ -67,7 +70,7 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
         map.Compute(kernel.Prologue, EquatableArray<int>.Empty);
         map.Return(kernel.Root.Inputs[0]);
         text.Function("float Map(uint row, uint column)", map.Lines);
-        text.Function("void Store(uint index, float value)", Finish(kernel, text, new(kernel.Root.Shape, 0), "row", "index"));
+        text.Function("void Store(uint index, float value)", Finish(graph, kernel, text, new(kernel.Root.Shape, 0), "row", "index"));
         (string identity, string fold) = reduction switch
         {
             ReduceSum => ("0.0f", "((left) + (right))"),
@@ -88,7 +91,7 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
         text.Define("ROWS", walk.Rows);
         text.Define("COLUMNS", walk.Space.Columns);
         text.Define("STRIDE", Stride("OUTER", 1));
-        return new(text, "ReductionColumns", (32, lanes), Groups(walk.Space.Columns, 32), Groups(walk.Outer, 1));
+        return new(text, ["ReductionColumns"], (32, lanes), Groups(walk.Space.Columns, 32), Groups(walk.Outer, 1));
     }
 
     /// <summary>Groups of rows, each row shared by as many threads as it can use.</summary>
@@ -100,39 +103,11 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
         text.Define("ROWS", rows);
         text.Define("COLUMNS", columns);
         text.Define("STRIDE", Stride("ROWS", rowsPerGroup));
-        return new(text, template, (Group, 1), Groups(rows, rowsPerGroup));
+        return new(text, [template], (Group, 1), Groups(rows, rowsPerGroup));
     }
-
-    private Shader EmitMatrixProduct(Kernel kernel, MatrixProduct product)
-    {
-        Shape left = graph[kernel.Root.Inputs[0]].Shape, result = kernel.Root.Shape;
-        int rank = result.Rank;
-        Dimension matrices = result.Dimensions.Take(rank - 2).Aggregate(Dimension.One, (p, d) => p * d);
-        Dimension rows = result[rank - 2], columns = result[rank - 1];
-        var text = new ShaderText(graph, names);
-        text.Function("void Store(uint row, uint column, float value)", Finish(kernel, text, new(result, rank - 1), "row", "column"));
-        text.Define("LEFT", text.Address(kernel.Root.Inputs[0]));
-        text.Define("RIGHT", text.Address(kernel.Root.Inputs[1]));
-        text.Define("TRANSPOSE_LEFT", product.TransposeLeft ? 1 : 0);
-        text.Define("TRANSPOSE_RIGHT", product.TransposeRight ? 1 : 0);
-        text.Define("MATRICES", matrices);
-        text.Define("ROWS", rows);
-        text.Define("COLUMNS", columns);
-        text.Define("DEPTH", product.Depth(left));
-        int tileRows = Tile(rows), tileColumns = Tile(columns);
-        text.Define("TILE_ROWS", tileRows);
-        text.Define("TILE_COLUMNS", tileColumns);
-        text.Define("TILE_DEPTH", 16);
-        text.Define("STRIDE_MATRICES", Stride("MATRICES", 1));
-        text.Define("STRIDE_ROWS", Stride("ROWS", tileRows));
-        return new(text, "MatrixProduct", (tileColumns / 4, tileRows / 4), Groups(columns, tileColumns), Groups(rows, tileRows), Groups(matrices, 1));
-    }
-
-    /// <summary>A side of the tile that a group computes: as long as the matrix has use for.</summary>
-    private static int Tile(Dimension side) => side.IsConstant && side.Value <= 16 ? 16 : side.IsConstant && side.Value <= 32 ? 32 : 64;
 
     /// <summary>The statements that take the root's elements through the epilogue to memory.</summary>
-    private IReadOnlyList<string> Finish(Kernel kernel, ShaderText text, IterationSpace space, string row, string column)
+    public static IReadOnlyList<string> Finish(Graph graph, Kernel kernel, ShaderText text, IterationSpace space, string row, string column)
     {
         var store = new LoopBody(graph, text, space, row, column);
         store.Bind(kernel.Root.Id, "value");
@@ -146,8 +121,8 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names)
     }
 }
 
-/// <summary>A kernel's text with its template, the threads of a group, and the groups along each axis as C#.</summary>
-internal sealed record Shader(ShaderText Text, string Template, (int X, int Y) Threads, params string[] Groups);
+/// <summary>A kernel's text with its templates, the threads of a group, and the groups along each axis as C#.</summary>
+internal sealed record Shader(ShaderText Text, string[] Templates, (int X, int Y) Threads, params string[] Groups);
 
 /// <summary>A node's operator has no kernel for devices.</summary>
 internal sealed class NoShaderException(Node node) : Exception($"{node.Operator} has no kernel for devices")

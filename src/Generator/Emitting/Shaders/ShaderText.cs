@@ -41,20 +41,14 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
     {
         int owner = graph.Owner(node);
         string name = names[owner];
-        MemoryView view = names.Memory(owner);
-        string offset = view.Offset == Dimension.Zero ? "" : Text(view.Offset) + " + ";
-        string value = $"#define {name}(at) {view.Name}[{offset}(at)]";
-        if (!_values.Contains(value))
-        {
-            _values.Add(value);
-            if (!_buffers.Any(b => b.Name == view.Name))
-            {
-                _buffers.Add(view);
-            }
-        }
-
+        Declare(names.Place(owner) is { Condition: { } condition } place
+            ? $"{(place.View.IsInteger ? "int" : "float")} {name}(uint at)\n{{\n    if ({Condition(condition)})\n    {{\n        return {Element(place.View)};\n    }}\n\n    return {Element(place.Otherwise!)};\n}}\n"
+            : $"#define {name}(at) {Element(names.Place(owner).View)}");
         return name;
     }
+
+    /// <summary>Gives a name to memory that belongs to no node.</summary>
+    public void Define(string name, MemoryView view) => Declare($"#define {name}(at) {Element(view)}");
 
     public string Print(ScalarExpression expression) => HlslPrinter.Print(expression);
 
@@ -77,6 +71,10 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
 
     public void Define(string name, int value) => Define(name, Literal.Int32(value));
 
+    /// <summary>Gives a name of the template three numbers, along depth, height and width; what is missing is left out at the front.</summary>
+    public void Define(string name, IReadOnlyList<int> axes, int missing) => _definitions.Add(
+        $"static const uint3 {name} = uint3({string.Join(", ", Enumerable.Repeat(missing, 3 - axes.Count).Concat(axes).Select(axis => Literal.Int32(axis)))});");
+
     /// <summary>Adds a function that the template calls.</summary>
     public void Function(string signature, IEnumerable<string> lines)
     {
@@ -92,10 +90,10 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
         _functions.Append(writer).Append('\n');
     }
 
-    /// <summary>The whole text, the template last.</summary>
-    public string Write(string comment, string template)
+    /// <summary>The whole text, the templates last.</summary>
+    public string Write(string comment, IEnumerable<string> templates)
     {
-        string body = _functions + ShaderTemplate.Kernel(template);
+        string body = _functions + string.Join("\n", templates.Select(ShaderTemplate.Kernel));
         var writer = new CodeWriter();
         writer.Line("// " + comment);
         if (_constants.Count > 0)
@@ -119,6 +117,31 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
         writer.Line(string.Join("\n", _values.Concat(_definitions))).Line();
         writer.Line((ShaderTemplate.FunctionsOf(body + string.Join("\n", _definitions)) + body).TrimEnd('\n'));
         return writer.ToString();
+    }
+
+    private void Declare(string value)
+    {
+        if (!_values.Contains(value))
+        {
+            _values.Add(value);
+        }
+    }
+
+    private string Condition(StepCondition condition)
+    {
+        _constants.Add(condition.Index);
+        return $"{condition.Index} == {Text(condition.Step)}";
+    }
+
+    private string Element(MemoryView view)
+    {
+        if (!_buffers.Any(b => b.Name == view.Name))
+        {
+            _buffers.Add(view);
+        }
+
+        string offset = view.Offset == Dimension.Zero ? "" : Text(view.Offset) + " + ";
+        return $"{view.Name}[{offset}(at)]";
     }
 
     private static string At(string address, string index) => $"{address}({(index.Length == 0 ? "0" : index)})";

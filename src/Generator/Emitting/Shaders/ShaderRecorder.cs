@@ -1,0 +1,91 @@
+using Compiled.Generator.Programs;
+
+namespace Compiled.Generator.Emitting.Shaders;
+
+/// <summary>Writes the statements that record kernels, and the structs of these kernels.</summary>
+/// <param name="owner">Model and program, for descriptions.</param>
+/// <param name="className">The class around the structs.</param>
+internal sealed class ShaderRecorder(string owner, string className, ShaderScratch scratch)
+{
+    private readonly Names _types = new([className]);
+
+    public CodeWriter Calls { get; } = new();
+
+    public CodeWriter Structs { get; } = new();
+
+    /// <summary>The constants that the statements name.</summary>
+    public HashSet<string> Constants { get; } = new(StringComparer.Ordinal);
+
+    public ShaderScratch Scratch => scratch;
+
+    /// <summary>All kernels of a program, with a barrier before each that depends on one since the last.</summary>
+    /// <exception cref="NoShaderException">An operator runs on the processor only.</exception>
+    public void Record(Program program, ShaderNames names)
+    {
+        IReadOnlyList<bool> barriers = Hazards.Barriers(program);
+        var kernels = new ShaderKernelEmitter(program.Graph, names, scratch);
+        foreach (Kernel kernel in program.Kernels)
+        {
+            string comment = KernelComment.Of(program.Graph, kernel);
+            Calls.Line();
+            Calls.Line("// " + comment);
+            if (kernel.Body is not null)
+            {
+                new ShaderScanEmitter(program.Graph, names, this).Emit(kernel);
+                continue;
+            }
+
+            bool waits = barriers[kernel.Index];
+            foreach (Shader shader in kernels.Emit(kernel))
+            {
+                Dispatch(ProgramNames.Describe(kernel.Root), comment, shader, waits);
+                waits = true;
+            }
+        }
+    }
+
+    /// <summary>One dispatch and its struct.</summary>
+    public void Dispatch(string name, string comment, Shader shader, bool waits)
+    {
+        string type = _types.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1) + "Shader");
+        Structs.Line();
+        EmitStruct(type, $"{owner}, {comment}", comment, shader);
+        Constants.UnionWith(shader.Text.Constants);
+        if (waits)
+        {
+            Calls.Line("commands.Barrier();");
+        }
+
+        Calls.Line($"commands.Dispatch(new {type}({string.Join(", ", shader.Text.Constants)}), buffers);");
+    }
+
+    /// <summary>The text does not say which program it is part of: programs share kernels that are equal, compiled once.</summary>
+    private void EmitStruct(string name, string description, string comment, Shader shader)
+    {
+        string source = shader.Text.Write(comment, shader.Templates).TrimEnd('\n');
+        using (Structs.Block($"private readonly struct {name}({string.Join(", ", shader.Text.Constants.Select(c => "uint " + c))}) : Devices::IDeviceKernel<{name}>"))
+        {
+            Structs.Line("public static Devices::KernelDescriptor Descriptor { get; } = new(");
+            using (Structs.Indent())
+            {
+                Structs.Line(Literal.Text(description) + ",");
+                Structs.Line($"\"\"\"\n{source}\n\"\"\",");
+                Structs.Line($"new({Literal.Int32(shader.Threads.X)}, {Literal.Int32(shader.Threads.Y)}),");
+                Structs.Line($"[{string.Join(", ", shader.Text.Buffers.Select(b => $"new(Devices::DeviceMemory.{b.Kind}, {Literal.Int32(b.Index)})"))}],");
+                Structs.Line($"{Literal.Int32(shader.Text.Constants.Count)});");
+            }
+
+            Structs.Line();
+            Structs.Line($"public Devices::GroupCount Groups => new({string.Join(", ", shader.Groups)});");
+            Structs.Line();
+            using (Structs.Block("public void WriteConstants(global::System.Span<uint> constants)"))
+            {
+                int index = 0;
+                foreach (string constant in shader.Text.Constants)
+                {
+                    Structs.Line($"constants[{Literal.Int32(index++)}] = {constant};");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Emitting.Shaders;
+
+/// <summary>How a window goes over spatial axes, as the numbers that templates and functions name; always that of the forward direction.</summary>
+internal static class ShaderWindows
+{
+    /// <param name="x">(batch, spatial …, channels) of the forward direction.</param>
+    /// <param name="window">The window's spatial sizes.</param>
+    /// <param name="y">(batch, spatial …, filters) of the forward direction.</param>
+    public static void Define(ShaderText text, Sliding sliding, Shape x, IReadOnlyList<int> window, Shape y)
+    {
+        int[] input = Sliding.SpatialLengths("window", x), output = Sliding.SpatialLengths("window", y);
+        text.Define("INPUT", input, 1);
+        text.Define("OUTPUT", output, 1);
+        text.Define("WINDOW", window, 1);
+        text.Define("STRIDES", sliding.Strides, 1);
+        text.Define("DILATIONS", sliding.Dilations, 1);
+        text.Define("BEFORE", sliding.Before, 0);
+        text.Define("INPUT_COUNT", Count(input));
+        text.Define("OUTPUT_COUNT", Count(output));
+        text.Define("WINDOW_COUNT", Count(window));
+        text.Define("CHANNELS", x[x.Rank - 1]);
+        text.Define("FILTERS", y[y.Rank - 1]);
+    }
+
+    /// <summary>The positions of all samples.</summary>
+    public static Dimension Positions(Shape shape) => shape.WithoutAxis(shape.Rank - 1).Length;
+
+    private static int Count(IEnumerable<int> lengths) => lengths.Aggregate(1, (product, length) => checked(product * length));
+}
