@@ -50,21 +50,12 @@ internal static class Compiler
         ModelNames names = ModelNames.Of(model);
         IEnumerable<GeneratedFile> files = ModelEmitter.Emit(model, programs)
             .Concat(programs.Select(program => ProgramEmitter.Emit(declaration.Type, program, names)));
-        if (!model.HasShaders)
+        if (model.HasShaders)
         {
-            return new(files.ToEquatableArray(), lowered.Diagnostics);
+            files = files.Concat(programs.Where(ShaderProgramEmitter.RunsOnDevices).Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names)));
         }
 
-        try
-        {
-            return new(files.Concat(programs.Where(ShaderProgramEmitter.RunsOnDevices).Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names))).ToEquatableArray(), lowered.Diagnostics);
-        }
-        catch (NoShaderException exception)
-        {
-            string layer = exception.Node.Layer.Length == 0 ? "The loss" : $"The layer '{exception.Node.Layer}'";
-            DiagnosticInfo finding = DiagnosticInfo.Of(Descriptors.NoShader, declaration.Span, layer, exception.Node.Operator.RuntimeName, declaration.Type.Name);
-            return new(EquatableArray.Of(PlaceholderEmitter.Emit(declaration)), lowered.Diagnostics.Add(finding));
-        }
+        return new(files.ToEquatableArray(), lowered.Diagnostics);
     }
 
     /// <summary>The graph of each program by the name of its <c>ProgramKind</c>.</summary>

@@ -94,9 +94,6 @@ internal static partial class Descriptors
     // {0}: the layer; {1}: its kind.
     public static readonly DiagnosticDescriptor MaskLost = Warning("CMP0208", "A mask is lost", "'{0}' gets sequences with a mask, but {1} computes with the steps that the mask names padding, and layers behind it, loss and metrics do not see it: use a layer that keeps masks, or write WithoutMask before it if padding is to count");
 
-    // {0}: the layer, or the loss; {1}: the operator; {2}: the model.
-    public static readonly DiagnosticDescriptor NoShader = Error("CMP0300", "An operator without a kernel for GPUs", "{0} needs {1}, which has no kernel for GPUs yet: remove 'Gpu = true' from the [Model] of '{2}', which then trains on the processor, or use another layer");
-
     // {0}: the monitored value.
     public static readonly DiagnosticDescriptor MonitorWithoutValidation = Warning("CMP0206", "A validation value is watched without validation data", "'{0}' is watched, but this Fit has no validation data: set ValidationData or ValidationSplit, or watch '{1}'");
 

@@ -3,6 +3,7 @@ using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
 using Compiled.Generator.Programs;
+using Compiled.Generator.Tests.OperatorRules;
 
 namespace Compiled.Generator.Tests.Backend;
 
@@ -60,6 +61,58 @@ public class ShaderTests
         Assert.Equal("gru00f6u00dfe", names.Unique("größe"));
         Assert.Equal("gru00f6u00dfe2", names.Inner().Unique("größe"));
         Assert.Equal("_1", names.Unique("1"));
+    }
+
+    /// <summary>What needs no kernel, and why.</summary>
+    private static readonly Dictionary<Type, string> _withoutKernel = new()
+    {
+        [typeof(Input)] = "lies in memory",
+        [typeof(Target)] = "lies in memory",
+        [typeof(SampleWeight)] = "lies in memory",
+        [typeof(Parameter)] = "lies in memory",
+        [typeof(StepInput)] = "is the memory of a loop",
+        [typeof(ScanResult)] = "is the memory of a loop",
+        [typeof(Constant)] = "stands in the text",
+        [typeof(Size)] = "stands in the text",
+        [typeof(Reshape)] = "is a view",
+        [typeof(StopGradient)] = "is a view",
+    };
+
+    /// <summary>No operator is the processor's alone: each is written for devices, in the loops of a scan too.</summary>
+    [Fact]
+    public void Every_operator_is_written_for_devices()
+    {
+        var written = new HashSet<Type>();
+        foreach (Graph graph in OperatorCase.All.Values.Select(c => c.ToGraph()).Concat(ScanCases.All.Values).Append(Random()))
+        {
+            Program program = Scheduler.Schedule("Train", graph);
+            ModelNames names = CompiledPrograms.NamesOf(program.Graph);
+            var recorder = new ShaderRecorder("Case.Train", "TrainShaders", new(program.WorkspaceLength));
+            recorder.Record(program, new(program, new(program, names), names));
+            written.UnionWith(program.Kernels.SelectMany(k => k.Nodes).Select(n => program.Graph[n].Operator.GetType()));
+        }
+
+        Assert.Empty(Registry.All.Where(op => !written.Contains(op) && !_withoutKernel.ContainsKey(op)));
+
+        static Graph Random()
+        {
+            var builder = new GraphBuilder();
+            builder.Output(OutputKind.Prediction, 0, builder.Apply(new RandomUniform(0, Shape.Of(Dimension.Batch, 3))));
+            builder.Output(OutputKind.Prediction, 1, builder.Apply(new RandomNormal(1, Shape.Of(Dimension.Batch, 3))));
+            return builder.ToGraph();
+        }
+    }
+
+    /// <summary>A product is cut by its sizes alone: large ones into large tiles, narrow ones into narrow tiles, and a great depth into parts where there are few tiles.</summary>
+    [Theory]
+    [InlineData(4096, 4096, 64, 128, 128, 1)]
+    [InlineData(500, 784, 64, 64, 64, 1)]
+    [InlineData(25, 20, 50176, 32, 32, 64)]
+    [InlineData(64, 7, 5001, 64, 16, 39)]
+    public void A_product_is_cut_by_its_sizes(int rows, int columns, int depth, int tileRows, int tileColumns, int parts)
+    {
+        ProductTiles tiles = ProductTiles.Of(1, rows, columns, depth);
+        Assert.Equal((tileRows, tileColumns, parts), (tiles.Rows, tiles.Columns, tiles.Parts));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public class DispatchTests
 
     /// <summary>The loop over 7 steps, forward and backward, is the same kernels once a step.</summary>
     [Fact]
-    public void A_loop_is_recorded_step_by_step() => Assert.InRange(Count(new LstmClassifier()), 2 * 7, 12 * 7);
+    public void A_loop_is_recorded_step_by_step() => Assert.InRange(Count(new LstmClassifier()), 2 * 7, 26 * 7);
 
     private static int Count(Model model)
     {

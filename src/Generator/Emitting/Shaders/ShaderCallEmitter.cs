@@ -8,7 +8,6 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
 {
     private readonly ShaderText _text = new(graph, names);
 
-    /// <exception cref="NoShaderException">The operator runs on the processor only.</exception>
     public Shader Emit(Node node)
     {
         Shape shape = node.Inputs.Count > 0 ? graph[node.Inputs[0]].Shape : node.Shape;
@@ -55,7 +54,7 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
             case Pad pad:
                 return Run(Padding(Result(), Source(0), shape, node.Shape, pad), Leading(shape, pad.Axis), Trailing(node.Shape, pad.Axis));
             default:
-                throw new NoShaderException(node);
+                throw new InvalidOperationException($"{node.Operator} has no kernel for devices");
         }
 
         string Result() => _text.Address(node.Id);

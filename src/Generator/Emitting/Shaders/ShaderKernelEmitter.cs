@@ -13,7 +13,6 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
     private const int MostGroups = 65535;
 
     /// <summary>The kernels for a device, most often one; each waits for the one before.</summary>
-    /// <exception cref="NoShaderException">The operator runs on the processor only.</exception>
     public IReadOnlyList<Shader> Emit(Kernel kernel) => kernel.Root.Operator switch
     {
         MatrixProduct product => new ShaderProductEmitter(graph, names, scratch).Emit(kernel, product),
@@ -123,9 +122,3 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
 
 /// <summary>A kernel's text with its templates, the threads of a group, and the groups along each axis as C#.</summary>
 internal sealed record Shader(ShaderText Text, string[] Templates, (int X, int Y) Threads, params string[] Groups);
-
-/// <summary>A node's operator has no kernel for devices.</summary>
-internal sealed class NoShaderException(Node node) : Exception($"{node.Operator} has no kernel for devices")
-{
-    public Node Node => node;
-}

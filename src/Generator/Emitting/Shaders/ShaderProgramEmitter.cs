@@ -15,7 +15,6 @@ internal static class ShaderProgramEmitter
 
     private static readonly string[] _stepConstants = ["batch", "seedLow", "seedHigh", "stepLow", "stepHigh"];
 
-    /// <exception cref="NoShaderException">An operator runs on the processor only.</exception>
     public static GeneratedFile Emit(TypeDeclaration type, Program program, ModelNames model) => new(
         $"{type.FullName}.{program.Name}.Shaders.g.cs",
         TypeScope.Write(type, Usings, [], "", writer => Emit(writer, type, program, model)));

@@ -19,7 +19,6 @@ internal sealed class ShaderRecorder(string owner, string className, ShaderScrat
     public ShaderScratch Scratch => scratch;
 
     /// <summary>All kernels of a program, with a barrier before each that depends on one since the last.</summary>
-    /// <exception cref="NoShaderException">An operator runs on the processor only.</exception>
     public void Record(Program program, ShaderNames names)
     {
         IReadOnlyList<bool> barriers = Hazards.Barriers(program);
