@@ -2,6 +2,7 @@ using Compiled.Generator.Emitting;
 using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
+using Compiled.Generator.Passes;
 using Compiled.Generator.Programs;
 using Compiled.Generator.Tests.OperatorRules;
 
@@ -83,7 +84,7 @@ public class ShaderTests
     public void Every_operator_is_written_for_devices()
     {
         var written = new HashSet<Type>();
-        foreach (Graph graph in OperatorCase.All.Values.Select(c => c.ToGraph()).Concat(ScanCases.All.Values).Append(Random()))
+        foreach (Graph graph in OperatorCase.All.Values.Select(c => c.ToGraph()).Concat(ScanCases.All.Values.Select(Pipeline.Run)).Append(Random()))
         {
             Program program = Scheduler.Schedule("Train", graph);
             ModelNames names = CompiledPrograms.NamesOf(program.Graph);
