@@ -9,20 +9,25 @@ internal static class PublishedNetwork
 
     /// <param name="size">The height and width of the images.</param>
     /// <param name="expectedParameters">The published number of parameters.</param>
-    /// <returns>The exit code: 0 if all went well, 1 if the network is not the published one, 2 if the arguments are wrong.</returns>
-    public static int Run(string name, int size, long expectedParameters, string[] arguments, Func<ulong, Model> create)
+    /// <param name="batch">How many images the step of training takes.</param>
+    /// <returns>
+    /// The exit code: 0 if all went well, 1 if the network is not the published one or training took more memory than planned, 2 if the
+    /// arguments are wrong.
+    /// </returns>
+    public static int Run(string name, int size, long expectedParameters, int batch, string[] arguments, Func<ulong, Model> create)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (arguments is not ([] or ["--summary"]))
         {
             Console.Error.WriteLine($"""
-                Builds {name} with random weights, and runs one prediction and one step of training.
+                Builds {name} with random weights, and runs one step of training and one prediction.
 
                 usage: dotnet run --project samples/… -c Release -- [--summary]
                 """);
             return arguments is ["--help"] ? 0 : 2;
         }
 
+        long before = Process.GetCurrentProcess().PeakWorkingSet64;
         using Model model = create(1671);
         Console.WriteLine($"{name}: {model.ParameterCount:N0} parameters, {model.TrainableParameterCount:N0} of them trained");
         if (model.ParameterCount != expectedParameters)
@@ -36,17 +41,38 @@ internal static class PublishedNetwork
             model.Summary();
         }
 
-        float[] image = Noise(size * size * 3);
-        var probabilities = new float[Classes];
-        Time("first prediction, weights laid out", () => model.Predict(image, probabilities));
-        Time("prediction", () => model.Predict(image, probabilities));
-        Console.WriteLine($"the probabilities of {Classes} classes add up to {probabilities.Sum():F4}");
-
+        float[] images = Noise(batch * size * size * 3);
+        int[] labels = [.. Enumerable.Range(0, batch).Select(i => (820 + i) % Classes)];
         model.Optimizer = new SGD(1e-4f);
         float loss = 0;
-        Time("step of training", () => loss = model.TrainOnBatch(image, [820]));
+        Time($"step of training, {batch} images", () => loss = model.TrainOnBatch(images, labels));
+        bool isAsPlanned = ReportMemory(model.PlanMemory(batch), Process.GetCurrentProcess().PeakWorkingSet64 - before);
+
+        var probabilities = new float[Classes];
+        ReadOnlyMemory<float> image = images.AsMemory(0, size * size * 3);
+        Time("first prediction, weights laid out", () => model.Predict(image.Span, probabilities));
+        Time("prediction", () => model.Predict(image.Span, probabilities));
+        Console.WriteLine($"the probabilities of {Classes} classes add up to {probabilities.Sum():F4}");
         Console.WriteLine($"training loss {loss:F4}, that of guessing {Math.Log(Classes):F4}");
-        return float.IsFinite(loss) ? 0 : 1;
+        return float.IsFinite(loss) && isAsPlanned ? 0 : 1;
+    }
+
+    /// <summary>Holds the plan against what the process grew by while the model was made and trained.</summary>
+    private static bool ReportMemory(MemoryPlan plan, long measured)
+    {
+        const double Megabyte = 1 << 20;
+        long everything = plan.Total - plan.Workspace + plan.UnsharedWorkspace;
+        Console.WriteLine(
+            $"memory of that step: planned {plan.Total / Megabyte:N0} MiB, of which {plan.Workspace / Megabyte:N0} for values between the layers; " +
+            $"to keep all of these would take {plan.UnsharedWorkspace / Megabyte:N0}, together {everything / Megabyte:N0}");
+        Console.WriteLine($"measured {measured / Megabyte:N0} MiB, {(double)measured / plan.Total:P0} of the plan");
+        if (plan.Workspace <= 0.6 * plan.UnsharedWorkspace && measured <= 1.1 * plan.Total)
+        {
+            return true;
+        }
+
+        Console.Error.WriteLine("the plan is to be at most 60 % of keeping everything, and what is measured at most 110 % of the plan");
+        return false;
     }
 
     private static void Time(string what, Action action)

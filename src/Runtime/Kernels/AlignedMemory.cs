@@ -12,6 +12,13 @@ public sealed unsafe class AlignedMemory : IDisposable
     [ThreadStatic]
     private static int t_failing;
 
+    // The bytes that this thread took and did not give back since it began to measure, and the most there were at once.
+    [ThreadStatic]
+    private static long t_held;
+
+    [ThreadStatic]
+    private static long t_most;
+
     private float* _address;
 
     /// <summary>Allocates a block and clears it.</summary>
@@ -46,6 +53,8 @@ public sealed unsafe class AlignedMemory : IDisposable
 
         NativeMemory.Clear(_address, (nuint)bytes);
         Length = length;
+        t_held += (long)bytes;
+        t_most = Math.Max(t_most, t_held);
         if (length > 0)
         {
             GC.AddMemoryPressure((long)bytes);
@@ -69,6 +78,15 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <summary>Lets one of this thread's next allocations fail, for tests of what a failure leaves behind.</summary>
     /// <param name="allocation">Which, from 1; 0 for none.</param>
     internal static void Fail(int allocation) => t_failing = allocation;
+
+    /// <summary>The most bytes in blocks that this thread holds at once while it does something, beside those it held before.</summary>
+    internal static long Most(Action action)
+    {
+        t_held = 0;
+        t_most = 0;
+        action();
+        return t_most;
+    }
 
     /// <summary>A part of the block.</summary>
     /// <param name="start">In floats.</param>
@@ -101,6 +119,7 @@ public sealed unsafe class AlignedMemory : IDisposable
 
         NativeMemory.AlignedFree(_address);
         _address = null;
+        t_held -= Length * sizeof(float);
         if (Length > 0)
         {
             GC.RemoveMemoryPressure(Length * sizeof(float));

@@ -212,14 +212,18 @@ public class ModelTests
         Assert.Throws<ObjectDisposedException>(() => view.Predict([1f, 2, 3]));
     }
 
-    /// <summary>Three inputs and a bias take two blocks of 16 floats; the model's program keeps one float a sample.</summary>
+    /// <summary>
+    /// Three inputs and a bias take two blocks of 16 floats, of which Adam remembers two others; the model's program keeps one float a sample.
+    /// </summary>
     [Fact]
     public void TheMemoryOfAStepIsKnownBefore()
     {
         using var model = new LinearModel();
         MemoryPlan plan = model.PlanMemory(5);
-        Assert.Equal(new MemoryPlan(Weights: 128, Gradients: 128, Workspace: 20, UnsharedWorkspace: 20), plan);
-        Assert.Equal(276, plan.Total);
+        Assert.Equal(new MemoryPlan(Weights: 128, Gradients: 128, OptimizerState: 256, Workspace: 20, UnsharedWorkspace: 20), plan);
+        Assert.Equal(532, plan.Total);
+        model.Optimizer = new SGD();
+        Assert.Equal(276, model.PlanMemory(5).Total);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.PlanMemory(0));
     }
 

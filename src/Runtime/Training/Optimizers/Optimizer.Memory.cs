@@ -32,6 +32,9 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>How many values it remembers of each weight.</summary>
+    internal int StateCount => StateNames.Length;
+
     /// <summary>Names and lengths of what it remembers of its model, or will from the first step on.</summary>
     internal IEnumerable<(string Name, int Length)> StateLengths
         => StateNames.SelectMany(name => _segments.Select(segment => ($"{name}/{segment.Parameter.Name}", segment.Parameter.Length)));
