@@ -22,7 +22,6 @@ public sealed class PlannedMemoryTests
     [InlineData(nameof(LeNet), 1)]
     [InlineData(nameof(LeNet), 128)]
     [InlineData(nameof(WideHiddenLayers), 1)]
-    [InlineData(nameof(WideHiddenLayers), 128)]
     public void A_training_takes_what_was_planned(string network, int batchSize)
     {
         AssertPlanned(network, batchSize, new SGD());

@@ -141,6 +141,8 @@ public class NetworkDiagnosticsTests
     [InlineData("CategoricalCrossentropy", "DepthwiseConv2D(3)")]
     [InlineData("BinaryCrossentropy", "Conv2DTranspose(1, 2, Strides = [2])")]
     [InlineData("BinaryCrossentropy", "SeparableConv2D(1, 3, UseBias = false)")]
+    [InlineData("SparseCategoricalCrossentropy", "LocallyConnected2D(3, 2)")]
+    [InlineData("BinaryCrossentropy", "LocallyConnected2D(1, 2, UseBias = false)")]
     public void AConvolutionAtTheEndIsLinear(string loss, string layer)
     {
         (string message, _) = LoweringHarness.Finding("CMP0107", Chain($"[{layer}]", $"Model(Loss = Loss.{loss})", "8, 8, 4"));

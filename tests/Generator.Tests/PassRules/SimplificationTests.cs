@@ -90,6 +90,30 @@ public class SimplificationTests
         Assert.True(removed > 1000, $"only {removed} nodes were simplified away");
     }
 
+    /// <summary>The gradient behind relu and max pooling: masked and summed where the largest values are, whether windows overlap or not.</summary>
+    [Theory]
+    [InlineData(2, 2, 0)]
+    [InlineData(3, 1, 1)]
+    [InlineData(3, 2, 0)]
+    public void LargestValuesAreMaskedAndSummedWhereThereAreFewer(int window, int stride, int before)
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(_batch, 9, 2))));
+        Sliding sliding = new(EquatableArray.Of(stride), EquatableArray.Of(1), EquatableArray.Of(before), EquatableArray.Of(before));
+        Value activated = x.Apply(new Relu()), largest = activated.Apply(new MaxPooling(EquatableArray.Of(window), sliding));
+        Value gradient = builder.Apply(new Input(1, new(largest.Shape)));
+        Value masked = Apply(new MaxPoolingGradient(EquatableArray.Of(window), sliding), activated, largest, gradient).Where(activated.IsPositive());
+        builder.Output(OutputKind.Gradient, 0, masked);
+        builder.Output(OutputKind.Gradient, 1, masked.Sum([0, 1]));
+        Graph original = builder.ToGraph(), after = DeadNodeRemoval.Run(Simplification.Run(original));
+        GraphVerifier.Verify(after);
+        Node select = Assert.Single(after.Nodes, n => n.Operator is Select);
+        Assert.Equal(largest.Shape, select.Shape);
+        Assert.Equal(select.Shape, after[Assert.Single(after.Nodes, n => n.Operator is ReduceSum).Inputs[0]].Shape);
+        Assert.IsType<MaxPoolingGradient>(after[after.Outputs.Single(o => o.Index == 0).Node].Operator);
+        AssertSameMeaning(original, after, 3, window);
+    }
+
     private static void AssertSameMeaning(Graph before, Graph after, int batch, int seed)
     {
         var leaves = new RandomLeaves(seed);

@@ -15,9 +15,8 @@ internal static class Heads
             Sigmoid => Head.Sigmoid,
             Tanh => Head.Tanh,
             Relu => Head.Relu,
-            MatrixProduct or ConvolutionOperator => Head.Linear,
-            Add when Inputs(x) is var i && i.Any(v => SkipViews(v).Node.Operator is MatrixProduct or ConvolutionOperator) && i.Any(v => v.Node.Operator is Parameter) => Head.Linear,
-            _ => Head.Other,
+            Add when Inputs(x) is var i && i.Any(IsProduct) && i.Any(v => v.Node.Operator is Parameter) => Head.Linear,
+            _ => IsProduct(x) ? Head.Linear : Head.Other,
         };
     }
 
@@ -36,6 +35,17 @@ internal static class Heads
         return x.Node.Operator is TActivation && (typeof(TActivation) != typeof(Softmax) || x.Shape == prediction.Shape)
             ? Inputs(x)[0].Reshape(prediction.Shape)
             : null;
+    }
+
+    /// <summary>Whether the values are sums of products with weights, in whatever order: locally connected layers put theirs into another.</summary>
+    private static bool IsProduct(Value x)
+    {
+        while (x.Node.Operator is Reshape or Transpose)
+        {
+            x = Inputs(x)[0];
+        }
+
+        return x.Node.Operator is MatrixProduct or ConvolutionOperator;
     }
 
     private static Value SkipViews(Value x)

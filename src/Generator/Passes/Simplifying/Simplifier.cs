@@ -27,6 +27,8 @@ internal readonly struct Simplifier(GraphBuilder builder)
         ReductionRules.Broadcasts,
         ContractionRules.Transposes,
         WindowRules.Paddings,
+        WindowRules.LargestMasked,
+        WindowRules.LargestSummed,
     ];
 
     public GraphBuilder Builder => builder;

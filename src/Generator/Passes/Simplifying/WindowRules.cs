@@ -3,9 +3,10 @@ using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Passes.Simplifying;
 
-/// <summary>A convolution reads zeros around its input for free: zeros put there before, and cut off the gradient behind, are never stored.</summary>
+/// <summary>Windows: what lies around an input need not be stored, and what concerns the largest of each window is done where there are fewer values.</summary>
 internal static class WindowRules
 {
+    /// <summary>A convolution reads zeros around its input for free: zeros put there before, and cut off the gradient behind, are never stored.</summary>
     public static Value? Paddings(Simplifier simplifier, Operator op, Value[] inputs)
     {
         switch (op)
@@ -21,6 +22,29 @@ internal static class WindowRules
                 return null;
         }
     }
+
+    /// <summary>
+    /// The gradient of a largest value goes to a value equal to it: where that one is masked for its size, as behind an activation
+    /// like relu, the other is masked likewise, and of those there are fewer.
+    /// </summary>
+    public static Value? LargestMasked(Simplifier simplifier, Operator op, Value[] inputs)
+    {
+        if (op is not Select || inputs[2].ConstantValue() is not 0 || inputs[1].Node is not { Operator: MaxPoolingGradient } gradient
+            || inputs[0].Node is not { Operator: Less less } mask || new Value(inputs[0].Builder, mask.Inputs[0]).ConstantValue() is null || mask.Inputs[1] != gradient.Inputs[0])
+        {
+            return null;
+        }
+
+        Value[] pooled = [.. gradient.Inputs.Select(i => new Value(inputs[1].Builder, i))];
+        Value isLarger = simplifier.Apply(less, new Value(inputs[0].Builder, mask.Inputs[0]), pooled[1]);
+        return simplifier.Apply(gradient.Operator, pooled[0], pooled[1], simplifier.Apply(op, isLarger, pooled[2], inputs[2]));
+    }
+
+    /// <summary>Each element of the gradient of a largest value goes to one place of its window: the sum over all places is that over the elements.</summary>
+    public static Value? LargestSummed(Simplifier simplifier, Operator op, Value[] inputs) =>
+        op is ReduceSum sum && inputs[0].Node is { Operator: MaxPoolingGradient } gradient && Enumerable.Range(1, inputs[0].Shape.Rank - 2).All(sum.Axes.Contains)
+            ? simplifier.Apply(op, new Value(inputs[0].Builder, gradient.Inputs[2]))
+            : null;
 
     private static bool IsSpatial(ConvolutionOperator convolution, int axis) => axis >= 1 && axis <= convolution.Sliding.Rank;
 

@@ -16,16 +16,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private readonly TEpilogue* _epilogue;
     private readonly TLeft _left;
     private readonly TRight _right;
-    private readonly nint _rows;
-    private readonly nint _columns;
-    private readonly nint _depth;
-    private readonly nint _partDepth;
-    private readonly int _parts;
-    private readonly RightPlace _place;
-    private readonly int _tileGroups;
-    private readonly nint _tileColumns;
-    private readonly nint _slab;
-    private readonly int _tilesDown;
+    private readonly ProductPlan _plan;
 
     // The columns that are worked on now, and the panels of the right side made from them.
     private nint _firstColumn;
@@ -46,75 +37,28 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _epilogue = epilogue;
         _left = left;
         _right = right;
-        _rows = rows;
-        _columns = columns;
-        _depth = depth;
-        _parts = parts;
-        _partDepth = MatrixBlocks.PartDepth(depth, parts, left.PartUnit);
-        _tileGroups = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups);
-        _tileColumns = MatrixBlocks.Even(columns, MatrixBlocks.Columns, PanelWidth);
-        _tilesDown = left.Tiles<TTile>();
-        _place = right.Address != null && rows <= MatrixBlocks.UnpackedRows ? RightPlace.Memory
-            : parts > 1 || MatrixBlocks.PacksInTiles(_tilesDown, columns, depth) ? RightPlace.Tile
-            : RightPlace.Ahead;
-
-        _slab = _place == RightPlace.Ahead
-            ? Math.Max(1, MatrixBlocks.PackedRight / (Math.Max(depth, 1) * _tileColumns)) * _tileColumns
-            : MatrixBlocks.RoundUp(columns, PanelWidth);
-    }
-
-    /// <summary>Where tiles read the right side.</summary>
-    private enum RightPlace
-    {
-        /// <summary>In memory as it lies; only a last narrow panel is copied.</summary>
-        Memory,
-
-        /// <summary>From panels that are made before the tiles, for all of them.</summary>
-        Ahead,
-
-        /// <summary>From panels that each tile makes for itself, block by block of the depth.</summary>
-        Tile,
+        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts);
     }
 
     private static int PanelWidth => 2 * TLane.Width;
 
     private static int PanelGroups => TTile.Rows / TTile.GroupRows;
 
-    private readonly bool IsShared => (double)_rows * _columns * _depth >= MatrixBlocks.ThreadThreshold;
-
-    private readonly nint PackedLength => MatrixBlocks.RoundUp(
-        _place switch
-        {
-            RightPlace.Memory => PanelWidth * _depth,
-            RightPlace.Ahead => MatrixBlocks.RoundUp(Math.Min(_slab, _columns), PanelWidth) * _depth,
-            _ => 0,
-        },
-        16);
-
-    // Per worker: the sums of a tile between blocks of the depth, copied rows of the left side, and packed columns of the right one.
-    private readonly nint PartialLength => _partDepth > _left.BlockDepth ? _tileGroups * TTile.GroupRows * _tileColumns : 0;
-
-    private readonly nint LeftLength => MatrixBlocks.RoundUp(_left.ScratchLength<TTile>(), 16);
-
-    private readonly nint RightLength => _place == RightPlace.Tile ? _tileColumns * Math.Min(_partDepth, _left.BlockDepth) : 0;
-
-    private readonly nint TileScratch => MatrixBlocks.RoundUp(PartialLength + LeftLength + RightLength, 16);
-
     /// <summary>The memory that <see cref="Run"/> needs, in floats.</summary>
-    public readonly nint ScratchLength(Workers workers) => PackedLength + (TileScratch * (IsShared ? workers.Count : 1));
+    public readonly nint ScratchLength(Workers workers) => _plan.PackedLength + (_plan.TileScratch * (_plan.IsShared ? workers.Count : 1));
 
     /// <summary>Computes the product.</summary>
     /// <param name="scratch"><see cref="ScratchLength"/> floats, aligned to 64 bytes.</param>
     public void Run(Workers workers, float* scratch)
     {
-        bool share = workers.Count > 1 && IsShared;
+        bool share = workers.Count > 1 && _plan.IsShared;
         _packed = scratch;
-        _scratch = scratch + PackedLength;
-        for (_firstColumn = 0; _firstColumn < _columns; _firstColumn = _endColumn)
+        _scratch = scratch + _plan.PackedLength;
+        for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)
         {
-            _endColumn = Math.Min(_columns, _firstColumn + _slab);
+            _endColumn = Math.Min(_plan.Columns, _firstColumn + _plan.Slab);
             Pack(workers, share);
-            int tiles = checked((int)((_endColumn - _firstColumn + _tileColumns - 1) / _tileColumns * _tilesDown * _parts));
+            int tiles = checked((int)((_endColumn - _firstColumn + _plan.TileColumns - 1) / _plan.TileColumns * _plan.TilesDown * _plan.Parts));
             if (share)
             {
                 workers.Run(ref this, tiles);
@@ -136,30 +80,30 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         }
         else
         {
-            MultiplyTile(tile, _scratch + (worker * TileScratch));
+            MultiplyTile(tile, _scratch + (worker * _plan.TileScratch));
         }
     }
 
     private void Pack(Workers workers, bool share)
     {
-        if (_place == RightPlace.Memory)
+        if (_plan.Place == RightPlace.Memory)
         {
             nint last = _endColumn / PanelWidth * PanelWidth;
             if (last < _endColumn)
             {
-                _right.Pack<TLane>(_packed, last, _endColumn, 0, _depth);
+                _right.Pack<TLane>(_packed, last, _endColumn, 0, _plan.Depth);
             }
 
             return;
         }
 
-        if (_place == RightPlace.Tile)
+        if (_plan.Place == RightPlace.Tile)
         {
             return;
         }
 
         int panels = checked((int)((_endColumn - _firstColumn + PanelWidth - 1) / PanelWidth));
-        if (share && (_endColumn - _firstColumn) * _depth >= MatrixBlocks.PackThreshold)
+        if (share && (_endColumn - _firstColumn) * _plan.Depth >= MatrixBlocks.PackThreshold)
         {
             _packing = true;
             workers.Run(ref this, panels);
@@ -177,31 +121,31 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     {
         nint column = _firstColumn + ((nint)panel * PanelWidth);
         _right.Pack<TLane>(
-            _packed + ((nint)panel * PanelWidth * _depth), column, Math.Min(_endColumn, column + PanelWidth), 0, _depth);
+            _packed + ((nint)panel * PanelWidth * _plan.Depth), column, Math.Min(_endColumn, column + PanelWidth), 0, _plan.Depth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void MultiplyTile(int tile, float* scratch)
     {
-        (tile, int tileDown) = Math.DivRem(tile, _tilesDown);
-        nint part = tile % _parts;
-        nint firstColumn = _firstColumn + (tile / _parts * _tileColumns);
-        nint endColumn = Math.Min(_endColumn, firstColumn + _tileColumns);
-        float* leftScratch = scratch + PartialLength;
-        float* packedRight = leftScratch + LeftLength;
+        (tile, int tileDown) = Math.DivRem(tile, _plan.TilesDown);
+        nint part = tile % _plan.Parts;
+        nint firstColumn = _firstColumn + (tile / _plan.Parts * _plan.TileColumns);
+        nint endColumn = Math.Min(_endColumn, firstColumn + _plan.TileColumns);
+        float* leftScratch = scratch + _plan.PartialLength;
+        float* packedRight = leftScratch + _plan.LeftLength;
 
         // Room for as many groups as a half tile does at once.
         float* sums = stackalloc float[MatrixHalfTile.Groups * TTile.GroupRows * PanelWidth];
-        float* partial = PartialLength == 0 ? sums : scratch;
-        nint partialStep = PartialLength == 0 ? 0 : TTile.GroupRows * PanelWidth;
+        float* partial = _plan.PartialLength == 0 ? sums : scratch;
+        nint partialStep = _plan.PartialLength == 0 ? 0 : TTile.GroupRows * PanelWidth;
         nint* memory = stackalloc nint[3 * RowGroups.Most];
         var groups = new RowGroups(memory);
         _left.Open<TLane, TTile>(tileDown, leftScratch, ref groups);
         groups.Fill(PanelGroups);
         int count = groups.Count;
         groups.Fill(MatrixHalfTile.Groups);
-        nint firstDepth = part * _partDepth;
-        nint endDepth = Math.Min(_depth, firstDepth + _partDepth);
+        nint firstDepth = part * _plan.PartDepth;
+        nint endDepth = Math.Min(_plan.Depth, firstDepth + _plan.PartDepth);
         nint k = firstDepth;
         var steps = default(TileSteps);
         do
@@ -210,7 +154,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             nint depth = steps.Depth * steps.Runs;
             bool isLast = k + depth == endDepth;
             float* at = partial;
-            if (_place == RightPlace.Tile)
+            if (_plan.Place == RightPlace.Tile)
             {
                 _right.Pack<TLane>(packedRight, firstColumn, endColumn, k, depth);
             }
@@ -234,7 +178,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
 
                     if (isLast)
                     {
-                        Finish(*_epilogue, at, groups, group, group + unit, part * _rows, column, width);
+                        Finish(*_epilogue, at, groups, group, group + unit, part * _plan.Rows, column, width);
                     }
 
                     at += unit * partialStep;
@@ -252,14 +196,14 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         float* packedRight, nint firstColumn, nint column, int width, nint k, nint depth, out nint rightDepth)
     {
         rightDepth = PanelWidth;
-        if (_place == RightPlace.Tile)
+        if (_plan.Place == RightPlace.Tile)
         {
             return packedRight + ((column - firstColumn) * depth);
         }
 
-        if (_place == RightPlace.Ahead)
+        if (_plan.Place == RightPlace.Ahead)
         {
-            return _packed + ((column - _firstColumn) * _depth) + (k * PanelWidth);
+            return _packed + ((column - _firstColumn) * _plan.Depth) + (k * PanelWidth);
         }
 
         if (width < PanelWidth)
