@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Compiled.EndToEnd.Tests;
 
 /// <summary>Words of four kinds, in sequences padded to four.</summary>
@@ -27,6 +29,34 @@ public partial class ShortRegression;
 [Embedding(6, 3, MaskZero = true)]
 [Dense(2, Activation = Activation.Tanh)]
 public partial class LongRegression;
+
+/// <summary>An answer for each word, and one for the sentence.</summary>
+[Model]
+[Output("Tags", Loss = Loss.SparseCategoricalCrossentropy, LossWeight = 0.7f, Metrics = [Metric.Accuracy])]
+[Output("Praise", Loss = Loss.BinaryCrossentropy, LossWeight = 0.3f, Metrics = [Metric.Accuracy])]
+public partial class TaggerAndJudge
+{
+    [Embedding(6, 3, MaskZero = true)]
+    private partial Tensor<float> Words(Tensor<int> ids);
+
+    [LSTM(3, ReturnSequences = true)]
+    private partial Tensor<float> Read(Tensor<float> x);
+
+    [Dense(4, Activation = Activation.Softmax, KernelL2 = 0.1)]
+    private partial Tensor<float> Classes(Tensor<float> x);
+
+    [GlobalAveragePooling1D]
+    private partial Tensor<float> Average(Tensor<float> x);
+
+    [Dense(1, Activation = Activation.Sigmoid)]
+    private partial Tensor<float> Answer(Tensor<float> x);
+
+    public (Tensor<float> Tags, Tensor<float> Praise) Forward([Shape(4)] Tensor<int> ids)
+    {
+        Tensor<float> read = Read(Words(ids));
+        return (Classes(read), Answer(Average(read)));
+    }
+}
 
 /// <summary>Padding counts in no loss and no metric, however much of it there is and however it is spread over batches.</summary>
 public sealed class MaskTests
@@ -70,7 +100,7 @@ public sealed class MaskTests
                 ReadOnlySpan<float> row = predictions.AsSpan(((sentence * 4) + step) * 4, 4);
                 int label = _sentences[sentence][step] % 4;
                 loss -= Math.Log(row[label]);
-                right += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(row) == label ? 1 : 0;
+                right += TensorPrimitives.IndexOfMax(row) == label ? 1 : 0;
             }
         }
 
@@ -84,6 +114,20 @@ public sealed class MaskTests
         History history = model.Fit([Ids(4)], [Labels(4)], new() { Epochs = 1, BatchSize = batchSize, Optimizer = new SGD(0), Verbose = Verbosity.Silent });
         Assert.Equal((loss / words) + penalty, history["loss"][0], 1e-5);
         Assert.Equal(right / words, history["accuracy"][0], 1e-6);
+    }
+
+    /// <summary>One output counts by words, the other by sentences: the total is their weighted sum, however batches cut the sentences.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Outputs_count_by_what_they_speak_of(int batchSize)
+    {
+        using var model = new TaggerAndJudge(seed: 4);
+        float[] praise = [1, 0, 0, 1, 1, 0, 1];
+        Evaluation whole = model.Evaluate([Ids(4)], [Labels(4), praise], new() { BatchSize = 7 });
+        AssertSame(whole, model.Evaluate([Ids(4)], [Labels(4), praise], new() { BatchSize = batchSize }));
+        double penalty = 0.1 * model.Layers["classes"]["kernel"].ToArray().Sum(w => (double)w * w);
+        Assert.Equal((0.7 * whole["Tags_loss"]) + (0.3 * whole["Praise_loss"]) + penalty, whole.Loss, 1e-5);
     }
 
     /// <summary>Steps of training on more padding are the same steps.</summary>

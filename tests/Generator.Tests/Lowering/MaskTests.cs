@@ -56,6 +56,7 @@ public class MaskTests
     [InlineData("Loss.MeanAbsoluteError", "[LSTM(3, ReturnSequences = true)] [Dense(2)]")]
     [InlineData("Loss.BinaryCrossentropy", "[GRU(3, ReturnSequences = true, ResetAfter = false)] [Reshape(-1, 3, 1)] [Flatten(TimeDistributed = true)] [Dense(1, Activation = Activation.Sigmoid)]")]
     [InlineData("Loss.CosineSimilarity", "[SimpleRNN(3, ReturnSequences = true, Bidirectional = Bidirectional.Mul)] [Dense(2)]")]
+    [InlineData("Loss.MeanSquaredError", "[Reshape(-1, 3, 1, 1)] [ConvLSTM2D(2, 1, ReturnSequences = true)] [Flatten(TimeDistributed = true)] [Dense(2)]")]
     [InlineData("Loss.BinaryCrossentropy", "[LSTM(3, Peephole = true)] [Dense(1, Activation = Activation.Sigmoid)]")]
     [InlineData("Loss.MeanSquaredError", "[GlobalAveragePooling1D] [Dense(2)]")]
     [InlineData("Loss.MeanSquaredError", "[Dense(3)] [GlobalMaxPooling1D(KeepDims = true)] [Dense(2)]")]
