@@ -21,6 +21,9 @@ public sealed class SafetensorsFile
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
     }
 
+    // What an HDF5 file begins with (HDF5 File Format Specification 3.0, II.A).
+    private static ReadOnlySpan<byte> Hdf5Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+
     /// <summary>The file's name, for messages.</summary>
     public string Name { get; }
 
@@ -81,6 +84,12 @@ public sealed class SafetensorsFile
         if (known < prefix.Length)
         {
             throw new InvalidDataException($"{name} is cut short: at least 10 bytes expected, {known} there.");
+        }
+
+        if (prefix.SequenceEqual(Hdf5Signature))
+        {
+            throw new InvalidDataException(
+                $"{name} is an HDF5 file, as Keras writes .h5, and not safetensors. In Python, h5py reads its arrays, and save_file of safetensors.numpy writes them under the names of this model's weights, such as dense/kernel.");
         }
 
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

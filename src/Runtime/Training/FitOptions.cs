@@ -61,7 +61,7 @@ public sealed class FitOptions
     internal void Validate(string model)
     {
         AtLeast(0, InitialEpoch, nameof(InitialEpoch));
-        AtLeast(0, Epochs, nameof(Epochs));
+        AtLeast(1, Epochs, nameof(Epochs));
         AtLeast(1, BatchSize, nameof(BatchSize));
         AtLeast(1, ValidationBatchSize, nameof(ValidationBatchSize));
         AtLeast(1, ValidationFrequency, nameof(ValidationFrequency));

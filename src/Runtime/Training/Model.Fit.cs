@@ -15,7 +15,12 @@ public abstract partial class Model
     /// <param name="options">How; null for one epoch with the defaults.</param>
     /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
     [OverloadResolutionPriority(1)]
-    public History Fit(float[] x, float[] y, FitOptions? options = null) => FitInMemory([x], [y], options);
+    public History Fit(float[] x, float[] y, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        return FitInMemory([x], [y], options);
+    }
 
     /// <summary>Trains on labelled samples of a model with one input and one output.</summary>
     /// <param name="x">The samples, one behind the other.</param>
@@ -23,7 +28,12 @@ public abstract partial class Model
     /// <param name="options">How; null for one epoch with the defaults.</param>
     /// <inheritdoc cref="Fit(Dataset, FitOptions)"/>
     [OverloadResolutionPriority(1)]
-    public History Fit(float[] x, int[] labels, FitOptions? options = null) => FitInMemory([x], [labels], options);
+    public History Fit(float[] x, int[] labels, FitOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(labels);
+        return FitInMemory([x], [labels], options);
+    }
 
     /// <summary>Trains on a copy of samples of a model with one input and one output.</summary>
     /// <inheritdoc cref="Fit(float[], float[], FitOptions)"/>

@@ -28,6 +28,8 @@ public static class ModelExtensions
     public static History Fit(this Model model, TensorData[] inputs, TensorData[] targets, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(targets);
         return model.FitInMemory(inputs, targets, options);
     }
 

@@ -124,6 +124,13 @@ public class SafetensorsTests
     }
 
     [Fact]
+    public void AFileOfKerasIsSaidToBeHdf5()
+    {
+        byte[] bytes = [0x89, .. "HDF\r\n"u8, 0x1A, (byte)'\n', 0, 0, 0, 0];
+        Assert.StartsWith("some-file is an HDF5 file, as Keras writes .h5, and not safetensors.", Assert.Throws<InvalidDataException>(() => Read(bytes)).Message);
+    }
+
+    [Fact]
     public void BytesThatAreNotTextAreNamed()
     {
         byte[] bytes = Bytes("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 0, 0, 0, 0);

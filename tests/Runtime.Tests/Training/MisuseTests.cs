@@ -20,6 +20,17 @@ public class MisuseTests
     }
 
     [Fact]
+    public void SamplesThatAreNullAreNamed()
+    {
+        using var model = new LinearModel();
+        Assert.Equal("x", Assert.Throws<ArgumentNullException>(() => model.Fit(null!, _plane.Y)).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentNullException>(() => model.Fit(_plane.X, (float[])null!)).ParamName);
+        Assert.Equal("labels", Assert.Throws<ArgumentNullException>(() => model.Fit(_plane.X, (int[])null!)).ParamName);
+        Assert.Equal("inputs", Assert.Throws<ArgumentNullException>(() => model.Fit((TensorData[])null!, [_plane.Y])).ParamName);
+        Assert.Equal("targets", Assert.Throws<ArgumentNullException>(() => model.Fit([_plane.X], (TensorData[])null!)).ParamName);
+    }
+
+    [Fact]
     public void DataOfAnotherShapeIsNamed()
     {
         using var model = new LinearModel();
@@ -203,7 +214,8 @@ public class MisuseTests
         AssertMessage<ArgumentOutOfRangeException>("Linear: BatchSize is -3; it is at least 1", () => model.Evaluate(_plane.X, _plane.Y, new() { BatchSize = -3 }));
         AssertMessage<ArgumentOutOfRangeException>("Linear: BatchSize is 0; it is at least 1", () => model.Predict(Dataset.From(new float[2, 3]), batchSize: 0));
         AssertMessage<ArgumentOutOfRangeException>("Linear: ValidationBatchSize is 0; it is at least 1", () => model.Fit(_plane.X, _plane.Y, new() { ValidationBatchSize = 0 }));
-        AssertMessage<ArgumentOutOfRangeException>("Linear: Epochs is -1; it is at least 0", () => model.Fit(_plane.X, _plane.Y, new() { Epochs = -1 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: Epochs is -1; it is at least 1", () => model.Fit(_plane.X, _plane.Y, new() { Epochs = -1 }));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: Epochs is 0; it is at least 1", () => model.Fit(_plane.X, _plane.Y, new() { Epochs = 0 }));
         AssertMessage<ArgumentOutOfRangeException>("Linear: ValidationSplit is 1; it is a share from 0 to less than 1", () => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 1 }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ValidationSplit = 0.99f }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ClassWeights = new Dictionary<int, float> { [5] = 1 } }));
