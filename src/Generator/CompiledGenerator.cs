@@ -24,12 +24,14 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<OwnedFile> models = ReadModels(context), layers = ReadLayers(context);
+        IncrementalValuesProvider<OwnedFile> models = ReadModels(context), layers = ReadLayers(context, RuntimeNames.LayerAttribute), cells = ReadLayers(context, RuntimeNames.CellAttribute);
         IncrementalValueProvider<FileNames> names = models.Select(static (file, _) => file.Key).Collect()
             .Combine(layers.Select(static (file, _) => file.Key).Collect())
-            .Select(static (pair, _) => new FileNames(pair.Left.AddRange(pair.Right)));
+            .Combine(cells.Select(static (file, _) => file.Key).Collect())
+            .Select(static (keys, _) => new FileNames(keys.Left.Left.AddRange(keys.Left.Right).AddRange(keys.Right)));
         context.RegisterSourceOutput(models.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
         context.RegisterSourceOutput(layers.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
+        context.RegisterSourceOutput(cells.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
     }
 
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
@@ -55,9 +57,9 @@ public sealed class CompiledGenerator : IIncrementalGenerator
         return compiled.SelectMany(static (pair, _) => pair.Result.Files.Select(file => new OwnedFile("model " + pair.Owner, file)));
     }
 
-    private static IncrementalValuesProvider<OwnedFile> ReadLayers(IncrementalGeneratorInitializationContext context)
+    private static IncrementalValuesProvider<OwnedFile> ReadLayers(IncrementalGeneratorInitializationContext context, string attribute)
     {
-        IncrementalValuesProvider<LayerReadResult> read = Classes(context, RuntimeNames.LayerAttribute, CustomLayerReader.Read);
+        IncrementalValuesProvider<LayerReadResult> read = Classes(context, attribute, CustomLayerReader.Read);
         context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map, []));
         return read
             .Select(static (result, _) => result.Declaration)

@@ -11,7 +11,11 @@ internal static class RuntimeNames
     public const string ShapeAttribute = "Compiled.ShapeAttribute";
     public const string FrozenAttribute = "Compiled.FrozenAttribute";
     public const string LayerAttribute = "Compiled.LayerAttribute";
+    public const string CellAttribute = "Compiled.CellAttribute";
+    public const string StackedCellsAttribute = "Compiled.StackedCellsAttribute";
+    public const string StateAttribute = "Compiled.StateAttribute";
     public const string LayerDefinition = "Compiled.LayerDefinition";
+    public const string CellDefinition = "Compiled.CellDefinition";
     public const string WeightAttribute = "Compiled.WeightAttribute";
 
     public const string Model = "Compiled.Model";
@@ -21,6 +25,12 @@ internal static class RuntimeNames
 
     /// <summary>The method that defines a network, and a layer.</summary>
     public const string Forward = "Forward";
+
+    /// <summary>The operator that takes a method.</summary>
+    public const string TimeDistributed = "TimeDistributed";
+
+    /// <summary>The method that defines a cell.</summary>
+    public const string Step = "Step";
 
     public const string TensorNamespace = "System.Numerics.Tensors";
     public const string Tensor = "Tensor";

@@ -60,6 +60,8 @@ internal static class Cases
         ModelCase.Of(seed => new DroppedLstmModel(seed), (model, x) => model.Interpret(x), [1], (4 * 6 * (3 + 6 + 1)) + 18 + 7),
         ModelCase.Of(seed => new StartedGruModel(seed), (model, x, h) => model.Interpret(x, h), [4, 3], (3 * 3 * (2 + 3 + 2)) + 12),
         ModelCase.Of(seed => new PictureSequenceModel(seed), (model, x) => model.Interpret(x), [12], (4 * 3 * ((4 * (2 + 3)) + 1)) + (2 * 4 * 2 * ((6 * (3 + 2)) + 1))),
+        ModelCase.Of(seed => new OwnCellsModel(seed), (model, x, h) => model.Interpret(x, h), [3], (2 * ((2 * 6) + 9 + 9)) + (4 * 4 * (6 + 4 + 1)) + ((4 * 4) + 4 + 4) + (3 * 3 * (2 + 3 + 2))),
+        ModelCase.Of(seed => new FramesModel(seed), (model, x) => model.Interpret(x), [2], ((6 * 4) + 4) + ((4 * 3) + 3) + 12 + (3 * 2 * (3 + 2 + 2))),
         ModelCase.Of(seed => new BothWaysModel(seed), (model, x) => model.Interpret(x), [2], 12 + (2 * 4 * 3 * (8 + 3 + 1)) + (2 * 3 * 2 * (6 + 2 + 2))),
         ModelCase.Of(seed => new TranslationModel(seed), (model, question, answer) => model.Interpret(question, answer), [3, 2], (4 * 3 * (2 + 3 + 1)) + (4 * 3 * (4 + 3 + 1)) + 8),
         ModelCase.OfIds(seed => new SentimentModel(seed), (model, ids) => model.Interpret(ids), [1], 18 + (4 * 4 * (3 + 4 + 1)) + 5),

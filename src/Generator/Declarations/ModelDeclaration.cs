@@ -8,7 +8,7 @@ namespace Compiled.Generator.Declarations;
 /// <param name="Layers">Every layer once; a layer called twice shares its weights.</param>
 /// <param name="Members">Models held by this one.</param>
 /// <param name="Methods">The static methods that <see cref="Forward"/> inlines, and custom losses and metrics, by key.</param>
-/// <param name="CustomLayers">The user's <c>[Layer]</c> classes that <see cref="Layers"/> name, by type name.</param>
+/// <param name="CustomLayers">The user's <c>[Layer]</c> and <c>[Cell]</c> classes that <see cref="Layers"/> name, by type name.</param>
 /// <param name="IsChain">Whether the model is an attribute stack: then the generator writes its <c>Forward</c>.</param>
 internal sealed record ModelDeclaration(
     TypeDeclaration Type,
@@ -61,6 +61,9 @@ internal sealed record LayerDeclaration(
     /// <summary>The parameters that are <c>Tensor&lt;int&gt;</c>, token ids; the others are <c>Tensor&lt;float&gt;</c>.</summary>
     public EquatableArray<string> IntegerParameters { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>The layers that <c>[StackedCells]</c> makes its cells; none for all others.</summary>
+    public EquatableArray<LayerDeclaration> Cells { get; init; } = EquatableArray<LayerDeclaration>.Empty;
+
     /// <summary>The names (empty where there is none) of the elements of the tuple that the method returns; none for a single tensor.</summary>
     public EquatableArray<string> Results { get; init; } = EquatableArray<string>.Empty;
 }
@@ -72,8 +75,9 @@ internal sealed record StackDeclaration(string Member, string Modifiers, Equatab
 /// <summary>A model held by another: <c>private partial Generator Generator { get; }</c>.</summary>
 internal sealed record MemberDeclaration(string Name, string Member, string Modifiers, ModelDeclaration Model, bool IsFrozen, int Span);
 
-/// <summary>A class of the user's with <c>[Layer]</c>. Its options are compile-time values from the attribute that uses it.</summary>
+/// <summary>A class of the user's with <c>[Layer]</c> or <c>[Cell]</c>. Its options are compile-time values from the attribute that uses it.</summary>
 /// <param name="Options">The constructor's parameters and the public properties with setters; a <see cref="Setting"/> names a parameter in Pascal case.</param>
+/// <param name="Forward">The <c>Forward</c> of a layer, the <c>Step</c> of a cell.</param>
 /// <param name="PropertyOptions">The names of those options that are properties: they are set in an object initializer.</param>
 internal sealed record CustomLayerDeclaration(
     TypeDeclaration Type,
@@ -82,7 +86,16 @@ internal sealed record CustomLayerDeclaration(
     EquatableArray<WeightDeclaration> Weights,
     MethodDeclaration Forward,
     EquatableArray<MethodDeclaration> Methods,
-    int Span);
+    int Span)
+{
+    /// <summary>The states of a cell, in the order of its parameters behind the first; none for a layer.</summary>
+    public EquatableArray<StateDeclaration> States { get; init; } = EquatableArray<StateDeclaration>.Empty;
+
+    public bool IsCell => States.Count > 0;
+}
+
+/// <summary>A state of a cell, with its sizes behind the batch as those of a <see cref="WeightDeclaration"/>.</summary>
+internal sealed record StateDeclaration(string Name, EquatableArray<string> Shape, int Span);
 
 /// <summary>
 /// A weight of a custom layer. Each size is a dimension expression: an integer, the name of an option, or <c>x[axis]</c>,

@@ -33,6 +33,11 @@ internal enum CallKind
     /// <summary>A static method of the user's, by <see cref="MethodDeclaration.Key"/>.</summary>
     Method,
 
+    /// <summary>
+    /// <c>Ops.TimeDistributed</c>: the arguments are the sequence, and a call to make on its steps as samples, which that call has by the target's name.
+    /// </summary>
+    EachStep,
+
     /// <summary>A function of <c>Math</c> or <c>MathF</c> on compile-time values, by name.</summary>
     Math,
 }

@@ -71,9 +71,13 @@ internal static partial class Descriptors
 
     public static readonly DiagnosticDescriptor WeightProperty = Error("CMP0034", "A weight must be a partial property", "The weight '{0}' {1}: write '[Weight(…)] private partial Tensor<float> {0} {{ get; }}' in a class with [Layer]");
 
-    public static readonly DiagnosticDescriptor LayerWithoutMark = Error("CMP0035", "A layer class without [Layer]", "'{0}' derives from LayerDefinition but is no layer of Compiled: mark the class with [Layer] and give it a 'Forward'");
+    public static readonly DiagnosticDescriptor LayerWithoutMark = Error("CMP0035", "A layer class without [Layer]", "'{0}' derives from LayerDefinition but is no layer of Compiled: mark the class with [Layer] and give it a 'Forward', or with [Cell] and a 'Step'");
 
     public static readonly DiagnosticDescriptor TensorChangedInPlace = Error("CMP0036", "A tensor changed in place", "'{0}' would change the tensor in place, and with it everything else that holds it, but a compiled value never changes: write '{1}'");
 
     public static readonly DiagnosticDescriptor UnsupportedParameter = Error("CMP0037", "A parameter that the compiler cannot take", "The parameter '{0}' of '{1}' {2}: pass tensors and compile-time values by value");
+
+    public static readonly DiagnosticDescriptor CellDeclaration = Error("CMP0038", "A cell of an unfit form", "The cell '{0}' {1}: write '[Cell] public sealed partial class {0} : CellDefinition' with one 'public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State(\"units\")] Tensor<float> h)', which gives the output and, for each state that it takes, the next one");
+
+    public static readonly DiagnosticDescriptor StackedCells = Error("CMP0039", "Stacked cells that are not there", "[StackedCells({0})] makes the {0} layers beneath it its cells, but {1}: put as many recurrent layers right beneath it as the number says");
 }

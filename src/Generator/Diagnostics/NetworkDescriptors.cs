@@ -48,7 +48,7 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor UnfitSetting = Error("CMP0114", "A setting out of range", "{0} of '{1}' is {2}, but {3}");
 
     // {0}: the weight; {1}: the expression; {2}: why.
-    public static readonly DiagnosticDescriptor WeightShape = Error("CMP0115", "A weight's shape that cannot be computed", "The shape of the weight '{0}' has '{1}', {2}: write an integer, the name of an option, or x[axis], combined with + - * and parentheses");
+    public static readonly DiagnosticDescriptor WeightShape = Error("CMP0115", "A shape that cannot be computed", "The shape of the {0} '{1}' has '{2}', {3}: write an integer, the name of an option, or x[axis], combined with + - * and parentheses");
 
     // {0}: the metric; {1}: the output; {2}: why; {3}: the fix.
     public static readonly DiagnosticDescriptor MetricDoesNotFit = Error("CMP0116", "A metric that does not fit its output", "{0} does not fit the output '{1}', {2}: {3}");
@@ -93,6 +93,9 @@ internal static partial class Descriptors
 
     // {0}: the layer; {1}: its kind.
     public static readonly DiagnosticDescriptor MaskLost = Warning("CMP0208", "A mask is lost", "'{0}' gets sequences with a mask, but {1} computes with the steps that the mask names padding, and layers behind it, loss and metrics do not see it: use a layer that keeps masks, or write WithoutMask before it if padding is to count");
+
+    // {0}: the layer; {1}: what is given; {2}: what is wanted.
+    public static readonly DiagnosticDescriptor CellStep = Error("CMP0123", "A step of a cell gives an unfit shape", "The step of '{0}' gives {1}, but {2}: return first the output, then the next states in the order of the parameters, each in the shape of its [State]");
 
     // {0}: the monitored value.
     public static readonly DiagnosticDescriptor MonitorWithoutValidation = Warning("CMP0206", "A validation value is watched without validation data", "'{0}' is watched, but this Fit has no validation data: set ValidationData or ValidationSplit, or watch '{1}'");

@@ -32,10 +32,6 @@ internal static class InterpreterEmitter
             {
                 EmitUnusedLayer(writer, model, layer);
             }
-            else if (declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom)
-            {
-                EmitCustomLayer(writer, model, layer, custom);
-            }
             else
             {
                 EmitLayer(writer, model, layer, graph);
@@ -150,28 +146,6 @@ internal static class InterpreterEmitter
                 writer.Line($"Tensor<float> {name} = Weight({weight.Index});");
                 return name;
             }
-        }
-    }
-
-    /// <summary>A layer of the user's own runs as the user wrote it: a new instance with the model's weights.</summary>
-    private static void EmitCustomLayer(CodeWriter writer, LoweredModel model, LayerDeclaration layer, CustomLayerDeclaration custom)
-    {
-        using (OpenMethod(writer, model, layer))
-        {
-            ILookup<bool, (string Name, string Value)> given = custom.Options
-                .Select(o => (Option: o, Setting: layer.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
-                .Where(o => o.Setting is not null)
-                .ToLookup(o => custom.PropertyOptions.Contains(o.Option.Name), o => (Identifier.Of(o.Option.Name), Literal.Of(o.Setting!.Value, o.Option.Type)));
-            string arguments = string.Join(", ", given[false].Select(o => $"{o.Name}: {o.Value}"));
-            string properties = string.Join(", ", given[true].Select(o => $"{o.Name} = {o.Value}"));
-            writer.Line($"var layer = new global::{custom.Type.FullName}({arguments}){(properties.Length > 0 ? $" {{ {properties} }}" : "")};");
-            if (custom.Weights.Count > 0)
-            {
-                IEnumerable<string> weights = custom.Weights.Select(w => $"Weight({model.Parameters.First(p => p.Layer == layer.Name && p.Role == w.Name).Index})");
-                writer.Line($"layer.{CustomLayerEmitter.BindMethod}({string.Join(", ", weights)});");
-            }
-
-            writer.Line($"return layer.Forward({string.Join(", ", layer.Parameters.Select(Identifier.Of))});");
         }
     }
 

@@ -1,3 +1,4 @@
+using Compiled.Generator.Declarations;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
 
@@ -21,6 +22,7 @@ internal sealed class TensorStatements(CodeWriter writer, Graph graph, Names loc
             {
                 LeafOperator op when leaf(op) is { } given => given,
                 Constant constant => $"Scalar({Literal.Single(constant.Value)})",
+                UserCallResult result => $"{_names[node.Inputs[0]]}.Item{Literal.Int32(result.Index + 1)}",
                 ScanResult result => $"{_names[node.Inputs[0]]}.{(result.Kind == ScanResultKind.Final ? "Final" : "Sequences")}[{Literal.Int32(result.Index)}]",
                 _ => locals.Unique(Identifier.Camel(node.Operator.RuntimeName)),
             };
@@ -28,7 +30,11 @@ internal sealed class TensorStatements(CodeWriter writer, Graph graph, Names loc
             {
                 WriteScan(node, scan);
             }
-            else if (node.Operator is not ScanResult && node.Operator.Fusion != FusionClass.Leaf)
+            else if (node.Operator is UserCall call)
+            {
+                WriteUserCall(node, call);
+            }
+            else if (node.Operator is not (ScanResult or UserCallResult) && node.Operator.Fusion != FusionClass.Leaf)
             {
                 IEnumerable<string> inputs = node.Inputs.Select(i => _names[i]), attributes = node.Operator.RuntimeArguments.Select(Literal.OfRuntimeArgument);
                 IEnumerable<string> arguments = node.Operator.RuntimeArgumentsFirst ? attributes.Concat(inputs) : inputs.Concat(attributes);
@@ -64,6 +70,28 @@ internal sealed class TensorStatements(CodeWriter writer, Graph graph, Names loc
                 writer.Line($"return ([{body.Names(OutputKind.State)}], [{body.Names(OutputKind.Step)}]);");
             }
         }
+    }
+
+    /// <summary>The user's own method runs as the user wrote it: on a new instance with the model's weights.</summary>
+    private void WriteUserCall(Node node, UserCall call)
+    {
+        CustomLayerDeclaration layer = call.Layer;
+        string instance = locals.Unique(Identifier.Camel(layer.Type.Name));
+        string[] inputs = [.. node.Inputs.Select(i => _names[i])];
+        ILookup<bool, (string Name, string Value)> given = layer.Options
+            .Select(o => (Option: o, Setting: call.Settings.FirstOrDefault(s => string.Equals(s.Name, o.Name, StringComparison.OrdinalIgnoreCase))))
+            .Where(o => o.Setting is not null)
+            .ToLookup(o => layer.PropertyOptions.Contains(o.Option.Name), o => (Identifier.Of(o.Option.Name), Literal.Of(o.Setting!.Value, o.Option.Type)));
+        string arguments = string.Join(", ", given[false].Select(o => $"{o.Name}: {o.Value}"));
+        string properties = string.Join(", ", given[true].Select(o => $"{o.Name} = {o.Value}"));
+        writer.Line($"var {instance} = new global::{layer.Type.FullName}({arguments}){(properties.Length > 0 ? $" {{ {properties} }}" : "")};");
+        int tensors = inputs.Length - layer.Weights.Count;
+        if (layer.Weights.Count > 0)
+        {
+            writer.Line($"{instance}.{CustomLayerEmitter.BindMethod}({string.Join(", ", inputs.Skip(tensors))});");
+        }
+
+        writer.Line($"var {_names[node.Id]} = {instance}.{layer.Forward.Name}({string.Join(", ", inputs.Take(tensors))});");
     }
 
     private string Names(OutputKind kind) => string.Join(", ", graph.Outputs.Where(o => o.Kind == kind).OrderBy(o => o.Index).Select(o => _names[o.Node]));

@@ -11,9 +11,15 @@ internal sealed class GraphContext(bool isTraining)
     private readonly List<Value> _penalties = [];
     private int _streams;
 
-    public GraphBuilder Builder { get; } = new();
+    public GraphBuilder Builder { get; private init; } = new();
 
     public bool IsTraining => isTraining;
+
+    /// <summary>Whether the interpreter is written from the graph: the user's own methods are then called in it, and not taken apart.</summary>
+    public bool IsInterpreted { get; init; }
+
+    /// <summary>The context of a loop's body.</summary>
+    public GraphContext Within(GraphBuilder body) => new(isTraining) { Builder = body, IsInterpreted = IsInterpreted };
 
     /// <summary>Scalars that training adds to the loss.</summary>
     public IReadOnlyList<Value> Penalties => _penalties;

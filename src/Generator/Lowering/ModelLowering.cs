@@ -212,7 +212,7 @@ internal sealed class ModelLowering
     /// <summary>What a layer's method computes on its own, as in inference.</summary>
     private LayerGraph LowerAlone(LayerState state)
     {
-        var graph = new GraphContext(isTraining: false);
+        var graph = new GraphContext(isTraining: false) { IsInterpreted = true };
         var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
         TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
             new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty)

@@ -32,7 +32,10 @@ internal sealed class ModelScope(ModelDeclaration declaration, string prefix, bo
         .ToDictionary(g => g.Key, g => g.First());
 
     private static LayerRecipe? FindRecipe(ModelDeclaration declaration, LayerDeclaration layer) =>
-        declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is { } custom ? new CustomLayer(custom) : LayerRegistry.Find(layer.Kind);
+        layer.Cells.Count > 0 ? new StackedCells(layer.Cells.Select(c => (c, (RecurrentLayer)FindRecipe(declaration, c)!)).ToList())
+        : declaration.CustomLayers.FirstOrDefault(c => c.Type.FullName == layer.Kind) is not { } custom ? LayerRegistry.Find(layer.Kind)
+        : custom.IsCell ? new CustomCell(custom)
+        : new CustomLayer(custom);
 }
 
 /// <summary>A layer of a model in progress.</summary>

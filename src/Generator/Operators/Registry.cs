@@ -42,6 +42,9 @@ internal static class Registry
     /// <summary>What scheduling alone adds, after the last pass: these have no method in <c>Compiled.Ops</c> and never meet differentiation.</summary>
     public static IReadOnlyList<Type> Scheduling { get; } = [typeof(Copy)];
 
+    /// <summary>What stands only in the graphs that interpreters are written from: these are no methods of <c>Compiled.Ops</c> but the user's own.</summary>
+    public static IReadOnlyList<Type> Interpretation { get; } = [typeof(UserCall), typeof(UserCallResult)];
+
     /// <summary>What a model's graph may hold.</summary>
     public static IReadOnlyList<Type> All { get; } = [.. Leaves, .. Elementwise, .. Reductions, .. Contractions, .. Movements, .. Rows, .. Lookups, .. Pooling, .. Resizing, .. Recurrence];
 }

@@ -8,6 +8,8 @@ namespace Compiled.Generator.Reading;
 /// <content>Calls: operators, layers, models inside, the user's own methods, functions of compile-time numbers.</content>
 internal sealed partial class BodyReader
 {
+    private int _distributed;
+
     private Expression ReadCall(InvocationExpressionSyntax call)
     {
         SeparatedSyntaxList<ArgumentSyntax> passed = call.ArgumentList.Arguments;
@@ -45,7 +47,7 @@ internal sealed partial class BodyReader
         INamedTypeSymbol? owner = target.ContainingType;
         if (owner.Is(RuntimeNames.Operators))
         {
-            return new CallExpression(new(CallKind.Operator, target.Name), Bind(call, target), span);
+            return target.Name == RuntimeNames.TimeDistributed ? ReadTimeDistributed(call, span) : new CallExpression(new(CallKind.Operator, target.Name), Bind(call, target), span);
         }
 
         if (owner.Is("System.Math") || owner.Is("System.MathF"))
@@ -61,7 +63,7 @@ internal sealed partial class BodyReader
         }
 
         return IsReadable(target)
-            ? ReadOwnCall(call, target, span)
+            ? ReadOwnCall(call, target, Bind(call, target), span)
             : UnsupportedCall(call, target.Name, CallAdvice.Of(target, environment.Type));
     }
 
@@ -88,9 +90,8 @@ internal sealed partial class BodyReader
             && context.IsOfThisProject(plain);
     }
 
-    private Expression ReadOwnCall(InvocationExpressionSyntax call, IMethodSymbol target, int span)
+    private Expression ReadOwnCall(ExpressionSyntax call, IMethodSymbol target, EquatableArray<Argument> bound, int span)
     {
-        EquatableArray<Argument> bound = Bind(call, target);
         IMethodSymbol plain = target.ReducedFrom is { } unreduced
             ? target.TypeArguments.Length == unreduced.Arity && unreduced.Arity > 0 ? unreduced.Construct([.. target.TypeArguments]) : unreduced
             : target;
@@ -102,6 +103,43 @@ internal sealed partial class BodyReader
 
         IEnumerable<Argument> captured = read.Captures.Select(c => new Argument(c.Name, ReadLocal(call, c, span)));
         return new CallExpression(new(CallKind.Method, read.Declaration.Key), bound.Concat(captured).ToEquatableArray(), span);
+    }
+
+    /// <summary><c>TimeDistributed(layer, x)</c>: the layer is a method named, not called.</summary>
+    private Expression ReadTimeDistributed(InvocationExpressionSyntax call, int span)
+    {
+        SeparatedSyntaxList<ArgumentSyntax> passed = call.ArgumentList.Arguments;
+        if (passed.Count != 2)
+        {
+            return Broken(call);
+        }
+
+        int first = passed[0].NameColon?.Name.Identifier.ValueText == "x" ? 1 : 0;
+        ExpressionSyntax layer = passed[first].Expression;
+        string sample = FormattableString.Invariant($"sample {_distributed++}"); // no name of C#
+        Expression x = Read(passed[1 - first].Expression);
+        return Named(layer, new NameExpression(sample, span), span) is { } made
+            ? new CallExpression(new(CallKind.EachStep, sample), EquatableArray.Of(new Argument("x", x), new Argument("layer", made)), span)
+            : UnsupportedCall(call, RuntimeNames.TimeDistributed, "name the method of a layer, the Forward of a model that this one holds, or a method of yours, each with one tensor as its parameter");
+    }
+
+    /// <summary>The call, with one argument, of a method that is named; null where that is none.</summary>
+    private Expression? Named(ExpressionSyntax method, Expression argument, int span)
+    {
+        if (method is MemberAccessExpressionSyntax { Name.Identifier.ValueText: RuntimeNames.Forward } access && SymbolOf(access.Expression) is IPropertySymbol property && environment.Member(property) is { } member)
+        {
+            return member.Model.Forward.Parameters is [var input] ? new CallExpression(new(CallKind.Member, member.Member), EquatableArray.Of(new Argument(input.Name, argument)), span) : null;
+        }
+
+        if (SymbolOf(method) is not IMethodSymbol { Parameters: [var parameter] } target)
+        {
+            return null;
+        }
+
+        EquatableArray<Argument> bound = EquatableArray.Of(new Argument(parameter.Name, argument));
+        return environment.Layers(target) is { } layers ? LayerStackReader.Call(new CallExpression(new(CallKind.Layer, layers[0].Member), bound, span), layers)
+            : IsReadable(target) ? ReadOwnCall(method, target, bound, span)
+            : null;
     }
 
     /// <summary>The model whose <c>Forward</c> is called. It may be an attribute stack, whose <c>Forward</c> is yet to be generated, so no symbol is asked for.</summary>

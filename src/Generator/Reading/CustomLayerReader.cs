@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compiled.Generator.Reading;
 
-/// <summary>Reads a class with <c>[Layer]</c>: its options, weights and <c>Forward</c>.</summary>
+/// <summary>Reads a class with <c>[Layer]</c> or <c>[Cell]</c>: its options, weights and <c>Forward</c> or <c>Step</c>.</summary>
 internal static class CustomLayerReader
 {
     public static LayerReadResult Read(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal static class CustomLayerReader
         var layers = new List<CustomLayerDeclaration>();
         foreach (INamedTypeSymbol type in attributes
             .Select(a => a.AttributeClass!)
-            .Where(t => t.HasAttribute(RuntimeNames.LayerAttribute) && context.IsOfThisProject(t))
+            .Where(t => (t.HasAttribute(RuntimeNames.LayerAttribute) || t.HasAttribute(RuntimeNames.CellAttribute)) && context.IsOfThisProject(t))
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
             .OrderBy(t => t.FullName(), StringComparer.Ordinal))
         {
@@ -43,19 +43,20 @@ internal static class CustomLayerReader
     private static CustomLayerDeclaration? Read(ReadingContext context, INamedTypeSymbol type)
     {
         int span = context.Span(type);
-        TypeDeclaration place = TypeReader.Read(context, type, RuntimeNames.LayerDefinition);
-        IMethodSymbol[] forwards = [.. type.GetMembers(RuntimeNames.Forward).OfType<IMethodSymbol>()];
+        bool isCell = type.HasAttribute(RuntimeNames.CellAttribute);
+        TypeDeclaration place = TypeReader.Read(context, type, isCell ? RuntimeNames.CellDefinition : RuntimeNames.LayerDefinition);
+        string name = isCell ? RuntimeNames.Step : RuntimeNames.Forward;
+        IMethodSymbol[] defining = [.. type.GetMembers(name).OfType<IMethodSymbol>()];
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared)];
-        string? fault = !type.Derives(RuntimeNames.LayerDefinition) ? "does not derive from LayerDefinition"
-            : forwards.Length != 1 ? forwards.Length == 0 ? "has no method 'Forward'" : "has several methods 'Forward'"
+        string? fault = defining.Length != 1 ? defining.Length == 0 ? $"has no method '{name}'" : $"has several methods '{name}'"
             : constructors.Length > 1 ? "has several constructors"
-            : ForwardReader.Fault(forwards[0]) is { } forwardFault ? $"has a 'Forward' that {forwardFault}"
-            : !forwards[0].ReturnType.IsUnknown() && !forwards[0].ReturnType.IsFloatTensor() ? "has a 'Forward' that returns several tensors"
+            : ForwardReader.Fault(defining[0]) is { } signature ? $"has a '{name}' that {signature}"
+            : (isCell ? CellReader.Fault(type, defining[0]) : LayerFault(type, defining[0])) is { } own ? own
             : type.GetMembers().FirstOrDefault(m => LayerReader.Attributes(m).Count > 0) is { } inner ? $"declares the layer '{inner.Name}' inside"
             : null;
         if (fault is not null)
         {
-            context.Report(Descriptors.CustomLayerDeclaration, span, type.Name, fault);
+            context.Report(isCell ? Descriptors.CellDeclaration : Descriptors.CustomLayerDeclaration, span, type.Name, fault);
             return null;
         }
 
@@ -64,12 +65,21 @@ internal static class CustomLayerReader
         var options = constructors.SelectMany(c => ParameterReader.Read(context, c, TypeArguments.None)).Concat(settable.Select(p => PropertyOption(context, p))).ToEquatableArray();
         EquatableArray<WeightDeclaration> weights = ReadWeights(context, type);
         var methods = new MethodTable(context);
-        EquatableArray<ParameterDeclaration> parameters = ParameterReader.Read(context, forwards[0], TypeArguments.None);
-        MethodDeclaration? forward = ForwardReader.ReadBody(context, forwards[0], parameters, BodyEnvironment.Static(type), methods);
+        EquatableArray<ParameterDeclaration> parameters = ParameterReader.Read(context, defining[0], TypeArguments.None);
+        MethodDeclaration? forward = ForwardReader.ReadBody(context, defining[0], parameters, BodyEnvironment.Static(type), methods);
         return context.HasFailed || forward is null
             ? null
-            : new(place, options, settable.Select(p => p.Name).ToEquatableArray(), weights, forward, methods.ToEquatableArray(), span);
+            : new(place, options, settable.Select(p => p.Name).ToEquatableArray(), weights, forward, methods.ToEquatableArray(), span)
+            {
+                States = isCell ? CellReader.States(context, defining[0]) : EquatableArray<StateDeclaration>.Empty,
+            };
     }
+
+    private static string? LayerFault(INamedTypeSymbol type, IMethodSymbol forward) =>
+        !type.Derives(RuntimeNames.LayerDefinition) ? "does not derive from LayerDefinition"
+        : type.Derives(RuntimeNames.CellDefinition) ? "derives from CellDefinition, the base of a class with [Cell]"
+        : !forward.ReturnType.IsUnknown() && !forward.ReturnType.IsFloatTensor() ? "has a 'Forward' that returns several tensors"
+        : null;
 
     /// <summary>A property with a setter: its default is the constant it is initialized with.</summary>
     private static ParameterDeclaration PropertyOption(ReadingContext context, IPropertySymbol property)
@@ -103,15 +113,17 @@ internal static class CustomLayerReader
             CheckWeight(context, property);
             int span = context.Span(AttributeReader.Place(attribute));
             EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
-            EquatableArray<string> shape = settings.FirstOrDefault(s => s.Name == "Shape")?.Value is ArrayValue { Items: var sizes }
-                ? sizes.OfType<TextValue>().Select(t => t.Value).ToEquatableArray()
-                : EquatableArray<string>.Empty;
             weights.Add(new(
-                Names.Snake(property.Name), property.Name, LayerReader.Modifiers(property), shape, settings.Where(s => s.Name != "Shape").ToEquatableArray(), span));
+                Names.Snake(property.Name), property.Name, LayerReader.Modifiers(property), Sizes(settings), settings.Where(s => s.Name != "Shape").ToEquatableArray(), span));
         }
 
         return weights.ToEquatableArray();
     }
+
+    /// <summary>The expressions of a shape among the settings of <c>[Weight]</c> and <c>[State]</c>.</summary>
+    public static EquatableArray<string> Sizes(EquatableArray<Setting> settings) => settings.FirstOrDefault(s => s.Name == "Shape")?.Value is ArrayValue { Items: var sizes }
+        ? sizes.OfType<TextValue>().Select(t => t.Value).ToEquatableArray()
+        : EquatableArray<string>.Empty;
 
     private static void CheckWeight(ReadingContext context, IPropertySymbol property)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Compiled.Generator.Reading;
 
-/// <summary>Reads the <c>Forward</c> of a model or custom layer: its signature and its body.</summary>
+/// <summary>Reads the <c>Forward</c> of a model or custom layer, or the <c>Step</c> of a cell: its signature and its body.</summary>
 internal static class ForwardReader
 {
     /// <summary>What a flag that tells training from prediction is called elsewhere.</summary>
@@ -37,7 +37,7 @@ internal static class ForwardReader
         }
 
         var reader = new BodyReader(context, environment, methods, method, TypeArguments.None);
-        return new(RuntimeNames.Forward, RuntimeNames.Forward, parameters, reader.Read(body), context.Span(method));
+        return new(method.Name, method.Name, parameters, reader.Read(body), context.Span(method));
     }
 
     /// <summary>The method that defines the network under another framework's name for it, or a misspelled one; null if there is none.</summary>

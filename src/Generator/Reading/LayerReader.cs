@@ -26,11 +26,12 @@ internal static class LayerReader
             IReadOnlyList<AttributeData> attributes = Attributes(method);
             if (attributes.Count > 0 && method.PartialDefinitionPart is null)
             {
-                CheckSignature(context, method, isStack: attributes.Count > 1);
+                IReadOnlyList<(AttributeData Layer, IReadOnlyList<AttributeData> Cells)> groups = StackedCellsReader.Group(context, attributes);
+                CheckSignature(context, method, isStack: groups.Count > 1);
                 EquatableArray<string> parameters = method.Parameters.Select(p => p.Name).ToEquatableArray();
                 bool isFrozen = method.HasAttribute(RuntimeNames.FrozenAttribute);
-                EquatableArray<LayerDeclaration> layers = attributes.Count == 1
-                    ? EquatableArray.Of(Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), isFrozen))
+                EquatableArray<LayerDeclaration> layers = groups.Count == 1
+                    ? EquatableArray.Of(Read(context, attributes[0], method.Name, null, parameters, Modifiers(method), isFrozen) with { Cells = StackedCellsReader.Read(context, groups[0].Cells) })
                     : stacks.Read(attributes, parameters, isFrozen, method.Name);
                 EquatableArray<string> integers = method.Parameters.Where(p => !p.Type.IsFloatTensor()).Select(p => p.Name).ToEquatableArray();
                 EquatableArray<string> results = TupleElements(method.ReturnType).Select(e => e.IsExplicitlyNamedTupleElement ? e.Name : "").ToEquatableArray();
@@ -94,7 +95,7 @@ internal static class LayerReader
 
     private static string Kind(ReadingContext context, INamedTypeSymbol attribute, int span)
     {
-        if (attribute.HasAttribute(RuntimeNames.LayerAttribute))
+        if (attribute.HasAttribute(RuntimeNames.LayerAttribute) || attribute.HasAttribute(RuntimeNames.CellAttribute))
         {
             if (!context.IsOfThisProject(attribute))
             {

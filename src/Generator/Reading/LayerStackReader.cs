@@ -20,7 +20,7 @@ internal sealed class LayerStackReader(ReadingContext context, INamedTypeSymbol 
         var layers = new List<LayerDeclaration>();
         var counts = new Dictionary<string, int>();
         string prefix = method.Length == 0 ? "" : Names.Snake(method) + "_";
-        foreach (AttributeData attribute in attributes)
+        foreach ((AttributeData attribute, IReadOnlyList<AttributeData> cells) in StackedCellsReader.Group(context, attributes))
         {
             string kind = Names.WithoutSuffix(attribute.AttributeClass!.Name);
             counts.TryGetValue(kind, out int count);
@@ -33,7 +33,7 @@ internal sealed class LayerStackReader(ReadingContext context, INamedTypeSymbol 
             }
 
             string name = prefix + Names.Snake(kind) + (count == 0 ? "" : "_" + number);
-            layers.Add(LayerReader.Read(context, attribute, member, name, layers.Count == 0 ? parameters : EquatableArray.Of("x"), "private", isFrozen));
+            layers.Add(LayerReader.Read(context, attribute, member, name, layers.Count == 0 ? parameters : EquatableArray.Of("x"), "private", isFrozen) with { Cells = StackedCellsReader.Read(context, cells) });
         }
 
         return layers.ToEquatableArray();

@@ -1,7 +1,7 @@
 namespace Compiled;
 
 /// <summary>
-/// What every layer shares that steps through sequences (batch, steps, …), the built-in ones and those of a cell of your own. Each
+/// What every layer shares that steps through sequences (batch, steps, …), the built-in ones and those of a <see cref="CellAttribute"/>. Each
 /// gives its last output, or all of them. Its method may have further parameters, one for each state: the states to begin with, else zeros.
 /// If it returns a tuple, that is the output and the states after the last step.
 /// </summary>

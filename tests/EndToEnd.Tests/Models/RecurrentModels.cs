@@ -81,6 +81,70 @@ public partial class TranslationModel
     }
 }
 
+/// <summary>The minimal gated unit (Zhou et al. 2016): one gate that forgets and resets.</summary>
+[Cell]
+public sealed partial class MinimalGatedUnitAttribute(int units) : CellDefinition
+{
+    [Weight("x[-1]", "2 * units")]
+    private partial Tensor<float> Kernel { get; }
+
+    [Weight("units", "units", Initializer = Initializer.Orthogonal)]
+    private partial Tensor<float> Forgetting { get; }
+
+    [Weight("units", "units", Initializer = Initializer.Orthogonal)]
+    private partial Tensor<float> Candidates { get; }
+
+    public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State("units")] Tensor<float> h)
+    {
+        Tensor<float> projected = MatMul(x, Kernel);
+        Tensor<float> forget = Sigmoid(Slice(projected, 1, 0, units) + MatMul(h, Forgetting));
+        Tensor<float> candidate = Tanh(Slice(projected, 1, units, units) + MatMul(forget * h, Candidates));
+        Tensor<float> next = ((1 - forget) * h) + (forget * candidate);
+        return (next, next);
+    }
+}
+
+/// <summary>A cell of the user's own both ways, from states and on each step, then several cells in one loop.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class OwnCellsModel
+{
+    [MinimalGatedUnit(3, ReturnSequences = true, Bidirectional = Bidirectional.Concat)]
+    private partial Tensor<float> Read(Tensor<float> x, Tensor<float> h, Tensor<float> g);
+
+    [StackedCells(3, GoBackwards = true)]
+    [LSTM(4)]
+    [MinimalGatedUnit(2)]
+    [GRU(3)]
+    private partial Tensor<float> Sum(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(4, 2)] Tensor<float> x, [Shape(3)] Tensor<float> h) => Sum(Read(x, h, h * 0.5f));
+}
+
+/// <summary>A model that stands in another, for one step of a sequence.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(3, 2)]
+[Flatten]
+[Dense(4, Activation = Activation.Tanh)]
+public partial class FrameModel;
+
+/// <summary>A whole model, a layer and a method on each step.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class FramesModel
+{
+    private partial FrameModel Frame { get; }
+
+    [Dense(3)]
+    [BatchNormalization]
+    private partial Tensor<float> Look(Tensor<float> x);
+
+    [GRU(2)]
+    private partial Tensor<float> Read(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(5, 3, 2)] Tensor<float> frames) => Read(TimeDistributed(Halved, TimeDistributed(Look, TimeDistributed(Frame.Forward, frames))));
+
+    private static Tensor<float> Halved(Tensor<float> x) => x * 0.5f;
+}
+
 /// <summary>A loop over pictures, then one both ways whose outputs stay two.</summary>
 [Model(Loss = Loss.MeanSquaredError)]
 public partial class PictureSequenceModel

@@ -189,6 +189,101 @@ internal static class LayerCases
                 [Dense(1)]
                 public partial class Net;
                 """,
+            ["Cell"] = """
+                [Cell]
+                public sealed partial class MinimalGatedUnitAttribute(int units, float scale = 0.5f) : CellDefinition
+                {
+                    [Weight("x[-1]", "2 * units")] private partial Tensor<float> Kernel { get; }
+                    [Weight("units", "units")] private partial Tensor<float> Forget { get; }
+                    [Weight("h[-1]", "units", L2 = 0.1)] private partial Tensor<float> Candidate { get; }
+                    public bool IsScaled { get; set; }
+                    public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State("units")] Tensor<float> h)
+                    {
+                        Tensor<float> projected = MatMul(x, Kernel);
+                        Tensor<float> f = Sigmoid(Slice(projected, 1, 0, units) + MatMul(h, Forget));
+                        Tensor<float> next = (1 - f) * h + f * Tanh(Slice(projected, 1, units, units) + MatMul(f * h, Candidate));
+                        return (IsScaled ? next * scale : next, next);
+                    }
+                }
+
+                [Model(Loss = Loss.MeanSquaredError)]
+                [Input(3, 2)]
+                [MinimalGatedUnit(2, ReturnSequences = true, IsScaled = true)]
+                [MinimalGatedUnit(3, 0.25f, IsScaled = true, Bidirectional = Bidirectional.Concat)]
+                public partial class Net;
+                """,
+            ["Cell over pictures, from a state"] = """
+                [Cell]
+                public sealed partial class FadingAttribute : CellDefinition
+                {
+                    [Weight("x[1]", "1")] private partial Tensor<float> Rate { get; }
+                    public (Tensor<float> Output, Tensor<float> Sum, Tensor<float> Count) Step(Tensor<float> x, [State("x[1]", "x[2]")] Tensor<float> sum, [State("1")] Tensor<float> count)
+                    {
+                        Tensor<float> next = Sigmoid(Rate) * sum + x;
+                        return (Mean(next, [2]) / (1 + count * count), next, count + 1);
+                    }
+                }
+
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [Fading(ReturnSequences = true, GoBackwards = true)] private partial (Tensor<float> y, Tensor<float> sum, Tensor<float> count) Fade(Tensor<float> x, Tensor<float> sum, Tensor<float> count);
+                    public Tensor<float> Forward([Shape(3, 2, 2)] Tensor<float> x, [Shape(2, 2)] Tensor<float> start)
+                    {
+                        var (y, sum, count) = Fade(x, start, Slice(Flatten(start), 1, 0, 1));
+                        return Flatten(y) * Mean(sum, [1, 2], true) + count;
+                    }
+                }
+                """,
+            ["StackedCells"] = Chain("3, 2", "[StackedCells(2, ReturnSequences = true)] [LSTM(2)] [GRU(3, ResetAfter = false)] [SimpleRNN(2)]"),
+            ["StackedCells with dropout, backwards"] = Chain("3, 2", "[StackedCells(3, GoBackwards = true)] [SimpleRNN(3, Dropout = 0.3)] [SimpleRNN(2, RecurrentDropout = 0.3, KernelL2 = 0.1)] [SimpleRNN(2, Name = \"top\")] [Dense(1)]"),
+            ["StackedCells with a user's cell, states in and out"] = """
+                [Cell]
+                public sealed partial class MixAttribute(int units) : CellDefinition
+                {
+                    [Weight("x[-1]", "2 * units")] private partial Tensor<float> Kernel { get; }
+                    public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State("units")] Tensor<float> h)
+                    {
+                        Tensor<float> y = Tanh(MatMul(x, Kernel));
+                        return (y, (h + Slice(y, 1, 0, units)) * 0.5f);
+                    }
+                }
+
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    [StackedCells(2, Bidirectional = Bidirectional.Sum)] [Mix(2)] [GRU(2)] private partial Tensor<float> First(Tensor<float> x);
+                    [StackedCells(2)] [SimpleRNN(2)] [Mix(1)] private partial (Tensor<float> y, Tensor<float> h, Tensor<float> g) Last(Tensor<float> x, Tensor<float> h, Tensor<float> g);
+                    public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x)
+                    {
+                        Tensor<float> start = First(x);
+                        var (y, h, g) = Last(x, start, Slice(start, 1, 0, 1));
+                        return y * h + g;
+                    }
+                }
+                """,
+            ["TimeDistributed model, method and stack"] = """
+                [Model(Loss = Loss.MeanSquaredError)]
+                [Input(2, 2)]
+                [Flatten]
+                [Dense(3, Activation = Activation.Tanh)]
+                public partial class Frame;
+
+                [Model(Loss = Loss.MeanSquaredError)]
+                public partial class Net
+                {
+                    private partial Frame Frame { get; }
+                    [Dense(4)] [BatchNormalization] private partial Tensor<float> Look(Tensor<float> x);
+                    private static Tensor<float> Scale(Tensor<float> x) => x * 0.5f;
+                    public Tensor<float> Forward([Shape(3, 2, 2)] Tensor<float> x)
+                    {
+                        Tensor<float> frames = TimeDistributed(Frame.Forward, x);
+                        return TimeDistributed(Scale, TimeDistributed(x: frames, layer: Look)) + TimeDistributed(Local, frames);
+
+                        Tensor<float> Local(Tensor<float> y) => Concatenate(y, Slice(y, 1, 0, 1));
+                    }
+                }
+                """,
             ["Several outputs"] = """
                 [Model(Loss = Loss.MeanSquaredError)]
                 [Output("labels", Loss = Loss.SparseCategoricalCrossentropy, LossWeight = 0.3)]

@@ -31,7 +31,7 @@ public class LayerTests
     {
         LoweredModel model = LoweringHarness.Model(LayerCases.All[name]);
         Assert.Equal(model.Declaration.Layers.Select(l => l.Member).Order(), model.LayerGraphs.Select(g => g.Member).Order());
-        Assert.Equal(model.Declaration.Layers.Select(l => l.Name).Order(), model.Layers.Select(l => l.Name).Order());
+        Assert.Equal(model.Declaration.Layers.Select(l => l.Name).Concat(model.Declaration.Members.Select(m => m.Name)).Order(), model.Layers.Select(l => l.Name).Order());
         Assert.Equal(Enumerable.Range(0, model.Parameters.Count), model.Layers.SelectMany(l => l.Parameters).Order());
         Assert.All(model.Layers, l => Assert.NotEmpty(l.ConnectedTo));
         foreach (Graph graph in model.LayerGraphs.Select(g => g.Graph).Append(model.Inference))

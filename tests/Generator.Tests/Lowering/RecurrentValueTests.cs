@@ -1,6 +1,7 @@
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Lowering;
 using Compiled.Generator.Operators;
+using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Interpretation;
 
 namespace Compiled.Generator.Tests.Lowering;
@@ -203,6 +204,53 @@ public class RecurrentValueTests
             """);
         Assert.Equal(Predict(alone, samples: 6), distributed);
         Assert.Contains("TimeDistributed", LoweringHarness.Finding("CMP0100", Chain("[LSTM(2)] [Dense(2, TimeDistributed = true)]")).Message);
+    }
+
+    /// <summary>A whole model on each step gives what it gives on as many samples.</summary>
+    [Fact]
+    public void EachStepIsASampleOfAModelInside()
+    {
+        const string Frame = """
+            [Model]
+            [Input(2, 3)]
+            [LSTM(2)]
+            public partial class Frame;
+            """;
+        double[] distributed = Predict(LoweringHarness.Model("""
+            [Model]
+            public partial class Net
+            {
+                private partial Frame Frame { get; }
+                public Tensor<float> Forward([Shape(2, 2, 3)] Tensor<float> x) => TimeDistributed(Frame.Forward, x);
+            }
+
+            """ + Frame));
+        Assert.Equal(Predict(LoweringHarness.Model(Frame.Replace("Frame", "Net", StringComparison.Ordinal)), samples: 6), distributed);
+    }
+
+    [Theory]
+    [InlineData("CMP0025", "TimeDistributed(y => y, x)", "name the method of a layer")]
+    [InlineData("CMP0025", "TimeDistributed(Two, x)", "one tensor as its parameter")]
+    [InlineData("CMP0102", "TimeDistributed(One, Max(x, [1, 2]))", "takes sequences")]
+    [InlineData("CMP0102", "TimeDistributed(Half, x)", "a row for each step")]
+    public void WhatIsNotDistributedIsRefused(string id, string expression, string named)
+    {
+        Microsoft.CodeAnalysis.Diagnostic found = Assert.Single(GeneratorHarness.Run($$"""
+            using System.Numerics.Tensors;
+            using Compiled;
+            using static Compiled.Ops;
+
+            [Model]
+            public partial class Net
+            {
+                private static Tensor<float> One(Tensor<float> x) => x;
+                private static Tensor<float> Half(Tensor<float> x) => Reshape(x, x.Lengths[0] / 2, 6);
+                private static Tensor<float> Two(Tensor<float> x, Tensor<float> y) => x;
+                public Tensor<float> Forward([Shape(4, 3)] Tensor<float> x) => {{expression}};
+            }
+            """).Diagnostics);
+        Assert.Equal(id, found.Id);
+        Assert.Contains(named, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]

@@ -147,6 +147,7 @@ public class LiteralTests
         (nameof(Resize), () => Resize(Of([1, 1, 2, 1], 0, 4), [2, 4], linear: true), [1, 2, 4, 1], [0, 1, 3, 4, 0, 1, 3, 4]),
         (nameof(ResizeGradient), () => ResizeGradient(Of([1, 4, 1], 1, 2, 3, 4), [2], linear: false), [1, 2, 1], [3, 7]),
         (nameof(ResizeGradient), () => ResizeGradient(Of([1, 4, 1], 4, 8, 12, 16), [2], linear: true), [1, 2, 1], [4 + 6 + 3, 2 + 9 + 16]),
+        (nameof(TimeDistributed), () => TimeDistributed(rows => MatMul(rows, Of([2, 1], 1, 10)), _cube), [2, 2, 1], [21, 43, 65, 87]),
         (nameof(AveragePoolingGradient), () => AveragePoolingGradient(Of([1, 3, 1], 1, 4, 6), [2], [2], [1], [1], [4]), [1, 4, 1], [1, 2, 2, 6]),
     ];
 

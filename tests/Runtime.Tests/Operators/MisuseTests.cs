@@ -33,6 +33,8 @@ public class MisuseTests
         ["reshape to what is left"] = (() => Reshape(_m, -1, 4), ["(-1, 4)", "(2, 3)", "6 elements"]),
         ["a mask of no steps"] = (() => Mask(Tensor.Create([1f, 2], [2])), ["Mask", "(2)"]),
         ["a mask of other steps"] = (() => WithMask(_m, _other), ["WithMask", "(2, 4)", "(2, 3)"]),
+        ["steps that are not there"] = (() => TimeDistributed(x => x, Tensor.Create<float>([1, 2], [2])), ["(batch, steps, …)", "(2)"]),
+        ["a result without a row for each step"] = (() => TimeDistributed(x => Reshape(x, 2, 2), _signal), ["(2, 2)", "1 · 4 steps"]),
         ["squeeze"] = (() => Squeeze(_m, 1), ["axis 1", "(2, 3)", "3"]),
         ["logits and targets"] = (() => SoftmaxCrossEntropy(_m, _other), ["(2, 3)", "(2, 4)"]),
         ["logits and labels"] = (() => SparseSoftmaxCrossEntropy(_m, Tensor.Create([1, 1, 1], [3])), ["(2, 3)", "shape (2)", "(3)"]),

@@ -12,6 +12,11 @@ internal sealed partial class ForwardEvaluator
 {
     private ForwardValue EvaluateCall(CallExpression call, Dictionary<string, ForwardValue> frame)
     {
+        if (call.Target.Kind == CallKind.EachStep)
+        {
+            return CallEachStep(call, frame);
+        }
+
         List<(string Name, ForwardValue Value)> arguments = [.. call.Arguments.Select(a => (a.Parameter, Evaluate(a.Value, frame)))];
         if (arguments.Any(a => ContainsUnknown(a.Value)))
         {
@@ -34,6 +39,34 @@ internal sealed partial class ForwardEvaluator
             default:
                 throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, call.Span, call.Target.Name, "call a layer, a method of 'Compiled.Ops' or a static method of yours"));
         }
+    }
+
+    /// <summary>A call on samples that are the steps of sequences.</summary>
+    private ForwardValue CallEachStep(CallExpression call, Dictionary<string, ForwardValue> frame)
+    {
+        switch (Evaluate(call.Arguments[0].Value, frame))
+        {
+            case UnknownOperand unknown:
+                return unknown;
+            case TensorOperand { Value.Shape: { Rank: >= 2 } shape } sequence:
+                Dimension batch = shape[0], steps = shape[1];
+                var inner = new Dictionary<string, ForwardValue>(frame)
+                {
+                    [call.Target.Name] = sequence with { Value = sequence.Value.Reshape(shape.WithoutAxis(0).WithAxis(0, batch * steps)), Mask = null },
+                };
+                return Evaluate(call.Arguments[1].Value, inner) switch
+                {
+                    UnknownOperand unknown => unknown,
+                    TensorOperand result when result.Value.Shape.Rank > 0 && result.Value.Shape[0] == batch * steps =>
+                        result with { Value = result.Value.Reshape(result.Value.Shape.WithAxis(0, steps).Insert(0, batch)), Mask = sequence.Mask is { Shape.Rank: 2 } ? sequence.Mask : null },
+                    var other => throw Unfit(other.Describe(), "the method gives one tensor with a row for each step"),
+                };
+            case var other:
+                throw Unfit(other.Describe(), "it takes sequences, (batch, steps, …)");
+        }
+
+        DiagnosticException Unfit(string given, string fix) =>
+            new(DiagnosticInfo.Of(Descriptors.OperatorShapes, call.Span, RuntimeNames.TimeDistributed, $"it cannot go along {given}", fix));
     }
 
     private TensorOperand CallOperator(CallExpression call, List<(string Name, ForwardValue Value)> arguments)
@@ -174,7 +207,8 @@ internal sealed partial class ForwardEvaluator
             TensorOperand operand = Tensors(name, [.. arguments.Where(a => a.Name == parameter.Name)], call.Span).FirstOrDefault()
                 ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, call.Span, $"{call.Target.Name}.Forward", $"the parameter '{parameter.Name}' has no value: pass one"));
             TensorType wanted = InputTypes.InForward(parameter);
-            if (operand.Value.Type != wanted)
+            Shape given = operand.Value.Shape;
+            if (given.Rank == 0 || given[0].IsConstant || operand.Value.Type with { Shape = given.WithAxis(0, wanted.Shape[0]) } != wanted)
             {
                 throw new DiagnosticException(DiagnosticInfo.Of(
                     Descriptors.LayerShape, call.Span, name, operand.Value.Type.ToString(), $"its input '{parameter.Name}' is {wanted}", "change [Shape] there or the tensor passed here"));

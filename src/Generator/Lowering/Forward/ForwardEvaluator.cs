@@ -26,6 +26,9 @@ internal sealed partial class ForwardEvaluator(ModelScope scope, GraphContext gr
 
     private int _iterations;
 
+    /// <summary>What writes into the body of a loop.</summary>
+    public ForwardEvaluator Within(GraphBuilder body) => new(scope, graph.Within(body), table, findings, calls);
+
     /// <summary>Runs a method.</summary>
     /// <param name="names">What the body can name beside its locals: parameters, and the options and weights of a custom layer.</param>
     public ForwardValue Run(MethodDeclaration method, IReadOnlyDictionary<string, ForwardValue> names, int span)

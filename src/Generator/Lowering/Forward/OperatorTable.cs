@@ -124,6 +124,7 @@ internal static class OperatorTable
         Define("Flatten", Shaping.Flatten, "x") with { Mask = MaskRules.Stays },
         Define("Squeeze", Shaping.Squeeze, "x", "axis") with { Mask = MaskRules.Stays },
         Define("ExpandDims", Shaping.ExpandDims, "x", "axis") with { Mask = MaskRules.Stays },
+        Define(RuntimeNames.TimeDistributed, c => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, c.Span, c.Name, "name the method of a layer")), "layer", "x"),
     ];
 
     /// <summary>An operator whose result has no mask.</summary>

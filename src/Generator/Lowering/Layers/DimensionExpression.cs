@@ -13,10 +13,10 @@ internal sealed class DimensionExpression
 {
     private readonly string _text;
     private readonly IReadOnlyDictionary<string, ForwardValue> _names;
-    private readonly IReadOnlyDictionary<string, Value> _tensors;
+    private readonly IReadOnlyDictionary<string, Shape> _tensors;
     private int _position;
 
-    private DimensionExpression(string text, IReadOnlyDictionary<string, ForwardValue> names, IReadOnlyDictionary<string, Value> tensors)
+    private DimensionExpression(string text, IReadOnlyDictionary<string, ForwardValue> names, IReadOnlyDictionary<string, Shape> tensors)
     {
         _text = text;
         _names = names;
@@ -24,7 +24,7 @@ internal sealed class DimensionExpression
     }
 
     /// <exception cref="FormatException">The text is no size; the message says why.</exception>
-    public static Dimension Evaluate(string text, IReadOnlyDictionary<string, ForwardValue> names, IReadOnlyDictionary<string, Value> tensors)
+    public static Dimension Evaluate(string text, IReadOnlyDictionary<string, ForwardValue> names, IReadOnlyDictionary<string, Shape> tensors)
     {
         var parser = new DimensionExpression(text, names, tensors);
         try
@@ -82,7 +82,7 @@ internal sealed class DimensionExpression
             int sign = TryRead('-') ? -1 : 1;
             int axis = sign * checked((int)ReadInteger());
             Expect(']');
-            return _tensors.TryGetValue(name, out Value tensor) ? SizeOf(name, tensor, axis) : throw new FormatException($"but Forward has no tensor '{name}'");
+            return _tensors.TryGetValue(name, out Shape tensor) ? SizeOf(name, tensor, axis) : throw new FormatException($"but there is no tensor '{name}'");
         }
 
         return _names.TryGetValue(name, out ForwardValue value) && value is ConstantOperand { Value: IntegerValue integer }
@@ -90,13 +90,13 @@ internal sealed class DimensionExpression
             : throw new FormatException($"but '{name}' is no whole number among the options");
     }
 
-    private static Dimension SizeOf(string name, Value tensor, int axis)
+    private static Dimension SizeOf(string name, Shape tensor, int axis)
     {
-        int rank = tensor.Shape.Rank;
+        int rank = tensor.Rank;
         int index = axis < 0 ? axis + rank : axis;
         return index >= 0 && index < rank
-            ? tensor.Shape[index]
-            : throw new FormatException(string.Format(CultureInfo.InvariantCulture, "but '{0}' of shape {1} has no axis {2}", name, tensor.Shape, axis));
+            ? tensor[index]
+            : throw new FormatException(string.Format(CultureInfo.InvariantCulture, "but '{0}' of shape {1} has no axis {2}", name, tensor, axis));
     }
 
     private long ReadInteger()

@@ -21,13 +21,16 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     public bool IsTraining => graph.IsTraining;
 
+    /// <inheritdoc cref="GraphContext.IsInterpreted"/>
+    public bool IsInterpreted => graph.IsInterpreted;
+
     /// <summary>The masks of the inputs, null for each that has none.</summary>
     public IReadOnlyList<Value?> Masks { get; set; } = [];
 
     /// <summary>The mask of what the last method that was run returns.</summary>
     public Value? MaskOfResult { get; private set; }
 
-    public SettingReader Settings { get; } = new(state.Declaration.Settings, state.Declaration.Name, state.Declaration.Span);
+    public SettingReader Settings { get; private init; } = new(state.Declaration.Settings, state.Declaration.Name, state.Declaration.Span);
 
     /// <summary>
     /// A weight, created at the layer's first call. Settings of the layer that begin with the role's name apply:
@@ -144,6 +147,22 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     public void Warn(DiagnosticDescriptor descriptor, int at, params string[] arguments) => findings.Add(descriptor, at, arguments);
 
+    /// <summary>The context of a part of the layer that has settings of its own.</summary>
+    public LayerContext Part(Declarations.LayerDeclaration part) =>
+        new(scope, state, graph, table, findings, evaluator, span) { Settings = new(part.Settings, $"{Name}/{part.Name}", part.Span) };
+
+    /// <summary>Sees that the sizes from an axis on are known while building.</summary>
+    public void RequireSizes(Shape shape, int first)
+    {
+        for (int axis = first; axis < shape.Rank; axis++)
+        {
+            if (!shape[axis].IsConstant)
+            {
+                throw ShapeError(shape.ToString(), $"needs a size on axis {axis} that is known while building", "use an axis after the batch");
+            }
+        }
+    }
+
     /// <summary>The constant size of an axis, counted from the end where negative.</summary>
     public int SizeOf(Value x, int axis)
     {
@@ -175,19 +194,19 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
         ? DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers")
         : DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "tensors of int", gets.Type.ToString(), "pass token ids, and declare the parameter of the layer's method as Tensor<int>"));
 
-    /// <summary>Runs a method of a custom layer on its inputs, options and weights.</summary>
-    public Value Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names)
+    /// <summary>Runs the method of a custom layer or cell on its inputs, options and weights.</summary>
+    /// <param name="body">The body of the loop that the method is written into; null outside of loops.</param>
+    /// <returns>The tensor that the method returns, or the elements of a tuple.</returns>
+    public IReadOnlyList<Value> Run(Declarations.MethodDeclaration method, IReadOnlyDictionary<string, Forward.ForwardValue> names, GraphBuilder? body = null)
     {
-        switch (evaluator.Run(method, names, span))
+        Forward.ForwardValue result = (body is null ? evaluator : evaluator.Within(body)).Run(method, names, span);
+        MaskOfResult = (result as Forward.TensorOperand)?.Mask;
+        return (result is Forward.TupleOperand tuple ? [.. tuple.Elements] : new[] { result }).Select(element => element switch
         {
-            case Forward.TensorOperand tensor:
-                MaskOfResult = tensor.Mask;
-                return tensor.Value;
-            case Forward.UnknownOperand:
-                throw new Forward.AbandonedException();
-            case var other:
-                throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {other.Describe()}"));
-        }
+            Forward.TensorOperand tensor => tensor.Value,
+            Forward.UnknownOperand => throw new Forward.AbandonedException(),
+            _ => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.CustomLayerDeclaration, method.Span, Name, $"returns {element.Describe()}")),
+        }).ToArray();
     }
 
     /// <summary>The masks of the inputs together, as far as their axes are still those of the output.</summary>

@@ -30,6 +30,12 @@ internal sealed class CellContext(LayerContext layer, ScanBuilder loop, string p
     public Value Weight(string role, string settings, Shape shape, string initializer, (int Start, int Length)? ones = null) =>
         loop.Capture(layer.Weight(prefix + role, shape, initializer, settings: settings, ones: ones));
 
+    /// <summary>The context of one of several cells, with settings of its own; its name begins those of its weights.</summary>
+    public CellContext Part(Declarations.LayerDeclaration cell, Shape partInput, Shape partState) => new(layer.Part(cell), loop, $"{prefix}{cell.Name}_", partInput, partState);
+
+    /// <summary>A step that the user wrote.</summary>
+    public IReadOnlyList<Value> Call(CustomCode code, IReadOnlyList<Value> inputs) => code.Call(inputs, prefix, loop);
+
     /// <summary>The input of the step times the kernel, with the bias if there is one; the gates lie behind each other. Hoisting makes it one product for all steps.</summary>
     public Value Project(Value x, int gates, Value? bias)
     {

@@ -11,20 +11,7 @@ internal sealed class ConvLSTM2D : RecurrentLayer
 {
     public override int States => 2;
 
-    protected override void RequireSequence(LayerContext context, Value x)
-    {
-        if (x.Shape.Rank != 5)
-        {
-            throw context.ShapeError(x.Shape.ToString(), "takes sequences of pictures, (batch, steps, height, width, channels)", x.Shape.Rank == 4
-                ? "a layer before it that returns the last picture alone returns all with ReturnSequences = true; else put [Reshape] before it"
-                : "put [Reshape] before it");
-        }
-
-        for (int axis = 2; axis < 5; axis++)
-        {
-            context.SizeOf(x, axis);
-        }
-    }
+    public override string[] Takes => ["height", "width", "channels"];
 
     public override IReadOnlyList<Shape> StateShapes(LayerContext context, Shape x)
     {

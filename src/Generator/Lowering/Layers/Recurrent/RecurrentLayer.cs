@@ -25,7 +25,7 @@ internal abstract class RecurrentLayer : LayerRecipe
     public override IReadOnlyList<Value> LowerAll(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        RequireSequence(context, x);
+        RequireSequence(context, x.Shape);
         Value sequence = StepsFirst(x);
         string merge = Merge(context);
         bool isReversed = context.Settings.Boolean("GoBackwards", false), returnsAll = context.Settings.Boolean("ReturnSequences", false);
@@ -54,22 +54,30 @@ internal abstract class RecurrentLayer : LayerRecipe
 
     /// <summary>Sees that the input is a sequence of what the cell takes.</summary>
     /// <param name="x">(batch, steps, …).</param>
-    protected virtual void RequireSequence(LayerContext context, Value x)
+    private void RequireSequence(LayerContext context, Shape x)
     {
-        if (x.Shape.Rank != 3)
+        if (x.Rank < 3 || (Takes.Length > 0 && x.Rank != Takes.Length + 2))
         {
-            throw context.ShapeError(x.Shape.ToString(), "takes sequences, (batch, steps, features)", x.Shape.Rank == 2
+            string axes = Takes.Length == 0 ? "…" : string.Join(", ", Takes);
+            throw context.ShapeError(x.ToString(), $"takes sequences, (batch, steps, {axes})", x.Rank == Math.Max(1, Takes.Length) + 1
                 ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
                 : "put [Reshape] before it");
         }
 
-        context.SizeOf(x, -1);
+        context.RequireSizes(x, 2);
     }
+
+    /// <summary>The axes of a step's input behind the batch; none for a cell that takes any number of them.</summary>
+    public virtual string[] Takes => ["features"];
 
     /// <summary>The shapes of the states, the batch in front: (batch, units) unless the cell says otherwise.</summary>
     /// <param name="x">The shape of a step's input, (batch, …).</param>
     public virtual IReadOnlyList<Shape> StateShapes(LayerContext context, Shape x) =>
         [.. Enumerable.Repeat(Shape.Of(x[0], context.Settings.Size("Units")), States)];
+
+    /// <summary>The shape of an output, the batch in front: that of the first state unless the cell says otherwise.</summary>
+    /// <param name="x">The shape of a step's input, (batch, …).</param>
+    public virtual Shape OutputShape(LayerContext context, Shape x) => StateShapes(context, x)[0];
 
     /// <summary>Writes the step of the cell.</summary>
     /// <param name="x">The input of the step, (batch, …).</param>
