@@ -11,10 +11,10 @@ namespace Compiled.Generator.Lowering.Layers;
 internal sealed class CellContext(LayerContext layer, ScanBuilder loop, string prefix, Shape input, Shape state)
 {
     /// <summary>The mask of the inputs, the same in every step (Gal and Ghahramani 2016); null outside of training.</summary>
-    private readonly Value? _inputMask = Mask(layer, "Dropout", input);
+    private readonly Lazy<Value?> _inputMask = new(() => Mask(layer, "Dropout", input));
 
     /// <summary>The mask of the states, the same in every step; null outside of training.</summary>
-    private readonly Value? _stateMask = Mask(layer, "RecurrentDropout", state);
+    private readonly Lazy<Value?> _stateMask = new(() => Mask(layer, "RecurrentDropout", state));
 
     /// <summary>The length of a step's input, or its channels.</summary>
     public int Features => (int)input[input.Rank - 1].Value;
@@ -50,10 +50,10 @@ internal sealed class CellContext(LayerContext layer, ScanBuilder loop, string p
     public Value RecurrentKernel(int gates) => Weight("recurrent_kernel", "Recurrent", Shape.Of(Units, gates * Units), "Orthogonal");
 
     /// <summary>A state as the products of the step take it: with what dropout leaves of it.</summary>
-    public Value Dropped(Value state) => Masked(state, _stateMask);
+    public Value Dropped(Value state) => Masked(state, _stateMask.Value);
 
     /// <summary>The input as the products of the step take it: with what dropout leaves of it.</summary>
-    public Value DroppedInput(Value x) => Masked(x, _inputMask);
+    public Value DroppedInput(Value x) => Masked(x, _inputMask.Value);
 
     /// <summary>The values of one gate.</summary>
     public Value Gate(Value gates, int index) => gates.Slice(gates.Shape.Rank - 1, index * Units, Units);
