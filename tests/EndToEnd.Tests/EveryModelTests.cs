@@ -29,6 +29,7 @@ public sealed class EveryModelTests
         using Model model = expected.Create(1);
         foreach (int samples in (int[])[1, 2, 7, 128])
         {
+            model.ResetStates();
             Batch batch = TestData.Batch(model, samples);
             Tensor<float> interpreted = expected.Interpret(model, batch);
             Tensor<float> predicted = model.PredictAll(Inputs(model, samples))[0];
@@ -82,6 +83,7 @@ public sealed class EveryModelTests
             File.Delete(file);
         }
 
+        model.ResetStates();
         Assert.Equal(model.GetWeights(), other.GetWeights());
         Assert.Equal(TestData.Values(model.PredictAll(Inputs(model, Samples))[0]), TestData.Values(other.PredictAll(Inputs(model, Samples))[0]));
     }

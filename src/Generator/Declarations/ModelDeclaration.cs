@@ -118,5 +118,11 @@ internal sealed record ParameterDeclaration(string Name, string Type, EquatableA
     /// <summary>Whether the input's data lie channels first; its sizes are then given in that order.</summary>
     public bool IsChannelsFirst { get; init; }
 
+    /// <summary>Among sizes: <c>Length.Any</c>.</summary>
+    public const long AnyLength = -1;
+
+    /// <summary>The most steps of a sequence where the first size is <see cref="AnyLength"/>; else 0.</summary>
+    public int MaxLength { get; init; }
+
     public bool IsTensor => Type.StartsWith("Tensor<", StringComparison.Ordinal) && Type.EndsWith(">", StringComparison.Ordinal);
 }

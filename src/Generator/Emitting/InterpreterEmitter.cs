@@ -110,9 +110,14 @@ internal static class InterpreterEmitter
     {
         using (OpenMethod(writer, model, layer))
         {
-            var locals = new Names([.. layer.Parameters, "batch"]);
+            var locals = new Names([.. layer.Parameters, "batch", "length"]);
             bool hasMasks = graph.Nodes.Any(n => n.Operator is Input input && input.Index >= layer.Parameters.Count);
-            if (DependsOnBatch(graph))
+            if (FindLength(graph) is { } place && NeedsSize(graph, d => d.DependsOnLength))
+            {
+                writer.Line($"int length = (int){Identifier.Of(layer.Parameters[place.Input])}.Lengths[{Literal.Int32(place.Axis)}]{(place.Times == 1 ? "" : $" / {Literal.Int64(place.Times)}")};");
+            }
+
+            if (NeedsSize(graph, d => d.DependsOnBatch))
             {
                 writer.Line($"int batch = (int){Identifier.Of(layer.Parameters[0])}.Lengths[0];");
             }
@@ -122,9 +127,15 @@ internal static class InterpreterEmitter
                 Input input when input.Index < layer.Parameters.Count => Identifier.Of(layer.Parameters[input.Index]),
                 Input mask => DeclareMask(layer.Parameters[mask.Index - layer.Parameters.Count]),
                 Parameter weight => DeclareWeight(weight),
+                CarriedState state => $"CarriedState({string.Join(", ", state.RuntimeArguments.Select(Literal.OfRuntimeArgument))})",
                 _ => null,
             });
             statements.Write();
+            foreach (GraphOutput state in graph.Outputs.Where(o => o.Kind == OutputKind.CarriedState))
+            {
+                writer.Line($"Carry({Literal.Int32(state.Index)}, {statements[state.Node]});");
+            }
+
             string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(Result)];
             writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
 
@@ -162,13 +173,35 @@ internal static class InterpreterEmitter
         return writer.Block(LayerMethod.Signature(layer));
     }
 
-    private static bool DependsOnBatch(Graph graph) =>
-        graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(DependsOnBatch) || (n.Operator is Scan scan && DependsOnBatch(scan.Body)));
-
-    private static bool DependsOnBatch(object argument) => argument switch
+    /// <summary>Whether sizes are written out that a symbol is part of.</summary>
+    private static bool NeedsSize(Graph graph, Func<Dimension, bool> dependsOn)
     {
-        Dimension d => !d.IsConstant,
-        Dimension[] items => items.Any(d => !d.IsConstant),
-        _ => false,
-    };
+        return graph.Nodes.Any(n => n.Operator.RuntimeArguments.Any(Depends)
+            || (n.Operator is Size size && dependsOn(size.Dimension))
+            || (n.Operator is Scan scan && (dependsOn(scan.Steps) || NeedsSize(scan.Body, dependsOn))));
+
+        bool Depends(object argument) => argument switch
+        {
+            Dimension d => dependsOn(d),
+            Dimension[] items => items.Any(dependsOn),
+            _ => false,
+        };
+    }
+
+    /// <summary>An axis of a layer's inputs whose size is so many times the length of the sequences.</summary>
+    private static (int Input, int Axis, long Times)? FindLength(Graph graph)
+    {
+        foreach (Input input in graph.Nodes.Select(n => n.Operator).OfType<Input>())
+        {
+            for (int axis = 0; axis < input.Type.Shape.Rank; axis++)
+            {
+                if (input.Type.Shape[axis].TryDivide(Dimension.Length, out Dimension times) && times is { IsConstant: true, Value: > 0 })
+                {
+                    return (input.Index, axis, times.Value);
+                }
+            }
+        }
+
+        return null;
+    }
 }

@@ -69,13 +69,13 @@ internal static class ModelEmitter
             EmitMember(writer, model, member);
         }
 
-        EmitLength(writer, "WorkspaceLength", programs, p => p.WorkspaceLength);
-        EmitLength(writer, "UnsharedWorkspaceLength", programs, p => p.UnsharedLength);
+        EmitLength(writer, model, "WorkspaceLength", programs, p => p.WorkspaceLength);
+        EmitLength(writer, model, "UnsharedWorkspaceLength", programs, p => p.UnsharedLength);
         if (model.HasShaders)
         {
             Program[] recorded = [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)];
             EmitRecord(writer, recorded);
-            EmitSwitch(writer, "DeviceWorkspaceLength", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch)");
+            EmitSwitch(writer, "DeviceWorkspaceLength", "", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch)");
         }
 
         writer.Line();
@@ -119,15 +119,25 @@ internal static class ModelEmitter
         }
     }
 
-    private static void EmitLength(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, Dimension> length) =>
-        EmitSwitch(writer, method, programs, program => Dimensions.Long(length(program)));
+    private static void EmitLength(CodeWriter writer, LoweredModel model, string method, IReadOnlyList<Program> programs, Func<Program, Dimension> length)
+    {
+        if (model.MaxLength > 0)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override long {method}(ProgramKind program, int batch) => {method}(program, batch, {Literal.Int32(model.MaxLength)});");
+        }
+
+        EmitSwitch(writer, method, model.MaxLength > 0 ? ", int length" : "", programs, program => Dimensions.Long(length(program)));
+    }
 
     /// <summary>A length of each program for a batch.</summary>
-    private static void EmitSwitch(CodeWriter writer, string method, IReadOnlyList<Program> programs, Func<Program, string> length)
+    /// <param name="parameters">Those behind the program and the batch.</param>
+    private static void EmitSwitch(CodeWriter writer, string method, string parameters, IReadOnlyList<Program> programs, Func<Program, string> length)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"protected override long {method}(ProgramKind program, int batch) => program switch", "};"))
+        using (writer.Block($"protected override long {method}(ProgramKind program, int batch{parameters}) => program switch", "};"))
         {
             foreach (Program program in programs)
             {

@@ -25,7 +25,8 @@ internal static class PredictEmitter
             model.Inputs.Select((input, i) => $"ReadOnlySpan<{Element(input.Type)}> {inputs[i]}").Concat(outputs.Select(o => $"Span<float> {o}")));
         using (writer.Block($"public unsafe void Predict({parameters})"))
         {
-            writer.Line($"int samples = CountSamples([{Lengths(inputs)}], [{Lengths(outputs)}]);");
+            (string found, string passed) = model.MaxLength > 0 ? (", out int length", ", length") : ("", "");
+            writer.Line($"int samples = CountSamples([{Lengths(inputs)}], [{Lengths(outputs)}]{found});");
             foreach ((string name, string pointer) in model.Inputs.Select((input, i) => (inputs[i], Element(input.Type))).Concat(outputs.Select(o => (o, "float"))))
             {
                 writer.Line($"fixed ({pointer}* {Address(name)} = {name})");
@@ -35,7 +36,7 @@ internal static class PredictEmitter
             {
                 writer.Line($"void** inputAddresses = stackalloc void*[] {{ {string.Join(", ", inputs.Select(Address))} }};");
                 writer.Line($"float** outputAddresses = stackalloc float*[] {{ {string.Join(", ", outputs.Select(Address))} }};");
-                writer.Line("PredictSamples(samples, inputAddresses, outputAddresses);");
+                writer.Line($"PredictSamples(samples{passed}, inputAddresses, outputAddresses);");
             }
         }
     }

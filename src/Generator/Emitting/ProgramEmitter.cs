@@ -1,5 +1,6 @@
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 using Compiled.Generator.Programs;
 using Buffer = Compiled.Generator.Programs.Buffer;
 
@@ -60,6 +61,11 @@ internal static class ProgramEmitter
     private static void Declare(CodeWriter writer, Program program, ProgramNames names, ModelNames model)
     {
         writer.Line("nint batch = arguments.Batch;");
+        if (DependsOnLength(program.Graph))
+        {
+            writer.Line("nint length = arguments.Length;");
+        }
+
         writer.Line("Kernels::Workers workers = arguments.Workers;");
         foreach (IGrouping<bool, Buffer> group in program.Buffers.GroupBy(b => b.Storage == Storage.Workspace).OrderBy(g => g.Key))
         {
@@ -79,6 +85,9 @@ internal static class ProgramEmitter
         }
     }
 
+    private static bool DependsOnLength(Graph graph) =>
+        graph.Nodes.Any(n => n.Shape.Dimensions.Any(d => d.DependsOnLength) || n.Operator is Size { Dimension.DependsOnLength: true } || (n.Operator is Scan scan && (scan.Steps.DependsOnLength || DependsOnLength(scan.Body))));
+
     private static string Address(Buffer buffer, ModelNames model)
     {
         string index = Literal.Int32(buffer.Index);
@@ -94,6 +103,8 @@ internal static class ProgramEmitter
             Storage.Loss => Dimensions.Offset("arguments.Losses", buffer.Index),
             Storage.Metric => $"arguments.Metrics[{index}]",
             Storage.Mask => $"arguments.Masks[{index}]",
+            Storage.CarriedState => $"arguments.States[{index}]",
+            Storage.NextCarriedState => $"arguments.NextStates[{index}]",
             Storage.InputGradient => $"arguments.InputGradients[{index}]",
             Storage.Activation => $"arguments.Activations[{index}]",
             Storage.ActivationGradient => $"arguments.ActivationGradients[{index}]",

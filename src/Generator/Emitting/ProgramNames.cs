@@ -12,13 +12,15 @@ internal sealed record ModelNames(
     EquatableArray<string> Inputs,
     EquatableArray<string> Outputs,
     EquatableArray<string> Parameters,
-    EquatableArray<long> ParameterOffsets)
+    EquatableArray<long> ParameterOffsets,
+    EquatableArray<string> States)
 {
     public static ModelNames Of(LoweredModel model) => new(
         model.Inputs.Select(i => i.Name).ToEquatableArray(),
         model.Outputs.Select(o => o.Name).ToEquatableArray(),
         model.Parameters.Select(p => p.Name).ToEquatableArray(),
-        model.Parameters.Select(p => p.Offset).ToEquatableArray());
+        model.Parameters.Select(p => p.Offset).ToEquatableArray(),
+        model.States.Select(s => s.Name).ToEquatableArray());
 }
 
 /// <summary>The names of a program's values: each buffer by what it is, each node by its layer and operator.</summary>
@@ -48,7 +50,7 @@ internal sealed class ProgramNames
 
     public ProgramNames(Program program, ModelNames model)
     {
-        Locals = new(["arguments", "batch", "workers", "workspace", "row", "column", "index", "value", "firstRow", "TLane", "Kernels", "Runtime"]);
+        Locals = new(["arguments", "batch", "length", "workers", "workspace", "row", "column", "index", "value", "firstRow", "TLane", "Kernels", "Runtime"]);
         foreach (Buffer buffer in program.Buffers)
         {
             string index = buffer.Index.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -64,6 +66,8 @@ internal sealed class ProgramNames
                 Storage.Loss => buffer.Index == 0 ? "loss" : Identifier.Camel(model.Outputs[buffer.Index - 1] + "/loss"),
                 Storage.Metric => "metric" + index,
                 Storage.Mask => Identifier.Camel(model.Outputs[buffer.Index] + "/mask"),
+                Storage.CarriedState => Identifier.Camel(model.States[buffer.Index]),
+                Storage.NextCarriedState => Identifier.Camel("next/" + model.States[buffer.Index]),
                 Storage.InputGradient => Identifier.Camel(model.Inputs[buffer.Index] + "/gradient"),
                 _ => Describe(program.Graph, program.Graph[buffer.Node]),
             });

@@ -16,7 +16,25 @@ internal static class SchemaEmitter
             Rows(writer, "Outputs", model.Outputs.Select(Output));
             Rows(writer, "Layers", model.Layers.Select(Layer));
             Rows(writer, "Parameters", model.Parameters.Select(Parameter));
-            writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)});");
+            if (model.States.Count == 0 && model.MaxLength == 0)
+            {
+                writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)});");
+                return;
+            }
+
+            writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)})");
+            using (writer.Block("", "};"))
+            {
+                if (model.States.Count > 0)
+                {
+                    writer.Line($"States = [{string.Join(", ", model.States.Select(s => $"new({State(s)})"))}],");
+                }
+
+                if (model.MaxLength > 0)
+                {
+                    writer.Line($"MaxLength = {Literal.Int32(model.MaxLength)},");
+                }
+            }
         }
     }
 
@@ -57,6 +75,18 @@ internal static class SchemaEmitter
         $"[{string.Join(", ", layer.Parameters.Select(p => Literal.Int32(p)))}]",
         $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]");
 
+    /// <summary>What a state has for each sample; where each step of a sequence is a sample, one for each step.</summary>
+    private static string State(StateInfo state)
+    {
+        if (!state.Shape[0].TryDivide(Dimension.Batch, out Dimension perSample))
+        {
+            throw new InvalidOperationException($"the state {state.Name} of shape {state.Shape} does not belong to samples");
+        }
+
+        IEnumerable<Dimension> sizes = state.Shape.Dimensions.Skip(1);
+        return $"{Literal.Text(state.Name)}, {Sizes(perSample == Dimension.One ? sizes : sizes.Prepend(perSample))}";
+    }
+
     private static string Parameter(ParameterInfo parameter) => New(
         Literal.Text(parameter.Name),
         Literal.Text(parameter.Layer),
@@ -74,5 +104,5 @@ internal static class SchemaEmitter
     /// <summary>The sizes of one sample: the shape without its batch axis.</summary>
     private static string Sample(Shape shape) => Sizes(shape.Dimensions.Skip(1));
 
-    private static string Sizes(IEnumerable<Dimension> dimensions) => $"[{string.Join(", ", dimensions.Select(d => Literal.Int64(d.Value)))}]";
+    private static string Sizes(IEnumerable<Dimension> dimensions) => $"[{string.Join(", ", dimensions.Select(d => d.IsConstant ? Literal.Int64(d.Value) : "Length.Any"))}]";
 }

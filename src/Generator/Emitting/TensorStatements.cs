@@ -23,6 +23,7 @@ internal sealed class TensorStatements(CodeWriter writer, Graph graph, Names loc
                 LeafOperator op when leaf(op) is { } given => given,
                 Constant constant => $"Scalar({Literal.Single(constant.Value)})",
                 UserCallResult result => $"{_names[node.Inputs[0]]}.Item{Literal.Int32(result.Index + 1)}",
+                Size size => $"Scalar({size.Dimension})",
                 ScanResult result => $"{_names[node.Inputs[0]]}.{(result.Kind == ScanResultKind.Final ? "Final" : "Sequences")}[{Literal.Int32(result.Index)}]",
                 _ => locals.Unique(Identifier.Camel(node.Operator.RuntimeName)),
             };

@@ -20,9 +20,18 @@ internal sealed record Dimension
     /// <summary>The number of samples processed together, known only when the program runs.</summary>
     public static Dimension Batch { get; } = Symbol("batch");
 
+    /// <summary>The number of steps of a batch's sequences, known only when the program runs, where a model takes any.</summary>
+    public static Dimension Length { get; } = Symbol("length");
+
     public EquatableArray<Monomial> Monomials => _monomials;
 
     public bool IsConstant => _monomials.Count == 0 || (_monomials.Count == 1 && _monomials[0].Symbols.Count == 0);
+
+    /// <summary>Whether the size is another for another number of samples: along such an axis, samples would meet.</summary>
+    public bool DependsOnBatch => DependsOn(Batch);
+
+    /// <summary>Whether the size is another for sequences of another length.</summary>
+    public bool DependsOnLength => DependsOn(Length);
 
     /// <summary>The value of a constant dimension.</summary>
     public long Value => IsConstant
@@ -33,6 +42,8 @@ internal sealed record Dimension
         value == 0 ? new(EquatableArray<Monomial>.Empty) : new(EquatableArray.Of(new Monomial(value, EquatableArray<string>.Empty)));
 
     public static Dimension Symbol(string name) => new(EquatableArray.Of(new Monomial(1, EquatableArray.Of(name))));
+
+    private bool DependsOn(Dimension symbol) => _monomials.Any(m => m.Symbols.Contains(symbol._monomials[0].Symbols[0]));
 
     /// <summary>The coefficient in front of exactly these symbols, for example of <c>batch</c> in <c>3 + 10 * batch</c>.</summary>
     public long Coefficient(params string[] symbols)

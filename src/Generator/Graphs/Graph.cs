@@ -53,6 +53,9 @@ internal enum OutputKind
     /// <summary>A new value of a parameter that is not trained (moving statistics); index: the parameter.</summary>
     Update,
 
+    /// <summary>What a layer keeps for the next batch; index: the state.</summary>
+    CarriedState,
+
     /// <summary>The gradient with respect to an input of the model; index: the input.</summary>
     InputGradient,
 

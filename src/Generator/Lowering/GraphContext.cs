@@ -4,9 +4,10 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering;
 
 /// <summary>One graph of a model under construction, and what the layers leave for its end.</summary>
-internal sealed class GraphContext(bool isTraining)
+internal sealed class GraphContext(bool isTraining, StateTable states)
 {
     private readonly Dictionary<int, Value> _updates = [];
+    private readonly Dictionary<int, Value> _carried = [];
     private readonly HashSet<int> _regularized = [];
     private readonly List<Value> _penalties = [];
     private int _streams;
@@ -19,7 +20,7 @@ internal sealed class GraphContext(bool isTraining)
     public bool IsInterpreted { get; init; }
 
     /// <summary>The context of a loop's body.</summary>
-    public GraphContext Within(GraphBuilder body) => new(isTraining) { Builder = body, IsInterpreted = IsInterpreted };
+    public GraphContext Within(GraphBuilder body) => new(isTraining, states) { Builder = body, IsInterpreted = IsInterpreted };
 
     /// <summary>Scalars that training adds to the loss.</summary>
     public IReadOnlyList<Value> Penalties => _penalties;
@@ -38,10 +39,29 @@ internal sealed class GraphContext(bool isTraining)
     /// <summary>Gives a moving statistic the value that it has after this step.</summary>
     public void Update(ParameterInfo parameter, Value value) => _updates[parameter.Index] = value;
 
+    /// <summary>What a layer kept from the batch before, or from its call before in this one.</summary>
+    public Value CarriedState(string name, Shape shape)
+    {
+        StateInfo state = states.Get(name, shape);
+        return _carried.TryGetValue(state.Index, out Value carried) ? carried : Builder.Apply(new CarriedState(state.Index, state.Shape));
+    }
+
+    /// <summary>Keeps a value for the next batch. No gradient goes through it.</summary>
+    public void Carry(string name, Value value) => _carried[states.Get(name, value.Shape).Index] = value.StopGradient();
+
     public void AddPenalty(Value scalar) => _penalties.Add(scalar);
 
     /// <summary>Whether the parameter's regularizer is still to be added: a shared layer's weights count once.</summary>
     public bool BeginRegularization(ParameterInfo parameter) => _regularized.Add(parameter.Index);
+
+    /// <summary>Names what layers keep for the next batch as results.</summary>
+    public void OutputStates()
+    {
+        foreach (int index in _carried.Keys.OrderBy(i => i))
+        {
+            Builder.Output(OutputKind.CarriedState, index, _carried[index]);
+        }
+    }
 
     /// <summary>Names the new values of moving statistics as results.</summary>
     public void OutputUpdates()

@@ -10,7 +10,7 @@ internal static class InputTypes
     /// <summary>As data come in.</summary>
     public static TensorType Of(ParameterDeclaration parameter)
     {
-        IEnumerable<Dimension> sizes = (parameter.Shape ?? EquatableArray<ConstantValue>.Empty).Select(s => Dimension.Constant(((IntegerValue)s).Value));
+        IEnumerable<Dimension> sizes = (parameter.Shape ?? EquatableArray<ConstantValue>.Empty).Select(s => ((IntegerValue)s).Value is var size && size == ParameterDeclaration.AnyLength ? Dimension.Length : Dimension.Constant(size));
         ElementType element = parameter.Type.StartsWith("Tensor<int", StringComparison.Ordinal) ? ElementType.Int32 : ElementType.Float32;
         return new(new Shape(new[] { Dimension.Batch }.Concat(sizes).ToEquatableArray()), element);
     }

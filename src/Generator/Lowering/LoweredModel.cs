@@ -4,6 +4,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Lowering;
 
 /// <summary>A model as graphs of operators, with the tables that its generated class shows.</summary>
+/// <param name="MaxLength">The most steps of a sequence, for a model that takes any number; else 0.</param>
 /// <param name="Inference">Inputs to predictions.</param>
 /// <param name="Evaluation">Inputs, targets and sample weights to predictions, losses and custom metrics; layers behave as in inference.</param>
 /// <param name="Training">As <paramref name="Evaluation"/> with layers behaving as in training, plus updates of moving statistics; gradients are added by differentiation. Null for a model without a loss.</param>
@@ -17,6 +18,8 @@ internal sealed record LoweredModel(
     EquatableArray<ParameterInfo> Parameters,
     long ParameterLength,
     EquatableArray<LayerInfo> Layers,
+    EquatableArray<StateInfo> States,
+    int MaxLength,
     Graph Inference,
     Graph? Evaluation,
     Graph? Training,
@@ -69,6 +72,11 @@ internal sealed record ParameterInfo(
     string Initializer,
     string? Constraint,
     string Group);
+
+/// <summary>What a layer keeps between batches.</summary>
+/// <param name="Name">Unique: <c>layer/state_1</c>.</param>
+/// <param name="Shape">Its first axis is the batch, or a multiple of it.</param>
+internal sealed record StateInfo(int Index, string Name, Shape Shape);
 
 /// <summary>A row of <c>Summary</c>.</summary>
 /// <param name="Kind">Keras's name of the layer: <c>Dense</c>.</param>

@@ -18,6 +18,7 @@ internal sealed class ModelLowering
     private readonly ModelScope _scope;
     private readonly Findings _findings = new();
     private readonly ParameterTable _table = new();
+    private readonly StateTable _states = new();
 
     private ModelLowering(ModelDeclaration declaration)
     {
@@ -56,6 +57,7 @@ internal sealed class ModelLowering
     private LoweredModel? Lower()
     {
         InputInfo[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.IsTensor).Select(ReadInput)];
+        int length = ReadLength();
         AddMembers();
         if (_findings.HasErrors)
         {
@@ -75,15 +77,22 @@ internal sealed class ModelLowering
             inference.Graph.Builder.Output(OutputKind.Prediction, k, inference.Outputs[k].Value);
         }
 
+        inference.Graph.OutputStates();
+
         if (_findings.HasErrors)
         {
             return null;
         }
 
+        SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
+        if (_states.Items.Count > 0 && settings.Boolean("Gpu", false))
+        {
+            throw settings.Unfit("Gpu", "true", $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu");
+        }
+
         bool hasLoss = outputs.Any(o => o.HasLoss);
         Graph? evaluation = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : null;
         Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs) : null;
-        SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
         Graph? inspection = settings.Boolean("Inspection", false) ? Inspect(inputs) : null;
         LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
         return new(
@@ -93,6 +102,8 @@ internal sealed class ModelLowering
             _table.Items.ToEquatableArray(),
             _table.Length,
             Rows(inference.Calls),
+            _states.Items.ToEquatableArray(),
+            length,
             inference.Graph.Builder.ToGraph(),
             evaluation,
             training,
@@ -102,13 +113,38 @@ internal sealed class ModelLowering
             settings.Boolean("Gpu", _declaration.IsGpuProject));
     }
 
+    /// <summary>The most steps of the inputs' sequences where their number is known only when the program runs; else 0.</summary>
+    private int ReadLength()
+    {
+        ParameterDeclaration[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.MaxLength > 0)];
+        if (inputs.Length == 0)
+        {
+            return 0;
+        }
+
+        if (inputs.FirstOrDefault(p => p.MaxLength != inputs[0].MaxLength) is { } other)
+        {
+            _findings.Add(Descriptors.UnfitSetting, other.Span, "MaxLength", $"the input '{other.Name}'", Text(other.MaxLength), $"the sequences of a batch have one length: it must be {Text(inputs[0].MaxLength)} as for '{inputs[0].Name}'");
+        }
+
+        SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
+        foreach (string setting in new[] { "Inspection", "Gpu" }.Where(s => settings.Boolean(s, false)))
+        {
+            _findings.Add(settings.Unfit(setting, "true", "the sizes of its values are known only when the program runs: give the input a length in place of Length.Any").Info);
+        }
+
+        return inputs[0].MaxLength;
+
+        static string Text(int length) => length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private InputInfo ReadInput(ParameterDeclaration parameter)
     {
         if (parameter.Shape is { } shape)
         {
             foreach (ConstantValue size in shape)
             {
-                if (size is not IntegerValue { Value: > 0 and <= int.MaxValue })
+                if (size is not IntegerValue { Value: > 0 and <= int.MaxValue } && !(parameter.MaxLength > 0 && size is IntegerValue { Value: ParameterDeclaration.AnyLength }))
                 {
                     _findings.Add(Descriptors.SizeNotPositive, parameter.Span, "The shape", $"the input '{parameter.Name}'", size.ToString());
                     throw new AbandonedException();
@@ -138,7 +174,7 @@ internal sealed class ModelLowering
     /// <summary>Runs <c>Forward</c> into a new graph.</summary>
     private Pass Build(bool isTraining, IReadOnlyList<InputInfo> inputs)
     {
-        var graph = new GraphContext(isTraining);
+        var graph = new GraphContext(isTraining, _states);
         List<LayerCall> calls = [];
         var evaluator = new ForwardEvaluator(_scope, graph, _table, _findings, calls);
         Dictionary<string, ForwardValue> names = [];
@@ -160,6 +196,7 @@ internal sealed class ModelLowering
             pass.Graph.Builder.Output(OutputKind.Prediction, k, pass.Outputs[k].Value);
         }
 
+        pass.Graph.OutputStates();
         new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, pass.Outputs);
         if (isTraining)
         {
@@ -201,6 +238,12 @@ internal sealed class ModelLowering
                     Descriptors.OutputShape, SpanOfOutput(k), name, output.Value.Type.ToString(), "an output", "floats with the batch as first axis", "return a value for each sample"));
             }
 
+            if (output.Value.Shape.Dimensions.Skip(1).FirstOrDefault(d => !d.IsConstant && d != Dimension.Length) is { } size)
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(
+                    Descriptors.OutputShape, SpanOfOutput(k), name, output.Value.Type.ToString(), "an output", $"fixed sizes, or the length of the sequences, and not {size}", "return as many steps as the input has, or one value for all of them"));
+            }
+
             return planner.Plan(k, name, output.Value, output.Mask);
         })];
         planner.RefuseUnused();
@@ -212,7 +255,7 @@ internal sealed class ModelLowering
     /// <summary>What a layer's method computes on its own, as in inference.</summary>
     private LayerGraph LowerAlone(LayerState state)
     {
-        var graph = new GraphContext(isTraining: false) { IsInterpreted = true };
+        var graph = new GraphContext(isTraining: false, _states) { IsInterpreted = true };
         var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
         TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
             new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty)
@@ -230,6 +273,8 @@ internal sealed class ModelLowering
 
             graph.Builder.Output(OutputKind.Prediction, results++, result.Value);
         }
+
+        graph.OutputStates();
 
         return new(state.Declaration.Member, graph.Builder.ToGraph());
     }

@@ -27,7 +27,7 @@ internal sealed record ConvolutionKernelGradient(Sliding Sliding, int Groups, Eq
 
     public override void RefuseInForward(IReadOnlyList<TensorType> inputs)
     {
-        if (!inputs[0].Shape[0].IsConstant)
+        if (inputs[0].Shape[0].DependsOnBatch)
         {
             throw new BatchContractionException($"{RuntimeName} of {inputs[0].Shape} and {inputs[1].Shape} sums over the batch axis");
         }

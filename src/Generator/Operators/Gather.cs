@@ -18,7 +18,7 @@ internal sealed record Gather : Operator
 
     public override void RefuseInForward(IReadOnlyList<TensorType> inputs)
     {
-        if (!inputs[0].Shape[0].IsConstant)
+        if (inputs[0].Shape[0].DependsOnBatch)
         {
             throw new BatchContractionException($"Gather from {inputs[0].Shape} would read the rows of other samples");
         }

@@ -39,7 +39,7 @@ internal sealed record MatrixProduct(bool TransposeLeft, bool TransposeRight) : 
     public override void RefuseInForward(IReadOnlyList<TensorType> inputs)
     {
         Shape left = inputs[0].Shape, right = inputs[1].Shape;
-        if (!Depth(left).IsConstant)
+        if (Depth(left).DependsOnBatch)
         {
             throw new BatchContractionException($"MatrixProduct of {Describe(left, TransposeLeft)} and {Describe(right, TransposeRight)} sums over the batch axis");
         }

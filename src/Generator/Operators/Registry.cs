@@ -5,7 +5,7 @@ internal static class Registry
 {
     public static IReadOnlyList<Type> Leaves { get; } =
     [
-        typeof(Input), typeof(Target), typeof(SampleWeight), typeof(Parameter), typeof(Constant), typeof(Size),
+        typeof(Input), typeof(Target), typeof(SampleWeight), typeof(Parameter), typeof(CarriedState), typeof(Constant), typeof(Size),
         typeof(RandomUniform), typeof(RandomNormal),
     ];
 

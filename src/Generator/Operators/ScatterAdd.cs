@@ -23,7 +23,7 @@ internal sealed record ScatterAdd(Dimension Rows) : Operator
 
     public override void RefuseInForward(IReadOnlyList<TensorType> inputs)
     {
-        if (!inputs[0].Shape.Length.IsConstant)
+        if (inputs[0].Shape.Length.DependsOnBatch)
         {
             throw new BatchContractionException($"ScatterAdd of the ids {inputs[0].Shape} sums over the batch axis");
         }

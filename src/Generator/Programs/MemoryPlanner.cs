@@ -112,6 +112,7 @@ internal static class MemoryPlanner
         Target target => (Storage.Target, target.Index),
         SampleWeight weight => (Storage.SampleWeight, weight.Index),
         Parameter parameter => (Storage.Parameter, parameter.Index),
+        CarriedState state => (Storage.CarriedState, state.Index),
         StepInput input => (input.Kind switch
         {
             StepInputKind.State => Storage.State,
@@ -130,6 +131,7 @@ internal static class MemoryPlanner
         OutputKind.Mask => Storage.Mask,
         OutputKind.Gradient => Storage.Gradient,
         OutputKind.Update => Storage.Parameter,
+        OutputKind.CarriedState => Storage.NextCarriedState,
         OutputKind.InputGradient => Storage.InputGradient,
         OutputKind.Activation => Storage.Activation,
         OutputKind.ActivationGradient => Storage.ActivationGradient,

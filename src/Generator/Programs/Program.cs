@@ -47,6 +47,13 @@ internal enum Storage
     Metric,
     Mask,
     InputGradient,
+
+    /// <summary>What a layer keeps between batches, as the batch before left it.</summary>
+    CarriedState,
+
+    /// <summary>What a layer keeps for the next batch.</summary>
+    NextCarriedState,
+
     Activation,
     ActivationGradient,
 

@@ -50,7 +50,7 @@ internal static class ChainReader
 
         for (int i = 0; i < sizes.Items.Count; i++)
         {
-            if (sizes.Items[i] is not IntegerValue { Value: > 0 })
+            if (sizes.Items[i] is not IntegerValue { Value: > 0 } && !(i == 0 && IsAnyLength(sizes.Items[i])))
             {
                 Location? place = AttributeReader.Argument(attribute, "", i)?.GetLocation();
                 context.Report(
@@ -64,6 +64,40 @@ internal static class ChainReader
 
         return sizes.Items;
     }
+
+    /// <summary>The most steps of a sequence where the first size is <c>Length.Any</c>, checked; else 0.</summary>
+    public static int ReadMaxLength(ReadingContext context, AttributeData attribute, string owner)
+    {
+        EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
+        Setting? setting = settings.LastOrDefault(s => s.Name == "MaxLength");
+        int length = setting?.Value is IntegerValue { Value: > 0 and <= int.MaxValue } most ? (int)most.Value : 0;
+        EquatableArray<ConstantValue> sizes = settings.FirstOrDefault(s => s.Name == "Shape")?.Value is ArrayValue shape ? shape.Items : EquatableArray<ConstantValue>.Empty;
+        bool isAny = sizes.Count > 0 && IsAnyLength(sizes[0]);
+        if (setting is not null && length <= 0)
+        {
+            context.Report(Descriptors.SizeNotPositive, setting.Span, "MaxLength", owner, setting.Value.ToString());
+        }
+        else if (isAny && setting is null)
+        {
+            context.Report(Descriptors.UnfitSetting, context.Span(AttributeReader.Place(attribute)), "Shape", owner, "Length.Any", "the most steps of a sequence must be known: set MaxLength");
+        }
+        else if (setting is not null && !isAny)
+        {
+            context.Report(Descriptors.UnfitSetting, setting.Span, "MaxLength", owner, setting.Value.ToString(), "it is for inputs whose first size is Length.Any");
+        }
+        else if (isAny && settings.Any(s => s is { Name: "ChannelsFirst", Value: BooleanValue { Value: true } }))
+        {
+            context.Report(Descriptors.UnfitSetting, setting!.Span, "MaxLength", owner, setting.Value.ToString(), "sequences of any length have their channels last: leave out ChannelsFirst");
+        }
+        else
+        {
+            return isAny ? length : 0;
+        }
+
+        return 0;
+    }
+
+    private static bool IsAnyLength(ConstantValue size) => size is IntegerValue { Value: ParameterDeclaration.AnyLength };
 
     /// <summary>Whether an <c>[Input]</c> or <c>[Shape]</c> says that channels come first; there must then be something behind them.</summary>
     public static bool IsChannelsFirst(ReadingContext context, AttributeData attribute, string owner)
@@ -93,7 +127,11 @@ internal static class ChainReader
         }
 
         int span = context.Span(AttributeReader.Place(attribute));
-        return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span) { IsChannelsFirst = IsChannelsFirst(context, attribute, $"the input of '{type.Name}'") };
+        return new(InputName, TensorType, ReadShape(context, attribute, $"the input of '{type.Name}'"), null, span)
+        {
+            IsChannelsFirst = IsChannelsFirst(context, attribute, $"the input of '{type.Name}'"),
+            MaxLength = ReadMaxLength(context, attribute, $"the input of '{type.Name}'"),
+        };
     }
 
     /// <summary>Whether the first layer of a stack makes the model's input one of token ids.</summary>

@@ -87,7 +87,11 @@ internal static class ForwardReader
 
         if (parameter.Attribute(RuntimeNames.ShapeAttribute) is { } shape)
         {
-            return new(parameter.Name, type, ChainReader.ReadShape(context, shape, $"the input '{parameter.Name}'"), null, span) { IsChannelsFirst = ChainReader.IsChannelsFirst(context, shape, $"the input '{parameter.Name}'") };
+            return new(parameter.Name, type, ChainReader.ReadShape(context, shape, $"the input '{parameter.Name}'"), null, span)
+            {
+                IsChannelsFirst = ChainReader.IsChannelsFirst(context, shape, $"the input '{parameter.Name}'"),
+                MaxLength = ChainReader.ReadMaxLength(context, shape, $"the input '{parameter.Name}'"),
+            };
         }
 
         context.Report(Descriptors.ShapeMissing, span, parameter.Name, $"{method.ContainingType.Name}.{method.Name}", type);

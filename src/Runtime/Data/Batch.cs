@@ -35,6 +35,37 @@ public sealed class Batch
         }
     }
 
+    /// <summary>
+    /// The number of steps of the batch's sequences, where specs have <see cref="Length.Any"/>; 1 at first. Setting it makes room and forgets the values
+    /// of these inputs and targets.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than one.</exception>
+    public int Steps
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+            if (value == field)
+            {
+                return;
+            }
+
+            foreach (BatchBuffer buffer in _inputs)
+            {
+                buffer.SetLength(value, Capacity);
+            }
+
+            foreach (BatchBuffer buffer in _targets)
+            {
+                buffer.SetLength(value, Capacity);
+            }
+
+            field = value;
+        }
+    }
+    = 1;
+
     /// <summary>One buffer for each input.</summary>
     public ReadOnlySpan<BatchBuffer> Inputs => _inputs;
 
@@ -92,8 +123,16 @@ public sealed class Batch
     }
 
     /// <summary>Copies samples of a batch of the same specs to places from <paramref name="index"/> on.</summary>
+    /// <exception cref="InvalidOperationException">The samples already here have another number of steps.</exception>
     internal void CopySamples(Batch source, int sourceIndex, int index, int count)
     {
+        if (source.Steps != Steps)
+        {
+            Steps = index == 0
+                ? source.Steps
+                : throw new InvalidOperationException($"Sequences of {Wording.Count(source.Steps, "step")} cannot join a batch of sequences of {Steps}: read them in the batches that their data set makes.");
+        }
+
         Copy(source._inputs, _inputs);
         Copy(source._targets, _targets);
         if (source.HasSampleWeights)

@@ -7,13 +7,22 @@ public sealed unsafe class BatchBuffer
     private float[] _floats = [];
     private int[] _ints = [];
 
+    private readonly TensorSpec _declared;
+
+    // By number of steps, made once for each.
+    private readonly Dictionary<int, TensorSpec> _byLength = [];
+
     internal BatchBuffer(TensorSpec spec)
     {
-        Spec = spec;
+        _declared = spec;
+        Spec = spec.WithLength(1);
     }
 
-    /// <summary>Shape and type of one sample.</summary>
-    public TensorSpec Spec { get; }
+    /// <summary>Shape and type of one sample, with the number of steps that the batch has now.</summary>
+    public TensorSpec Spec { get; private set; }
+
+    /// <summary>Whether the number of steps may change.</summary>
+    internal bool HasAnyLength => _declared.HasAnyLength;
 
     /// <summary>The floats of all samples that fit, <see cref="TensorSpec.Length"/> for each; of an integer tensor, none.</summary>
     public Span<float> Floats => _floats;
@@ -40,6 +49,24 @@ public sealed unsafe class BatchBuffer
         }
     }
 
+    /// <summary>Takes samples of another number of steps; what was there is lost.</summary>
+    internal void SetLength(int steps, int capacity)
+    {
+        if (!HasAnyLength)
+        {
+            return;
+        }
+
+        if (!_byLength.TryGetValue(steps, out TensorSpec? spec))
+        {
+            spec = _declared.WithLength(steps);
+            _byLength.Add(steps, spec);
+        }
+
+        Spec = spec;
+        SetCapacity(capacity);
+    }
+
     internal void SetCapacity(int samples)
     {
         long values = (long)samples * Spec.Length;
@@ -61,6 +88,11 @@ public sealed unsafe class BatchBuffer
 
     private static void Resize<T>(ref T[] array, int length)
     {
+        if (length <= array.Length)
+        {
+            return;
+        }
+
         T[] larger = GC.AllocateArray<T>(length, pinned: true);
         array.AsSpan(0, Math.Min(array.Length, length)).CopyTo(larger);
         array = larger;

@@ -11,6 +11,10 @@ internal sealed class ChangedDataset(IndexedDataset source, SampleAction change)
 
     internal override int OriginOf(int index) => source.OriginOf(index);
 
+    internal override int BucketBatches => source.BucketBatches;
+
+    internal override int StepsOf(int index) => source.StepsOf(index);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         source.Read(indices, batch);

@@ -13,6 +13,10 @@ internal sealed class DatasetSlice(IndexedDataset source, int start, int count) 
 
     internal override int OriginOf(int index) => source.OriginOf(index + start);
 
+    internal override int BucketBatches => source.BucketBatches;
+
+    internal override int StepsOf(int index) => source.StepsOf(index + start);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         int[] shifted = ArrayPool<int>.Shared.Rent(indices.Length);

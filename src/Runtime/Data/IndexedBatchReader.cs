@@ -33,6 +33,34 @@ internal sealed class IndexedBatchReader : BatchReader
         {
             Shuffling.Shuffle(_order, seed, (uint)epoch);
         }
+
+        if (_source.BucketBatches > 0)
+        {
+            Bucket(epoch);
+        }
+    }
+
+    /// <summary>Puts samples of similar length into the same batches; shuffled data have their whole batches shuffled after that, the last one stays.</summary>
+    private void Bucket(int epoch)
+    {
+        int run = (int)Math.Min(_order.Length, (long)_source.BucketBatches * _batchSize);
+        for (int start = 0; start < _order.Length; start += run)
+        {
+            // The place decides between equal lengths, so that the order is the same everywhere.
+            int[] sorted = [.. _order.Skip(start).Take(run).OrderBy(_source.StepsOf)];
+            sorted.CopyTo(_order, start);
+        }
+
+        if (_seed is { } seed)
+        {
+            int[] batches = [.. Enumerable.Range(0, _order.Length / _batchSize)];
+            Shuffling.Shuffle(batches, seed + 1, (uint)epoch);
+            int[] before = [.. _order];
+            for (int i = 0; i < batches.Length; i++)
+            {
+                before.AsSpan(batches[i] * _batchSize, _batchSize).CopyTo(_order.AsSpan(i * _batchSize));
+            }
+        }
     }
 
     public override bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Batch? batch)

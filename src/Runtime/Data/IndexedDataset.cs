@@ -17,6 +17,12 @@ public abstract class IndexedDataset : Dataset
     /// <summary>Where a sample stands in the data set that this one is a view of.</summary>
     internal virtual int OriginOf(int index) => index;
 
+    /// <summary>Within how many batches samples are put together by <see cref="StepsOf"/>; 0 for none.</summary>
+    internal virtual int BucketBatches => 0;
+
+    /// <summary>The number of steps of a sample, where it differs from sample to sample.</summary>
+    internal virtual int StepsOf(int index) => 0;
+
     /// <inheritdoc/>
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null) => new IndexedBatchReader(this, batchSize, shuffle);
 

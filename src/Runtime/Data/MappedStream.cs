@@ -17,6 +17,7 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
 
     internal static void Apply(SampleMap map, Batch original, Batch batch)
     {
+        batch.Steps = original.Steps;
         batch.Count = original.Count;
         batch.HasSampleWeights = original.HasSampleWeights;
         if (original.HasSampleWeights)

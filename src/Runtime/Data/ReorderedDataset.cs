@@ -29,6 +29,10 @@ internal sealed class ReorderedDataset : IndexedDataset
 
     internal override int OriginOf(int index) => _source.OriginOf(_order[index]);
 
+    internal override int BucketBatches => _source.BucketBatches;
+
+    internal override int StepsOf(int index) => _source.StepsOf(_order[index]);
+
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {
         int[] chosen = ArrayPool<int>.Shared.Rent(indices.Length);

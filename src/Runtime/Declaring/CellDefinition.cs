@@ -15,4 +15,11 @@ public abstract class CellDefinition : LayerDefinition
 
     /// <summary>Whether a second cell of the same kind, with weights of its own, reads the sequence from its end, and how the outputs of both become one.</summary>
     public Bidirectional Bidirectional { get; set; }
+
+    /// <summary>
+    /// Whether a sample begins with the states that the sample at its place of the batch before ended with, instead of zeros: long sequences are
+    /// read in windows, and gradients go back to the beginning of a window (truncated backpropagation through time, Williams and Peng 1990).
+    /// The first batch decides how many samples all batches have, until <see cref="Model.ResetStates"/>.
+    /// </summary>
+    public bool Stateful { get; set; }
 }

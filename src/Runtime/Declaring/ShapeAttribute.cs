@@ -1,7 +1,7 @@
 namespace Compiled;
 
 /// <summary>The sizes of one sample of an input of <c>Forward</c>; the batch axis is left out.</summary>
-/// <param name="shape">Positive sizes, outermost first; none for one number a sample.</param>
+/// <param name="shape">Positive sizes, outermost first; the first may be <see cref="Length.Any"/>; none for one number a sample.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class ShapeAttribute(params int[] shape) : Attribute
 {
@@ -10,4 +10,7 @@ public sealed class ShapeAttribute(params int[] shape) : Attribute
 
     /// <inheritdoc cref="InputAttribute.ChannelsFirst"/>
     public bool ChannelsFirst { get; set; }
+
+    /// <summary>The most steps that a sequence has, where the first size is <see cref="Length.Any"/>; the same for all inputs of a model.</summary>
+    public int MaxLength { get; set; }
 }

@@ -18,6 +18,8 @@ public sealed unsafe class AlignedMemory : IDisposable
 
     [ThreadStatic]
     private static long t_most;
+    [ThreadStatic]
+    private static long t_allocated;
 
     private float* _address;
 
@@ -52,6 +54,7 @@ public sealed unsafe class AlignedMemory : IDisposable
         }
 
         NativeMemory.Clear(_address, (nuint)bytes);
+        t_allocated += (long)bytes;
         Length = length;
         t_held += (long)bytes;
         t_most = Math.Max(t_most, t_held);
@@ -87,6 +90,9 @@ public sealed unsafe class AlignedMemory : IDisposable
         action();
         return t_most;
     }
+
+    /// <summary>The bytes of all blocks that this thread ever allocated, freed or not: what <see cref="GC.GetAllocatedBytesForCurrentThread"/> is for managed memory.</summary>
+    public static long AllocatedBytesForCurrentThread => t_allocated;
 
     /// <summary>A part of the block.</summary>
     /// <param name="start">In floats.</param>

@@ -3,14 +3,19 @@ using System.Numerics;
 
 namespace Compiled;
 
-/// <summary>Where a training stands, as texts and as tensors <c>optimizer/state/weight</c> of a safetensors file.</summary>
+/// <summary>
+/// Where a training stands, as texts and as tensors of a safetensors file: <c>optimizer/state/weight</c>, and <c>carried/layer/state</c> with a row
+/// for each place of the batch.
+/// </summary>
 internal static class TrainingFile
 {
     private const string StatePrefix = "optimizer/";
+    private const string CarriedPrefix = "carried/";
     private const string OptimizerKey = "optimizer";
     private const string SeedKey = "seed";
     private const string StepKey = "step";
     private const string EpochKey = "epoch";
+    private const string StepOfEpochKey = "step_of_epoch";
     private const string IterationsKey = "iterations";
     private const string RateKey = "learning_rate/";
     private const string FactorKey = "learning_rate_factor/";
@@ -20,6 +25,7 @@ internal static class TrainingFile
         new(SeedKey, model.Seed.ToString(CultureInfo.InvariantCulture)),
         new(StepKey, model.Step.ToString(CultureInfo.InvariantCulture)),
         new(EpochKey, model.Epoch.ToString(CultureInfo.InvariantCulture)),
+        new(StepOfEpochKey, model.StepOfEpoch.ToString(CultureInfo.InvariantCulture)),
         new(OptimizerKey, model.Optimizer?.Name ?? model.PendingTraining?.Optimizer ?? ""),
         new(IterationsKey, (model.Optimizer?.Iterations ?? model.PendingTraining?.Iterations ?? 0).ToString(CultureInfo.InvariantCulture)),
         .. RatesOf(model).Select(rate =>
@@ -28,7 +34,7 @@ internal static class TrainingFile
 
     /// <summary>Whether a metadata's name is one of <see cref="MetadataOf"/>'s.</summary>
     public static bool IsKey(string name)
-        => name is SeedKey or StepKey or EpochKey or OptimizerKey or IterationsKey
+        => name is SeedKey or StepKey or EpochKey or StepOfEpochKey or OptimizerKey or IterationsKey
             || name.StartsWith(RateKey, StringComparison.Ordinal)
             || name.StartsWith(FactorKey, StringComparison.Ordinal);
 
@@ -37,6 +43,13 @@ internal static class TrainingFile
 
     public static void AddStates(Model model, SafetensorsWriter writer)
     {
+        Dictionary<string, float[]> carried = model.CopyStates("be saved");
+        foreach (StateSchema state in model.Schema.States.Where(state => carried.ContainsKey(state.Name)))
+        {
+            float[] values = carried[state.Name];
+            writer.Add(CarriedPrefix + state.Name, [values.Length / state.Length, .. state.Shape], output => SafetensorsWriter.Values(output, values));
+        }
+
         foreach (OptimizerState state in model.Optimizer?.States ?? [])
         {
             writer.Add(StatePrefix + state.Name, state.Shape, output => SafetensorsWriter.Values(output, state.Values));
@@ -52,8 +65,11 @@ internal static class TrainingFile
         }
     }
 
-    /// <summary>Whether a tensor is what an optimizer remembers of one of these weights.</summary>
-    public static bool IsState(SafetensorsTensor tensor, IReadOnlySet<string> weights)
+    /// <summary>Whether a tensor is what an optimizer remembers of one of these weights, or what a layer of the model keeps between batches.</summary>
+    public static bool IsState(SafetensorsTensor tensor, IReadOnlySet<string> weights, Model model)
+        => IsOptimizerState(tensor, weights) || model.Schema.States.Any(state => tensor.Name == CarriedPrefix + state.Name);
+
+    private static bool IsOptimizerState(SafetensorsTensor tensor, IReadOnlySet<string> weights)
         => tensor.Name.StartsWith(StatePrefix, StringComparison.Ordinal) && weights.Contains(WeightOf(tensor.Name[StatePrefix.Length..]));
 
     /// <exception cref="InvalidDataException">The file has no training position, or one that does not fit the model.</exception>
@@ -62,7 +78,7 @@ internal static class TrainingFile
         Dictionary<string, ParameterSchema> parameters = model.Schema.Parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
         HashSet<string> names = new(parameters.Keys, StringComparer.Ordinal);
         Dictionary<string, float[]> states = new(StringComparer.Ordinal);
-        foreach (SafetensorsTensor tensor in file.Tensors.Where(tensor => !names.Contains(tensor.Name) && IsState(tensor, names)))
+        foreach (SafetensorsTensor tensor in file.Tensors.Where(tensor => !names.Contains(tensor.Name) && IsOptimizerState(tensor, names)))
         {
             if ((WeightFile.ShapeProblem(tensor, parameters[WeightOf(tensor.Name[StatePrefix.Length..])]) ?? WeightFile.ElementProblem(tensor, convert: false)) is { } problem)
             {
@@ -76,10 +92,44 @@ internal static class TrainingFile
             Number<ulong>(file, SeedKey),
             Number<long>(file, StepKey),
             Number<int>(file, EpochKey),
+            file.Metadata.ContainsKey(StepOfEpochKey) ? Number<int>(file, StepOfEpochKey) : 0,
             Text(file, OptimizerKey),
             Number<long>(file, IterationsKey),
             states,
-            ReadRates(file));
+            ReadRates(file),
+            ReadCarried(file, model));
+    }
+
+    /// <summary>All states of the model, or none: a file written before the first batch, or after a reset, has none.</summary>
+    private static Dictionary<string, float[]> ReadCarried(SafetensorsFile file, Model model)
+    {
+        Dictionary<string, float[]> carried = new(StringComparer.Ordinal);
+        long? batch = null;
+        foreach (StateSchema state in model.Schema.States)
+        {
+            if (file[CarriedPrefix + state.Name] is not { } tensor)
+            {
+                continue;
+            }
+
+            batch ??= tensor.Shape.FirstOrDefault();
+            long[] expected = [batch.Value, .. state.Shape.Select(size => (long)size)];
+            if (batch == 0 || !tensor.Shape.SequenceEqual(expected))
+            {
+                throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: '{tensor.Name}' has the shape {Wording.Shape(tensor.Shape)}, where {Wording.Shape(expected)} is expected.");
+            }
+
+            if (WeightFile.ElementProblem(tensor, convert: false) is { } problem)
+            {
+                throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: {problem}.");
+            }
+
+            carried.Add(state.Name, tensor.ToFloats());
+        }
+
+        return carried.Count == 0 || carried.Count == model.Schema.States.Length
+            ? carried
+            : throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: it has {carried.Count} of the {model.Schema.States.Length} states that its layers keep.");
     }
 
     // Weights have slashes of their own; the state is the part before the first.

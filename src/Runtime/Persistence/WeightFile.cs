@@ -71,7 +71,7 @@ internal static class WeightFile
         }
 
         List(problems, "missing", missing);
-        List(problems, "unexpected", [.. file.Tensors.Where(tensor => !known.Contains(tensor.Name) && !TrainingFile.IsState(tensor, known)).Select(tensor => tensor.ToString())]);
+        List(problems, "unexpected", [.. file.Tensors.Where(tensor => !known.Contains(tensor.Name) && !TrainingFile.IsState(tensor, known, model)).Select(tensor => tensor.ToString())]);
         return problems.Count == 0
             ? [.. found.Select(tensor => tensor.ToFloats())]
             : throw new InvalidDataException($"{file.Name} does not fit {model.Schema.Name}: {string.Join("; ", problems)}.");

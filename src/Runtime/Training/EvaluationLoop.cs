@@ -1,16 +1,19 @@
 namespace Compiled;
 
 /// <summary>Evaluates a model on a data set, as often as asked.</summary>
+/// <param name="isValidation">Whether it comes between steps of training, whose states it leaves alone: each run begins with zeros. Else it goes on from the model's.</param>
 internal sealed class EvaluationLoop(
     Model model,
     Dataset data,
     int batchSize,
     bool weightedMetrics,
     IReadOnlyList<Callback> callbacks,
-    CancellationToken cancellation) : IDisposable
+    CancellationToken cancellation,
+    bool isValidation) : IDisposable
 {
     private readonly MetricSet _metrics = new(model, weightedMetrics);
     private readonly BatchReader _reader = data.CreateReader(batchSize);
+    private readonly CarriedStates? _states = isValidation && model.IsStateful ? new(model) : model.States;
     private Logs? _logs;
 
     /// <summary>The metrics over all samples.</summary>
@@ -20,6 +23,11 @@ internal sealed class EvaluationLoop(
         foreach (Callback callback in callbacks)
         {
             callback.OnTestBegin();
+        }
+
+        if (isValidation)
+        {
+            _states?.Reset();
         }
 
         _metrics.Reset();
@@ -33,7 +41,7 @@ internal sealed class EvaluationLoop(
                 callback.OnTestBatchBegin(step);
             }
 
-            model.Test(batch, _metrics);
+            model.Test(batch, _metrics, _states);
             logs.MarkStale();
             foreach (Callback callback in callbacks)
             {
@@ -56,5 +64,12 @@ internal sealed class EvaluationLoop(
         return _metrics;
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        if (isValidation)
+        {
+            _states?.Dispose();
+        }
+    }
 }

@@ -12,6 +12,12 @@ public sealed class FitOptions
     /// <summary>Epochs done before, by another call: <see cref="Model.Epoch"/> of a loaded model.</summary>
     public int InitialEpoch { get; init; }
 
+    /// <summary>Steps of the first epoch done before, by another call: <see cref="Model.StepOfEpoch"/> of a loaded model. Their batches are passed over.</summary>
+    public int InitialStep { get; init; }
+
+    /// <summary>Whether each epoch begins with states of zero where layers keep theirs (<see cref="CellDefinition.Stateful"/>); else only <see cref="Model.ResetStates"/> sets them back, as in Keras.</summary>
+    public bool ResetStates { get; init; }
+
     /// <summary>What changes the weights; null keeps the model's, which is <see cref="Adam"/> at first.</summary>
     public Optimizer? Optimizer { get; init; }
 
@@ -27,7 +33,7 @@ public sealed class FitOptions
     /// <summary>Validation follows every so many epochs.</summary>
     public int ValidationFrequency { get; init; } = 1;
 
-    /// <summary>Whether each epoch sees the samples in a new order.</summary>
+    /// <summary>Whether each epoch sees the samples in a new order. Those of a model whose layers keep their states stay in the data's order.</summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>The seed of the orders; null takes the model's.</summary>
@@ -61,6 +67,7 @@ public sealed class FitOptions
     internal void Validate(string model)
     {
         AtLeast(0, InitialEpoch, nameof(InitialEpoch));
+        AtLeast(0, InitialStep, nameof(InitialStep));
         AtLeast(1, Epochs, nameof(Epochs));
         AtLeast(1, BatchSize, nameof(BatchSize));
         AtLeast(1, ValidationBatchSize, nameof(ValidationBatchSize));

@@ -16,18 +16,19 @@ internal static unsafe class IdChecks
     {
         for (int i = 0; i < batch.Inputs.Length; i++)
         {
-            Check(model, i, (int*)batch.Inputs[i].Address, batch.Count, batch);
+            Check(model, i, (int*)batch.Inputs[i].Address, batch.Count, batch.Inputs[i].Spec.Length, batch);
         }
     }
 
     /// <summary>Looks at the ids of samples.</summary>
+    /// <param name="tables">The specs of the samples.</param>
     /// <param name="inputs">One address for each input, batch-major.</param>
     /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
-    public static void Check(Model model, int samples, void** inputs)
+    public static void Check(Model model, int samples, ModelTables tables, void** inputs)
     {
-        for (int i = 0; i < model.Tables.InputSpecs.Length; i++)
+        for (int i = 0; i < tables.InputSpecs.Length; i++)
         {
-            Check(model, i, (int*)inputs[i], samples, null);
+            Check(model, i, (int*)inputs[i], samples, tables.InputSpecs[i].Length, null);
         }
     }
 
@@ -39,15 +40,14 @@ internal static unsafe class IdChecks
         {
             fixed (int* values = inputs[i].Ints.Span)
             {
-                Check(model, i, values, samples, null);
+                Check(model, i, values, samples, model.Tables.InputSpecs[i].Length, null);
             }
         }
     }
 
-    private static void Check(Model model, int input, int* values, int samples, Batch? batch)
+    private static void Check(Model model, int input, int* values, int samples, int length, Batch? batch)
     {
         InputSchema schema = model.Schema.Inputs[input];
-        int length = model.Tables.InputSpecs[input].Length;
         if (schema.Ids is { } ids && Find(values, (long)samples * length, ids) is var place and >= 0)
         {
             (long sample, long step) = Math.DivRem(place, length);

@@ -49,7 +49,8 @@ public abstract partial class Model
         ThrowIfDisposed("evaluate");
         EvaluateOptions.CheckBatchSize(Schema.Name, options.BatchSize);
         CheckData(data, "evaluate");
-        using var loop = new EvaluationLoop(this, data, options.BatchSize, options.WeightedMetrics, options.Callbacks, options.CancellationToken);
+        CheckWholeBatches(data, options.BatchSize, "evaluate");
+        using var loop = new EvaluationLoop(this, data, options.BatchSize, options.WeightedMetrics, options.Callbacks, options.CancellationToken, isValidation: false);
         int? steps = data.Count is { } count ? (int)(((long)count + options.BatchSize - 1) / options.BatchSize) : null;
         var plan = new TrainingPlan(1, 0, steps, new MetricSet(this, false).Names);
         foreach (Callback callback in options.Callbacks)

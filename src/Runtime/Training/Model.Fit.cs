@@ -78,9 +78,10 @@ public abstract partial class Model
     internal MemoryDataset InMemory(TensorData[] inputs, TensorData[] targets, float[]? sampleWeights, string whose = "")
     {
         ThrowIfWithoutLoss();
-        TensorSpec[] specs = Tables.TargetSpecs;
+        ModelTables tables = TablesFor(inputs, targets, Tables.TargetSpecs);
+        TensorSpec[] specs = tables.TargetSpecs;
         targets = [.. targets];
-        int samples = inputs.Length > 0 ? inputs[0].Length / Tables.InputSpecs[0].Length : 0;
+        int samples = inputs.Length > 0 ? inputs[0].Length / tables.InputSpecs[0].Length : 0;
         for (int i = 0; i < targets.Length && i < specs.Length; i++)
         {
             bool areClasses = specs[i].Length > 1 && targets[i].Length == samples;
@@ -94,7 +95,7 @@ public abstract partial class Model
 
         try
         {
-            return new(Tables.InputSpecs, inputs, specs, targets, sampleWeights is null ? default(ReadOnlyMemory<float>?) : sampleWeights.AsMemory());
+            return new(tables.InputSpecs, inputs, specs, targets, sampleWeights is null ? default(ReadOnlyMemory<float>?) : sampleWeights.AsMemory());
         }
         catch (ArgumentException exception)
         {
@@ -126,9 +127,6 @@ public abstract partial class Model
             throw new ArgumentException($"{Schema.Name}: there are no samples to {purpose}");
         }
     }
-
-    internal static bool Fits(IReadOnlyList<TensorSpec> given, TensorSpec[] wanted) =>
-        given.Count == wanted.Length && given.Zip(wanted).All(pair => pair.First.Length == pair.Second.Length && pair.First.Element == pair.Second.Element);
 
     private History Train(Dataset data, FitOptions options)
     {

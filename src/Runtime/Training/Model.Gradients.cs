@@ -2,7 +2,7 @@ namespace Compiled;
 
 public abstract unsafe partial class Model
 {
-    /// <summary>The gradient of a batch's loss with respect to each input, without training: weights, moving statistics and the step count stay.</summary>
+    /// <summary>The gradient of a batch's loss with respect to each input, without training: weights, moving statistics, states of layers and the step count stay.</summary>
     /// <param name="batch">Inputs and targets in the model's order.</param>
     /// <returns>For each input as many floats as the batch has values of it; none for integer inputs.</returns>
     /// <exception cref="InvalidOperationException">The model computes none: its <c>[Model]</c> lacks <c>InputGradients = true</c>, or a loss.</exception>
@@ -55,12 +55,12 @@ public abstract unsafe partial class Model
         _arena.EnterWrite(Schema.Name, "differentiate");
         try
         {
-            // The training program moves statistics; they are put back.
+            // The training program moves statistics; they are put back. States of layers stay, as nothing is committed.
             ParameterSchema[] moving = [.. Schema.Parameters.Where(parameter => parameter.IsState)];
             float[][] before = [.. moving.Select(parameter => new ReadOnlySpan<float>(ParameterAddress + parameter.Offset, parameter.Length).ToArray())];
             try
             {
-                return read(Session.Run(ProgramKind.Train, batch, default));
+                return read(RunEntered(ProgramKind.Train, batch, default, States, commit: false));
             }
             finally
             {
@@ -86,10 +86,10 @@ public abstract unsafe partial class Model
 
     private float[][] ReadInputGradients(ProgramMemory results, int samples)
     {
-        float[][] gradients = new float[Tables.InputSpecs.Length][];
+        float[][] gradients = new float[results.Tables.InputSpecs.Length][];
         for (int i = 0; i < gradients.Length; i++)
         {
-            TensorSpec spec = Tables.InputSpecs[i];
+            TensorSpec spec = results.Tables.InputSpecs[i];
             gradients[i] = spec.Element == ElementKind.Float32
                 ? new ReadOnlySpan<float>(results.InputGradients[i], samples * spec.Length).ToArray()
                 : [];

@@ -7,17 +7,24 @@ public abstract partial class Model
     /// what a prediction takes.
     /// </summary>
     /// <param name="batchSize">The number of samples; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
-    public MemoryPlan PlanMemory(int batchSize)
+    /// <param name="length">The steps of the sequences, for a model that takes any number; null for the most that it takes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or the model takes no such sequences.</exception>
+    public MemoryPlan PlanMemory(int batchSize, int? length = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        int steps = length ?? Schema.MaxLength;
+        if (length is not null && (steps < 1 || steps > Schema.MaxLength))
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), length, HasAnyLength ? $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}." : $"The sizes of {Schema.Name} are fixed.");
+        }
+
         ProgramKind program = IsTrainable ? ProgramKind.Train : ProgramKind.Infer;
         long weights = Schema.ParameterLength * sizeof(float);
         return new(
             weights,
             IsTrainable ? weights : 0,
             IsTrainable ? weights * (_optimizer ?? new Adam()).StateCount : 0,
-            WorkspaceLength(program, batchSize) * sizeof(float),
-            UnsharedWorkspaceLength(program, batchSize) * sizeof(float));
+            WorkspaceLength(program, batchSize, steps) * sizeof(float),
+            UnsharedWorkspaceLength(program, batchSize, steps) * sizeof(float));
     }
 }

@@ -36,6 +36,7 @@ public abstract partial class Model
         try
         {
             _optimizer?.Restore(snapshot);
+            States?.Restore(snapshot.CarriedStates);
             CopyWeights(weights);
         }
         finally
@@ -47,6 +48,7 @@ public abstract partial class Model
         Seed = snapshot.Seed;
         Step = snapshot.Step;
         Epoch = snapshot.Epoch;
+        StepOfEpoch = snapshot.StepOfEpoch;
     }
 
     private void SetOptimizerEntered(Optimizer? value)

@@ -62,10 +62,11 @@ public abstract partial class Model
     /// <exception cref="ArgumentException">A number of inputs, a type, a shape or a length does not fit the model.</exception>
     public Tensor<float>[] PredictAll(params TensorData[] inputs)
     {
-        int samples = new MemoryDataset(Tables.InputSpecs, inputs, [], []).Length;
-        float[][] predictions = [.. Tables.PredictionSpecs.Select(spec => new float[checked(samples * spec.Length)])];
+        ModelTables tables = TablesFor(inputs, [], []);
+        int samples = new MemoryDataset(tables.InputSpecs, inputs, [], []).Length;
+        float[][] predictions = [.. tables.PredictionSpecs.Select(spec => new float[checked(samples * spec.Length)])];
         Prediction.Predict(samples, inputs, predictions);
-        return [.. predictions.Zip(Tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
+        return [.. predictions.Zip(tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
     }
 
     /// <summary>The predictions for a data set of a model with one output; its targets do not count.</summary>
@@ -90,6 +91,7 @@ public abstract partial class Model
             throw Unfit("input", Tables.InputSpecs, data.Inputs);
         }
 
+        CheckWholeBatches(data, batchSize, "predict");
         using var loop = new PredictionLoop(this, data, batchSize, callbacks ?? []);
         return loop.Run(Prediction);
     }
@@ -98,15 +100,24 @@ public abstract partial class Model
     /// <param name="samples">The number of samples.</param>
     /// <param name="inputs">One address for each input, batch-major.</param>
     /// <param name="predictions">One address for each output, batch-major.</param>
-    protected unsafe void PredictSamples(int samples, void** inputs, float** predictions) => Prediction.Predict(samples, inputs, predictions);
+    protected unsafe void PredictSamples(int samples, void** inputs, float** predictions) => Prediction.Predict(samples, Tables, inputs, predictions);
+
+    /// <summary>Predicts from addresses with a model that takes sequences of any length.</summary>
+    /// <param name="length">The steps of each sequence, as <see cref="CountSamples(ReadOnlySpan{int}, ReadOnlySpan{int}, out int)"/> found it.</param>
+    /// <inheritdoc cref="PredictSamples(int, void**, float**)"/>
+    protected unsafe void PredictSamples(int samples, int length, void** inputs, float** predictions) => Prediction.Predict(samples, Tables.At(length), inputs, predictions);
 
     private T Only<T>(T[] predictions) => predictions is [var only]
         ? only
         : throw new InvalidOperationException($"{Schema.Name} has {Wording.Count(predictions.Length, "output")}; use PredictAll");
 
-    private float[] RoomFor(int values) => Tables.InputSpecs.Length == 1 && Tables.PredictionSpecs.Length == 1
-        ? new float[checked(values / Tables.InputSpecs[0].Length * Tables.PredictionSpecs[0].Length)]
-        : [];
+    private float[] RoomFor(int values)
+    {
+        ModelTables tables = TablesFor([values], [], []);
+        return tables.InputSpecs.Length == 1 && tables.PredictionSpecs.Length == 1
+            ? new float[checked(values / tables.InputSpecs[0].Length * tables.PredictionSpecs[0].Length)]
+            : [];
+    }
 
     private PredictionContext CreatePrediction()
     {

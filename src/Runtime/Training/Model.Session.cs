@@ -15,10 +15,11 @@ public abstract unsafe partial class Model
     }
 
     /// <summary>Evaluates a batch into metrics.</summary>
-    internal void Test(Batch batch, MetricSet metrics)
+    /// <param name="states">What stateful layers go on from: the model's own, or those of a validation; null for a model without.</param>
+    internal void Test(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         using SessionScope session = EnterSession("evaluate");
-        EvaluateEntered(batch, metrics);
+        EvaluateEntered(batch, metrics, states);
     }
 
     private float TrainEntered(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
@@ -33,7 +34,7 @@ public abstract unsafe partial class Model
         try
         {
             _optimizer!.Prepare();
-            ProgramMemory results = Session.Run(ProgramKind.Train, batch, classWeights);
+            ProgramMemory results = RunEntered(ProgramKind.Train, batch, classWeights, States, commit: true);
             _optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
             _restored = null;
             Step++;
@@ -46,13 +47,40 @@ public abstract unsafe partial class Model
         }
     }
 
-    private void EvaluateEntered(Batch batch, MetricSet metrics)
+    /// <summary>Runs a program on a batch that was checked; the arena is entered.</summary>
+    /// <param name="commit">Whether the next batch begins with what stateful layers keep of this one.</param>
+    private ProgramMemory RunEntered(ProgramKind program, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states, bool commit)
+    {
+        if (states is null)
+        {
+            return Session.Run(program, batch, classWeights, null);
+        }
+
+        states.Enter(program == ProgramKind.Train ? "train" : "evaluate");
+        try
+        {
+            states.Begin(batch.Count);
+            ProgramMemory results = Session.Run(program, batch, classWeights, states);
+            if (commit)
+            {
+                states.Commit();
+            }
+
+            return results;
+        }
+        finally
+        {
+            states.Exit();
+        }
+    }
+
+    private void EvaluateEntered(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         CheckBatch(batch);
         _arena.EnterRead(Schema.Name, "evaluate");
         try
         {
-            metrics.Update(Session.Run(ProgramKind.Evaluate, batch, default), batch);
+            metrics.Update(RunEntered(ProgramKind.Evaluate, batch, default, states, commit: true), batch);
         }
         finally
         {
@@ -88,8 +116,9 @@ public abstract unsafe partial class Model
             throw new ArgumentException($"{Schema.Name}: the batch has no samples", nameof(batch));
         }
 
-        CheckSpecs(batch.Inputs, Tables.InputSpecs, "input");
-        CheckSpecs(batch.Targets, Tables.TargetSpecs, "target");
+        ModelTables tables = TablesOf(batch);
+        CheckSpecs(batch.Inputs, tables.InputSpecs, "input");
+        CheckSpecs(batch.Targets, tables.TargetSpecs, "target");
         BatchChecks.Check(this, batch);
     }
 

@@ -65,7 +65,7 @@ public abstract partial class Model
     private Evaluation TestEntered(Batch batch)
     {
         var metrics = new MetricSet(this, weighted: false);
-        EvaluateEntered(batch, metrics);
+        EvaluateEntered(batch, metrics, States);
         return new(metrics.Names, metrics.ToArray());
     }
 
@@ -99,6 +99,8 @@ public abstract partial class Model
             throw new ArgumentException($"{Schema.Name}: input {inputSpec} {Wording.WrongKind(input)}");
         }
 
+        ModelTables tables = TablesFor([x], [y], Tables.TargetSpecs);
+        (inputSpec, targetSpec) = (tables.InputSpecs[0], tables.TargetSpecs[0]);
         (int samples, int rest) = Math.DivRem(x, inputSpec.Length);
         if (rest != 0)
         {
@@ -117,6 +119,7 @@ public abstract partial class Model
         }
 
         Batch batch = _stepBatch ??= new(Tables.InputSpecs, Tables.TargetSpecs, samples);
+        batch.Steps = Math.Max(1, tables.SequenceLength);
         batch.Count = samples;
         batch.HasSampleWeights = !sampleWeights.IsEmpty;
         sampleWeights.CopyTo(batch.SampleWeights);

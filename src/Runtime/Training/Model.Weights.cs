@@ -91,7 +91,9 @@ public abstract unsafe partial class Model
         clone.Seed = Seed;
         clone.Step = Step;
         clone.Epoch = Epoch;
+        clone.StepOfEpoch = StepOfEpoch;
         clone.Threads = Threads;
+        clone.States?.Restore(CopyStates("be cloned"));
         return clone;
     }
 

@@ -25,6 +25,7 @@ public abstract partial class Model : IDisposable
         _arena = new(schema.Name, schema.ParameterLength);
         _ownsArena = true;
         Tables = new(schema);
+        States = schema.States.IsEmpty ? null : new(this);
         InitializeWeights();
     }
 
@@ -46,6 +47,7 @@ public abstract partial class Model : IDisposable
         _arena = owner._arena;
         _offset = owner._offset + offset;
         Tables = new(schema);
+        States = schema.States.IsEmpty ? null : new(this);
     }
 
     /// <summary>The tables of the model.</summary>
@@ -62,6 +64,12 @@ public abstract partial class Model : IDisposable
     /// An epoch that was stopped or cancelled between its steps is not completed: a resumed training does it again.
     /// </summary>
     public int Epoch { get; internal set; }
+
+    /// <summary>
+    /// The number of steps that <c>Fit</c> did in the epoch that it has begun and not completed; 0 between epochs. A training saved there goes on by
+    /// <see cref="FitOptions.InitialStep"/> without doing them again.
+    /// </summary>
+    public int StepOfEpoch { get; internal set; }
 
     /// <summary>The threads that training, evaluation and <c>Predict</c> share work among; results do not depend on it. Contexts have their own.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Set to less than one.</exception>
@@ -115,6 +123,7 @@ public abstract partial class Model : IDisposable
 
         ReleaseWorkingMemoryEntered();
         _disposed = true;
+        States?.Dispose();
         _optimizer?.Detach();
         if (_ownsArena)
         {
@@ -130,8 +139,14 @@ public abstract partial class Model : IDisposable
     /// <summary>The floats that a program's workspace would take if no two values shared a place.</summary>
     protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
 
-    /// <summary>As <see cref="WorkspaceLength"/>, on a device, where sums that several groups of threads have a part in need room.</summary>
+    /// <summary>As <see cref="WorkspaceLength(ProgramKind, int)"/>, on a device, where sums that several groups of threads have a part in need room.</summary>
     protected internal virtual long DeviceWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
+
+    /// <summary>The floats that a program needs in its workspace for a batch of this size, of sequences of this length where the model takes any.</summary>
+    protected internal virtual long WorkspaceLength(ProgramKind program, int batch, int length) => WorkspaceLength(program, batch);
+
+    /// <inheritdoc cref="UnsharedWorkspaceLength(ProgramKind, int)"/>
+    protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch, int length) => UnsharedWorkspaceLength(program, batch);
 
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);

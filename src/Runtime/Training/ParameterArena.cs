@@ -18,6 +18,9 @@ internal sealed unsafe class ParameterArena(string owner, long length)
 
     public string Owner => owner;
 
+    /// <summary>Counts the resets of what interpreted layers keep: a model and those held by it begin anew together.</summary>
+    public int Interpretation { get; set; }
+
     public long Length => length;
 
     public bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;

@@ -2,9 +2,9 @@ namespace Compiled;
 
 public sealed unsafe partial class PredictionContext
 {
-    private int SingleInput(ElementKind element, int values, int predictions)
+    private (int Samples, ModelTables Tables) SingleInput(ElementKind element, int values, int predictions)
     {
-        ModelTables tables = _model.Tables;
+        ModelTables tables = _model.TablesFor([values], [predictions], _model.Tables.PredictionSpecs);
         string model = _model.Schema.Name;
         if (tables.InputSpecs.Length != 1 || tables.PredictionSpecs.Length != 1)
         {
@@ -28,12 +28,19 @@ public sealed unsafe partial class PredictionContext
             throw new ArgumentException($"{model}: output {output} gives {Wording.Count((long)samples * output.Length, "value")} for {Wording.Count(samples, "sample")}, but there is room for {predictions}");
         }
 
-        return samples;
+        return (samples, tables);
     }
 
-    private void CheckArrays(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
+    private ModelTables CheckArrays(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
     {
-        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+        Span<int> lengths = stackalloc int[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            lengths[i] = inputs[i].Length;
+        }
+
+        ModelTables tables = _model.TablesFor(samples, lengths);
+        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
         string model = _model.Schema.Name;
         if (inputs.Length != inputSpecs.Length || predictions.Length != outputSpecs.Length)
         {
@@ -55,15 +62,17 @@ public sealed unsafe partial class PredictionContext
                 throw new ArgumentException($"{model}: output {outputSpecs[i]} gives {Wording.Count((long)samples * outputSpecs[i].Length, "value")} for {Wording.Count(samples, "sample")}, but there is room for {predictions[i].Length}");
             }
         }
+
+        return tables;
     }
 
     /// <summary>
     /// Programs write predictions straight to where the caller wants them, at times while other tiles still read the inputs:
     /// no output may share memory with an input or another output.
     /// </summary>
-    private void CheckOverlaps(int samples, void** inputs, float** predictions)
+    private void CheckOverlaps(int samples, ModelTables tables, void** inputs, float** predictions)
     {
-        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
+        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
         for (int i = 0; i < outputSpecs.Length; i++)
         {
             for (int j = 0; j < inputSpecs.Length; j++)

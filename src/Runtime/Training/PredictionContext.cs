@@ -23,6 +23,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly Model _model;
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
+    private readonly CarriedStates? _states;
     private readonly bool _own;
     private readonly string _name;
     private readonly MemoryHandle[] _handles;
@@ -38,12 +39,9 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
         _workers = new(threads);
         _memory = new(model, ProgramKind.Infer);
+        _states = own || !model.IsStateful ? model.States : new(model);
         _handles = new MemoryHandle[model.Tables.InputSpecs.Length + model.Tables.PredictionSpecs.Length];
-        _largestBatch = LargestBatch;
-        while (_largestBatch > 1 && model.WorkspaceLength(ProgramKind.Infer, _largestBatch) > WorkspaceBudget / sizeof(float))
-        {
-            _largestBatch /= 2;
-        }
+        _largestBatch = LargestBatchOf(model.Tables);
     }
 
     /// <summary>Predicts one or more samples of a model with one floating-point input and one output.</summary>
@@ -68,7 +66,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     public void Predict(int samples, ReadOnlySpan<TensorData> inputs, ReadOnlySpan<float[]> predictions)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(samples);
-        CheckArrays(samples, inputs, predictions);
+        ModelTables tables = CheckArrays(samples, inputs, predictions);
         Enter();
         MemoryHandle[] handles = _handles;
         try
@@ -87,7 +85,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
                 addresses[place] = handles[place].Pointer;
             }
 
-            Run(samples, addresses, (float**)(addresses + inputs.Length));
+            Run(samples, tables, addresses, (float**)(addresses + inputs.Length));
         }
         finally
         {
@@ -99,6 +97,16 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
             Exit();
         }
+    }
+
+    /// <summary>Lets the next prediction begin with states of zero, of however many samples it is; does nothing to a model whose layers keep none.</summary>
+    /// <exception cref="InvalidOperationException">A prediction is running on another thread.</exception>
+    /// <exception cref="ObjectDisposedException">The context or its model was disposed.</exception>
+    public void ResetStates()
+    {
+        Enter();
+        _states?.Reset();
+        Exit();
     }
 
     /// <summary>Frees the context's workspace.</summary>
@@ -115,16 +123,21 @@ public sealed unsafe partial class PredictionContext : IDisposable
         {
             _memory.Dispose();
             _workers.Dispose();
+            if (!_own)
+            {
+                _states?.Dispose();
+            }
         }
     }
 
     /// <summary>Lengths were checked; addresses need not be aligned.</summary>
-    internal void Predict(int samples, void** inputs, float** predictions)
+    /// <param name="tables">The specs of the samples.</param>
+    internal void Predict(int samples, ModelTables tables, void** inputs, float** predictions)
     {
         Enter();
         try
         {
-            Run(samples, inputs, predictions);
+            Run(samples, tables, inputs, predictions);
         }
         finally
         {
@@ -135,25 +148,47 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private void PredictSingle<T>(ElementKind element, ReadOnlySpan<T> x, Span<float> predictions)
         where T : unmanaged
     {
-        int samples = SingleInput(element, x.Length, predictions.Length);
+        (int samples, ModelTables tables) = SingleInput(element, x.Length, predictions.Length);
         fixed (T* inputs = x)
         fixed (float* outputs = predictions)
         {
             void* input = inputs;
             float* output = outputs;
-            Predict(samples, &input, &output);
+            Predict(samples, tables, &input, &output);
         }
     }
 
-    private void Run(int samples, void** inputs, float** predictions)
+    private void Run(int samples, ModelTables tables, void** inputs, float** predictions)
     {
-        CheckOverlaps(samples, inputs, predictions);
-        IdChecks.Check(_model, samples, inputs);
-        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
-        for (int start = 0; start < samples; start += _largestBatch)
+        CheckOverlaps(samples, tables, inputs, predictions);
+        IdChecks.Check(_model, samples, tables, inputs);
+        if (_states is null || samples == 0)
         {
-            int batch = Math.Min(_largestBatch, samples - start);
-            _memory.Prepare(batch);
+            RunTurns(samples, tables, inputs, predictions);
+            return;
+        }
+
+        _states.Enter("predict");
+        try
+        {
+            _states.Begin(samples);
+            RunTurns(samples, tables, inputs, predictions);
+            _states.Commit();
+        }
+        finally
+        {
+            _states.Exit();
+        }
+    }
+
+    private void RunTurns(int samples, ModelTables tables, void** inputs, float** predictions)
+    {
+        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
+        int largest = _model.HasAnyLength ? LargestBatchOf(tables) : _largestBatch;
+        for (int start = 0; start < samples; start += largest)
+        {
+            int batch = Math.Min(largest, samples - start);
+            _memory.Prepare(batch, tables);
             for (int i = 0; i < inputSpecs.Length; i++)
             {
                 // Floats and integers are both four bytes.
@@ -165,8 +200,20 @@ public sealed unsafe partial class PredictionContext : IDisposable
                 _memory.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
             }
 
+            _states?.Bind(_memory.States, _memory.NextStates, start);
             _memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
         }
+    }
+
+    private int LargestBatchOf(ModelTables tables)
+    {
+        int largest = LargestBatch;
+        while (largest > 1 && _model.WorkspaceLength(ProgramKind.Infer, largest, tables.SequenceLength) > WorkspaceBudget / sizeof(float))
+        {
+            largest /= 2;
+        }
+
+        return largest;
     }
 
     private void Exit()

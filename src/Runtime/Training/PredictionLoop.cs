@@ -8,6 +8,11 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
     public float[][] Run(PredictionContext context)
     {
         TensorSpec[] specs = model.Tables.PredictionSpecs;
+        if (data.Inputs.Any(input => input.HasAnyLength) && specs.FirstOrDefault(spec => spec.HasAnyLength) is { } open)
+        {
+            throw new NotSupportedException($"{model.Schema.Name}: output {open} has as many steps as its sequence, and one array cannot tell where each ends; predict the batches of the data one by one");
+        }
+
         int? steps = data.Count is { } count ? (int)(((long)count + batchSize - 1) / batchSize) : null;
         foreach (Callback callback in callbacks)
         {
@@ -51,20 +56,21 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
 
     private void Predict(PredictionContext context, Batch batch, List<float>[] predictions)
     {
+        ModelTables tables = model.TablesOf(batch);
         void** inputs = stackalloc void*[batch.Inputs.Length];
         for (int i = 0; i < batch.Inputs.Length; i++)
         {
             inputs[i] = batch.Inputs[i].Address;
         }
 
-        float[][] results = [.. model.Tables.PredictionSpecs.Select(spec => GC.AllocateUninitializedArray<float>(checked(batch.Count * spec.Length), pinned: true))];
+        float[][] results = [.. tables.PredictionSpecs.Select(spec => GC.AllocateUninitializedArray<float>(checked(batch.Count * spec.Length), pinned: true))];
         float** outputs = stackalloc float*[results.Length];
         for (int i = 0; i < results.Length; i++)
         {
             outputs[i] = (float*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(results[i]));
         }
 
-        context.Predict(batch.Count, inputs, outputs);
+        context.Predict(batch.Count, tables, inputs, outputs);
         for (int i = 0; i < results.Length; i++)
         {
             predictions[i].AddRange(results[i]);

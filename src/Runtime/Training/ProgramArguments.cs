@@ -11,6 +11,9 @@ public unsafe ref struct ProgramArguments
     /// <summary>The number of samples.</summary>
     public int Batch;
 
+    /// <summary>The number of steps of the samples' sequences, for a model that takes any; else 0.</summary>
+    public int Length;
+
     /// <summary>One address for each input: <c>float*</c> or <c>int*</c>, batch-major.</summary>
     public void** Inputs;
 
@@ -23,10 +26,16 @@ public unsafe ref struct ProgramArguments
     /// <summary>The parameter arena.</summary>
     public float* Parameters;
 
+    /// <summary>One address for each state that layers keep between batches: its values for these samples; null where there is none.</summary>
+    public float** States;
+
+    /// <summary>One address for each state: where its values for the next batch go. None of <see cref="States"/>.</summary>
+    public float** NextStates;
+
     /// <summary>The gradient arena, laid out as the parameters; only for training.</summary>
     public float* Gradients;
 
-    /// <summary>At least <see cref="Model.WorkspaceLength"/> floats.</summary>
+    /// <summary>At least <see cref="Model.WorkspaceLength(ProgramKind, int, int)"/> floats.</summary>
     public float* Workspace;
 
     /// <summary>One address for each output's predictions.</summary>

@@ -21,9 +21,10 @@ internal sealed unsafe class ProgramMemory : IDisposable
         _model = model;
         _kind = kind;
         _hasInputGradients = kind == ProgramKind.Train && model.HasInputGradients;
-        ModelTables tables = model.Tables;
+        ModelTables tables = Tables = model.Tables;
         int inputs = tables.InputSpecs.Length, outputs = tables.PredictionSpecs.Length, metrics = tables.CustomMetricCount;
-        _tables = new(((2L * inputs) + (4L * outputs) + metrics) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
+        int states = model.Schema.States.Length;
+        _tables = new(((2L * inputs) + (4L * outputs) + metrics + (2L * states)) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         Inputs = (void**)_tables.Address;
         InputGradients = (float**)(Inputs + inputs);
         Targets = (void**)(InputGradients + inputs);
@@ -31,6 +32,8 @@ internal sealed unsafe class ProgramMemory : IDisposable
         Predictions = SampleWeightTable + outputs;
         Masks = Predictions + outputs;
         Metrics = Masks + outputs;
+        States = Metrics + metrics;
+        NextStates = States + states;
     }
 
     public void** Inputs { get; }
@@ -48,6 +51,12 @@ internal sealed unsafe class ProgramMemory : IDisposable
     /// <summary>The gradient of each input; null where the model computes none.</summary>
     public float** InputGradients { get; }
 
+    /// <summary>What layers keep between batches.</summary>
+    public float** States { get; }
+
+    /// <summary>Where it goes for the next batch.</summary>
+    public float** NextStates { get; }
+
     /// <summary>The total loss, then each output's.</summary>
     public float* Losses { get; private set; }
 
@@ -56,10 +65,14 @@ internal sealed unsafe class ProgramMemory : IDisposable
 
     private float** SampleWeightTable { get; }
 
-    /// <summary>Makes room for a batch; addresses of results may change, never within a batch size seen before.</summary>
-    public void Prepare(int batch)
+    /// <summary>The specs of the batch that room was made for last.</summary>
+    public ModelTables Tables { get; private set; }
+
+    /// <summary>Makes room for a batch; addresses of results may change, never within a batch size (and number of steps) seen before.</summary>
+    /// <param name="tables">The specs of the batch: for a model that takes any number of steps, those for its.</param>
+    public void Prepare(int batch, ModelTables tables)
     {
-        long workspace = _model.WorkspaceLength(_kind, batch);
+        long workspace = _model.WorkspaceLength(_kind, batch, tables.SequenceLength);
         if (_workspace is null || _workspace.Length < workspace)
         {
             // The old block goes first, so that both need not fit; where the new one does not fit either, nothing points to the old.
@@ -69,10 +82,12 @@ internal sealed unsafe class ProgramMemory : IDisposable
         }
 
         // Inference writes predictions where the caller wants them.
-        if (_kind != ProgramKind.Infer && (_results is null || batch > _capacity))
+        if (_kind != ProgramKind.Infer && (_results is null || batch > _capacity || tables != Tables))
         {
-            LayOutResults(batch);
+            LayOutResults(batch, tables);
         }
+
+        Tables = tables;
     }
 
     public void Run(int batch, float* parameters, float* gradients, ulong step, Workers workers)
@@ -80,8 +95,11 @@ internal sealed unsafe class ProgramMemory : IDisposable
         var arguments = new ProgramArguments
         {
             Batch = batch,
+            Length = Tables.SequenceLength,
             Inputs = Inputs,
             Parameters = parameters,
+            States = States,
+            NextStates = NextStates,
             Workspace = _workspace!.Address,
             Predictions = Predictions,
             Seed = _model.Seed,
@@ -118,47 +136,58 @@ internal sealed unsafe class ProgramMemory : IDisposable
         _tables.Dispose();
     }
 
-    private void LayOutResults(int batch)
+    private void LayOutResults(int batch, ModelTables tables)
     {
-        ModelTables tables = _model.Tables;
+        long length = PlaceResults(batch, tables, null);
+        if (_results is null || _results.Length < length)
+        {
+            _results?.Dispose();
+            _results = null;
+            _capacity = 0;
+            _results = new(length, $"{_model.Schema.Name}: the memory for results of its {_kind} program for a batch of {Wording.Count(batch, "sample")}");
+        }
+
+        PlaceResults(batch, tables, _results.Address);
+        _capacity = batch;
+    }
+
+    /// <summary>Gives every result its address behind <paramref name="start"/>.</summary>
+    /// <returns>The floats that all of them take; null only counts them.</returns>
+    private long PlaceResults(int batch, ModelTables tables, float* start)
+    {
         long length = 0;
-        long Place(long floats)
+        for (int i = 0; i < tables.PredictionSpecs.Length; i++)
+        {
+            Predictions[i] = Place((long)batch * tables.PredictionSpecs[i].Length);
+        }
+
+        Losses = Place(1 + tables.PredictionSpecs.Length);
+        SampleWeights = Place(batch);
+        for (int i = 0; i < tables.PredictionSpecs.Length; i++)
+        {
+            SampleWeightTable[i] = SampleWeights;
+            float* mask = Place((long)batch * tables.MaskLengths[i]);
+            Masks[i] = tables.MaskLengths[i] > 0 ? mask : null;
+        }
+
+        for (int i = 0; i < tables.CustomMetricCount; i++)
+        {
+            Metrics[i] = Place(batch);
+        }
+
+        for (int i = 0; _hasInputGradients && i < tables.InputSpecs.Length; i++)
+        {
+            float* place = Place((long)batch * tables.InputSpecs[i].Length);
+            InputGradients[i] = tables.InputSpecs[i].Element == ElementKind.Float32 ? place : null;
+        }
+
+        return length;
+
+        float* Place(long floats)
         {
             long offset = length;
             length += (floats + 15) & ~15L;
-            return offset;
-        }
-
-        long[] predictions = [.. tables.PredictionSpecs.Select(spec => Place((long)batch * spec.Length))];
-        long losses = Place(1 + tables.PredictionSpecs.Length);
-        long weights = Place(batch);
-        long[] masks = [.. tables.MaskLengths.Select(steps => Place((long)batch * steps))];
-        long[] metrics = [.. Enumerable.Range(0, tables.CustomMetricCount).Select(_ => Place(batch))];
-        long[] gradients = _hasInputGradients ? [.. tables.InputSpecs.Select(spec => Place((long)batch * spec.Length))] : [];
-
-        _results?.Dispose();
-        _results = null;
-        _capacity = 0;
-        _results = new(length, $"{_model.Schema.Name}: the memory for results of its {_kind} program for a batch of {Wording.Count(batch, "sample")}");
-        _capacity = batch;
-        float* start = _results.Address;
-        Losses = start + losses;
-        SampleWeights = start + weights;
-        for (int i = 0; i < predictions.Length; i++)
-        {
-            Predictions[i] = start + predictions[i];
-            SampleWeightTable[i] = SampleWeights;
-            Masks[i] = tables.MaskLengths[i] > 0 ? start + masks[i] : null;
-        }
-
-        for (int i = 0; i < metrics.Length; i++)
-        {
-            Metrics[i] = start + metrics[i];
-        }
-
-        for (int i = 0; i < gradients.Length; i++)
-        {
-            InputGradients[i] = tables.InputSpecs[i].Element == ElementKind.Float32 ? start + gradients[i] : null;
+            return start == null ? null : start + offset;
         }
     }
 }

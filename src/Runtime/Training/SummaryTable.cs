@@ -66,7 +66,7 @@ internal static class SummaryTable
     }
 
     private static string Shape(ImmutableArray<int> sizes) =>
-        sizes.IsEmpty ? "(None,)" : $"(None, {string.Join(", ", sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)))})";
+        sizes.IsEmpty ? "(None,)" : $"(None, {string.Join(", ", sizes.Select(size => size == Length.Any ? "None" : size.ToString(CultureInfo.InvariantCulture)))})";
 
     // A cell that is too long moves the columns behind it instead of being cut.
     private static int[] Columns(List<string[][]> rows, int[] usual)

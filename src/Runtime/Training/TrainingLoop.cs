@@ -41,18 +41,22 @@ internal sealed class TrainingLoop : IDisposable
             callback.SetPlan(model, plan);
         }
 
+        int validationBatch = options.ValidationBatchSize ?? options.BatchSize;
+        model.CheckWholeBatches(data, options.BatchSize, "train on");
         if (validation is not null)
         {
             model.CheckData(validation, "validate on");
+            model.CheckWholeBatches(validation, validationBatch, "validate on");
         }
 
         // A reader may hold a thread and memory: the first goes where the second cannot be had.
-        _reader = data.CreateReader(options.BatchSize, options.Shuffle ? options.Seed ?? model.Seed : null);
+        // States go on from each place of a batch to the same place of the next: the order of the samples means something.
+        _reader = data.CreateReader(options.BatchSize, options.Shuffle && !model.IsStateful ? options.Seed ?? model.Seed : null);
         try
         {
             _validation = validation is null
                 ? null
-                : new(model, validation, options.ValidationBatchSize ?? options.BatchSize, options.WeightedMetrics, _callbacks, options.CancellationToken);
+                : new(model, validation, validationBatch, options.WeightedMetrics, _callbacks, options.CancellationToken, isValidation: true);
         }
         catch
         {
@@ -114,25 +118,33 @@ internal sealed class TrainingLoop : IDisposable
             callback.OnEpochBegin(epoch);
         }
 
+        int first = epoch == _options.InitialEpoch ? _options.InitialStep : 0;
+        if (_options.ResetStates && first == 0)
+        {
+            _model.ResetStates();
+        }
+
         _model.Epoch = epoch;
+        _model.StepOfEpoch = first;
         _metrics.Reset();
         _reader.Begin(epoch);
-        int step = 0;
+        int step = SkipSteps(first);
         while ((_options.StepsPerEpoch is not { } most || step < most) && !_model.StopTraining && _reader.TryRead(out Batch? batch))
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
             RunStep(step++, batch);
         }
 
-        if (step == 0)
+        if (step == first)
         {
-            throw new InvalidOperationException($"{_model.Schema.Name}: the data gave no batch in epoch {epoch + 1}; give it more samples, or set StepsPerEpoch");
+            throw new InvalidOperationException($"{_model.Schema.Name}: the data gave no batch in epoch {epoch + 1}{(first > 0 ? $" after the {Wording.Count(first, "step")} done before" : "")}; give it more samples, or set StepsPerEpoch");
         }
 
         // A training stopped between the steps of an epoch does that epoch again when it is resumed.
         if (!_model.StopTraining || step == _steps)
         {
             _model.Epoch = epoch + 1;
+            _model.StepOfEpoch = 0;
         }
 
         _epochLogs.Clear();
@@ -150,6 +162,20 @@ internal sealed class TrainingLoop : IDisposable
         _history.Add(epoch, _epochLogs);
     }
 
+    /// <summary>Reads past the steps that a training did before it was resumed.</summary>
+    private int SkipSteps(int count)
+    {
+        int step = 0;
+        while (step < count && _reader.TryRead(out _))
+        {
+            step++;
+        }
+
+        return step == count
+            ? step
+            : throw new InvalidOperationException($"{_model.Schema.Name}: InitialStep is {count}, but an epoch of the data has {Wording.Count(step, "step")}");
+    }
+
     private void RunStep(int step, Batch batch)
     {
         foreach (Callback callback in _callbacks)
@@ -158,6 +184,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         _model.Train(batch, _classWeights, _metrics);
+        _model.StepOfEpoch = step + 1;
         _batchLogs.MarkStale();
         foreach (Callback callback in _callbacks)
         {

@@ -23,12 +23,13 @@ internal sealed unsafe class TrainingSession : IDisposable
 
     /// <summary>Runs the training or the evaluation program on a batch that fits the model, and returns where its results are.</summary>
     /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
-    public ProgramMemory Run(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights)
+    /// <param name="states">What stateful layers go on from; the caller commits what they keep. Null for a model without.</param>
+    public ProgramMemory Run(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states)
     {
         ProgramMemory memory = kind == ProgramKind.Train
             ? _train ??= new(_model, ProgramKind.Train)
             : _evaluate ??= new(_model, ProgramKind.Evaluate);
-        memory.Prepare(batch.Count);
+        memory.Prepare(batch.Count, _model.TablesOf(batch));
         for (int i = 0; i < batch.Inputs.Length; i++)
         {
             memory.Inputs[i] = batch.Inputs[i].Address;
@@ -54,6 +55,7 @@ internal sealed unsafe class TrainingSession : IDisposable
             ClassWeighting.Apply(classWeights, batch.Targets[0], weights);
         }
 
+        states?.Bind(memory.States, memory.NextStates, 0);
         memory.Run(batch.Count, _model.ParameterAddress, kind == ProgramKind.Train ? Gradients : null, (ulong)_model.Step, _workers);
         return memory;
     }

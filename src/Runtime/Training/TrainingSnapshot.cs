@@ -4,27 +4,33 @@ namespace Compiled;
 /// <param name="Seed">The model's seed.</param>
 /// <param name="Step">Training steps done.</param>
 /// <param name="Epoch">Epochs completed.</param>
+/// <param name="StepOfEpoch">Steps done in the epoch that is not completed.</param>
 /// <param name="Optimizer">The optimizer's type; empty before the first step.</param>
 /// <param name="Iterations">The optimizer's steps done.</param>
 /// <param name="States">The optimizer's tensors by name.</param>
 /// <param name="Rates">The optimizer's learning rates by group, the empty group being all others.</param>
+/// <param name="CarriedStates">What stateful layers go on from, by name; empty where they begin anew.</param>
 internal sealed record TrainingSnapshot(
     ulong Seed,
     long Step,
     int Epoch,
+    int StepOfEpoch,
     string Optimizer,
     long Iterations,
     IReadOnlyDictionary<string, float[]> States,
-    IReadOnlyDictionary<string, SavedLearningRate> Rates)
+    IReadOnlyDictionary<string, SavedLearningRate> Rates,
+    IReadOnlyDictionary<string, float[]> CarriedStates)
 {
     public static TrainingSnapshot Of(Model model) => new(
         model.Seed,
         model.Step,
         model.Epoch,
+        model.StepOfEpoch,
         model.Optimizer?.Name ?? "",
         model.Optimizer?.Iterations ?? 0,
         model.Optimizer?.States.ToDictionary(state => state.Name, state => state.Values.ToArray()) ?? [],
-        model.Optimizer?.Rates.ToDictionary() ?? []);
+        model.Optimizer?.Rates.ToDictionary() ?? [],
+        model.CopyStates("be saved"));
 
     /// <summary>Copies the states into an optimizer that was checked and has room for them.</summary>
     public void CopyStates(Optimizer optimizer)

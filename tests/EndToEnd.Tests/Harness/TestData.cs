@@ -9,7 +9,8 @@ internal static class TestData
     public const int Ids = 6;
 
     /// <summary>Inputs and floating-point targets uniform in [−1, 1]; ids and labels uniform over theirs.</summary>
-    public static Batch Batch(Model model, int samples, int seed = 1)
+    /// <param name="steps">The length of sequences, for a model that takes any.</param>
+    public static Batch Batch(Model model, int samples, int seed = 1, int steps = 1)
     {
         var random = new Random(seed);
         ModelSchema schema = model.Schema;
@@ -19,6 +20,7 @@ internal static class TestData
             [.. outputs.Select(o => new TensorSpec(o.Name, o.TargetShape, o.TargetElement))],
             samples)
         {
+            Steps = steps,
             Count = samples,
         };
         foreach (BatchBuffer input in batch.Inputs)

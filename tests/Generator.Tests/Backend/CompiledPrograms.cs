@@ -62,7 +62,8 @@ internal sealed class CompiledPrograms
             Enumerable.Range(0, inputs).Select(i => $"x{i}").ToEquatableArray(),
             Enumerable.Range(0, outputs).Select(i => $"output{i}").ToEquatableArray(),
             Enumerable.Range(0, parameters).Select(i => $"layer{i}/weight").ToEquatableArray(),
-            ParameterOffsets(graph).ToEquatableArray());
+            ParameterOffsets(graph).ToEquatableArray(),
+            EquatableArray<string>.Empty);
     }
 
     /// <summary>Each parameter behind the one before, 64-byte aligned.</summary>

@@ -22,7 +22,8 @@ public class GoldenTests
             EquatableArray.Of("image"),
             EquatableArray.Of("digit"),
             EquatableArray.Of("hidden1/kernel", "hidden1/bias", "output/kernel", "output/bias"),
-            EquatableArray.Of(0L, 100352, 100480, 101760));
+            EquatableArray.Of(0L, 100352, 100480, 101760),
+            EquatableArray<string>.Empty);
         string text = emit(new("Samples", EquatableArray<string>.Empty, "Digits", "class"), program, names).Text;
         string path = Path.Combine(Folder(), file);
         if (Environment.GetEnvironmentVariable("COMPILED_UPDATE_GOLDEN") == "1")

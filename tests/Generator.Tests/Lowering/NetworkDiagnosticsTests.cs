@@ -31,6 +31,91 @@ public class NetworkDiagnosticsTests
         Assert.Contains("its shape [4] has no sizes behind the channels", message);
     }
 
+    /// <summary>What needs the number of steps while building, of an input whose length is known only when the program runs.</summary>
+    [Theory]
+    [InlineData("CMP0100", "Dense(2)", "GlobalMaxPooling1D", "[Flatten] [Dense(2)]")]
+    [InlineData("CMP0100", "Conv1D(2, 3)", "(batch, length, 3)", "[Conv1D(2, 3)] [GlobalMaxPooling1D]")]
+    [InlineData("CMP0100", "MaxPooling1D", "a length in place of Length.Any", "[MaxPooling1D]")]
+    [InlineData("CMP0100", "SimpleRNN(2, TimeDistributed = true, Stateful = true)", "depends on the length of the sequences", "[Reshape(-1, 3, 1)] [SimpleRNN(2, TimeDistributed = true, Stateful = true)]")]
+    public void WhatNeedsALengthSaysSo(string id, string place, string part, string layers)
+    {
+        (string message, string at) = LoweringHarness.Finding(id, Chain(layers, input: "Length.Any, 3, MaxLength = 10"));
+        Assert.Equal(place, at);
+        Assert.Contains(part, message);
+    }
+
+    [Theory]
+    [InlineData("Inspection")]
+    [InlineData("Gpu")]
+    public void ModelsOfAnyLengthAreNeitherInspectedNorOnDevices(string setting)
+    {
+        (string message, string at) = LoweringHarness.Finding("CMP0114", Chain("[SimpleRNN(2)]", $"Model({setting} = true)", "Length.Any, 3, MaxLength = 10"));
+        Assert.Equal("true", at);
+        Assert.Contains("known only when the program runs", message);
+    }
+
+    [Fact]
+    public void DevicesKeepNoStatesBetweenBatches()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0114", Chain("[SimpleRNN(2, Stateful = true)]", "Model(Gpu = true)", "3, 2"));
+        Assert.Contains("'simple_rnn/state_1'", message);
+    }
+
+    [Fact]
+    public void InputsOfAnyLengthHaveOneMaximum()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0114", """
+            [Model]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape(Length.Any, 2, MaxLength = 5)] Tensor<float> x, [Shape(Length.Any, 2, MaxLength = 6)] Tensor<float> y) => x + y;
+            }
+            """);
+        Assert.Contains("'y'", message);
+        Assert.Contains("it must be 5 as for 'x'", message);
+    }
+
+    [Fact]
+    public void AnOutputHasTheLengthOfTheSequencesAndNoOther()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0103", """
+            [Model]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape(Length.Any, 2, MaxLength = 5)] Tensor<float> x) => Concatenate(1, x, x);
+            }
+            """);
+        Assert.Contains("2 * length", message);
+    }
+
+    /// <summary>How an input is declared; the place is what must be changed.</summary>
+    [Theory]
+    [InlineData("CMP0114", "set MaxLength", "Length.Any, 3")]
+    [InlineData("CMP0114", "first size is Length.Any", "4, 3, MaxLength = 5")]
+    [InlineData("CMP0010", "MaxLength", "Length.Any, 3, MaxLength = 0")]
+    [InlineData("CMP0010", "Size 2", "4, Length.Any, MaxLength = 5")]
+    [InlineData("CMP0114", "channels last", "Length.Any, 3, MaxLength = 5, ChannelsFirst = true")]
+    public void LengthsOfInputsAreDeclaredWhole(string id, string part, string input)
+    {
+        ReadResult result = GeneratorHarness.Read("Net", $"using Compiled; [Model] [Input({input})] [SimpleRNN(2)] public partial class Net;");
+        Assert.Contains(result.Diagnostics, d => d.Id == id && d.ToDiagnostic(result.Map).GetMessage().Contains(part, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ALayerThatKeepsItsStatesIsGivenNone()
+    {
+        (string message, string at) = LoweringHarness.Finding("CMP0114", """
+            [Model]
+            public partial class Net
+            {
+                [SimpleRNN(2, Stateful = true)] private partial Tensor<float> Read(Tensor<float> x, Tensor<float> h);
+                public Tensor<float> Forward([Shape(3, 2)] Tensor<float> x, [Shape(2)] Tensor<float> h) => Read(x, h);
+            }
+            """);
+        Assert.Equal("true", at);
+        Assert.Contains("leave out these parameters, or Stateful", message);
+    }
+
     /// <summary>Layers over spatial axes; the message names the layer or its input, and the place is what must be changed.</summary>
     [Theory]
     [InlineData("CMP0010", "[0]", "Strides of 'conv2d' is 0", "8, 8, 4", "[Conv2D(2, 3, Strides = [0])]")]

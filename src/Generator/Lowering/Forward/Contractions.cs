@@ -17,12 +17,12 @@ internal static class Contractions
         }
 
         int depthAxis = left.Shape.Rank - (transposeLeft ? 2 : 1);
-        if (!left.Shape[depthAxis].IsConstant)
+        if (left.Shape[depthAxis].DependsOnBatch)
         {
             throw call.BatchError(left);
         }
 
-        if (right.Shape.Rank == 2 && !(right.Shape[0].IsConstant && right.Shape[1].IsConstant))
+        if (right.Shape.Rank == 2 && (right.Shape[0].DependsOnBatch || right.Shape[1].DependsOnBatch))
         {
             throw call.BatchError(right);
         }

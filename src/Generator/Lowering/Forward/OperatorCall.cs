@@ -107,7 +107,7 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
     public int Axis(Value x, int axis)
     {
         int result = PlainAxis(x.Shape.Rank, axis);
-        return x.Shape[result].IsConstant ? result : throw BatchError(x);
+        return x.Shape[result].DependsOnBatch ? throw BatchError(x) : result;
     }
 
     /// <summary>Counts a negative axis from the end.</summary>

@@ -17,7 +17,7 @@ internal static class Shaping
     {
         IReadOnlyList<Value> values = call.Tensors();
         int axis = call.PlainAxis(values[0].Shape.Rank + 1, call.Integer("axis", -1));
-        if (axis == 0 && values.Any(v => v.Shape.Rank > 0 && !v.Shape[0].IsConstant))
+        if (axis == 0 && values.Any(v => v.Shape.Rank > 0 && v.Shape[0].DependsOnBatch))
         {
             throw call.BatchError(values[0]);
         }
@@ -30,7 +30,7 @@ internal static class Shaping
         Value x = call.Tensor("x");
         IReadOnlyList<Dimension> given = call.Sizes("permutation") ?? [.. Enumerable.Range(0, x.Shape.Rank).Reverse().Select(a => Dimension.Constant(a))];
         int[] permutation = [.. given.Select(a => call.PlainAxis(x.Shape.Rank, (int)a.Value))];
-        if (permutation.Length > 0 && permutation[0] != 0 && !x.Shape[0].IsConstant)
+        if (permutation.Length > 0 && permutation[0] != 0 && x.Shape[0].DependsOnBatch)
         {
             throw call.BatchError(x);
         }
@@ -75,7 +75,7 @@ internal static class Shaping
             throw call.Unfit($"{x.Shape} has {x.Shape.Length} elements and {shape} has {shape.Length}", "a reshape keeps the number of elements, with -1 in place of the batch");
         }
 
-        return sizes.Skip(1).Any(s => !s.IsConstant) ? throw call.BatchError(x) : x.Reshape(shape);
+        return sizes.Skip(1).Any(s => s.DependsOnBatch) ? throw call.BatchError(x) : x.Reshape(shape);
     }
 
     public static Value Flatten(OperatorCall call)
@@ -97,6 +97,6 @@ internal static class Shaping
     {
         Value x = call.Tensor("x");
         int axis = call.PlainAxis(x.Shape.Rank + 1, call.Integer("axis"));
-        return axis == 0 && x.Shape.Rank > 0 && !x.Shape[0].IsConstant ? throw call.BatchError(x) : x.Reshape(x.Shape.Insert(axis, Dimension.One));
+        return axis == 0 && x.Shape.Rank > 0 && x.Shape[0].DependsOnBatch ? throw call.BatchError(x) : x.Reshape(x.Shape.Insert(axis, Dimension.One));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class GlobalPooling(bool isMaximum, int rank) : LayerRecipe
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        context.RequireSpatial(x, rank);
+        context.RequireSpatial(x, rank, isAnyLength: true);
         int[] axes = [.. Enumerable.Range(1, rank)];
         bool keep = context.Settings.Boolean("KeepDims", false);
         if (StepMask(context) is not { } mask)

@@ -50,7 +50,9 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     {
         if (shape.Dimensions.Any(d => !d.IsConstant))
         {
-            throw ShapeError(shape.ToString(), $"its weight '{role}' would have the shape {shape}, which depends on the batch", "weights depend on sizes of one sample alone");
+            throw shape.Length.DependsOnLength && !shape.Length.DependsOnBatch
+                ? ShapeError(shape.ToString(), $"its weight '{role}' would have the shape {shape}, which depends on the length of the sequences", LengthAdvice)
+                : ShapeError(shape.ToString(), $"its weight '{role}' would have the shape {shape}, which depends on the batch", "weights depend on sizes of one sample alone");
         }
 
         if (shape.Length.Value > int.MaxValue)
@@ -99,6 +101,24 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
             graph.Update(parameter, value.StopGradient());
         }
     }
+
+    private const string LengthAdvice = "take one value for all steps (GlobalMaxPooling1D, GlobalAveragePooling1D, the last output of a recurrent layer), or give the input a length in place of Length.Any";
+
+    /// <summary>What <see cref="Carry"/> kept from the batch before: zeros at first, without a gradient.</summary>
+    public Value CarriedState(string role, Shape shape)
+    {
+        Value state = graph.CarriedState($"{scope.Prefix}{Name}/{role}", shape);
+        if (shape.Length.DependsOnLength)
+        {
+            throw ShapeError(shape.ToString(), $"would keep a state of shape {shape}, which depends on the length of the sequences", "leave out Stateful, or give the input a length in place of Length.Any");
+        }
+
+        return state.Shape == shape ? state : throw ShapeError(
+            shape.ToString(), $"keeps its state of shape {state.Shape} from the first call", "a layer that keeps its state takes the same sizes at every call: declare a second layer");
+    }
+
+    /// <summary>Keeps a value for the next batch.</summary>
+    public void Carry(string role, Value value) => graph.Carry($"{scope.Prefix}{Name}/{role}", value);
 
     public Value RandomUniform(Shape shape) => graph.RandomUniform(shape);
 
@@ -167,7 +187,8 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     public int SizeOf(Value x, int axis)
     {
         Dimension size = x.Shape[axis < 0 ? axis + x.Shape.Rank : axis];
-        return size.IsConstant ? checked((int)size.Value) : throw ShapeError(x.Shape.ToString(), $"needs a size on axis {axis} that is known while building", "use an axis after the batch");
+        return size.IsConstant ? checked((int)size.Value) : throw ShapeError(
+            x.Shape.ToString(), $"needs a size on axis {axis} that is known while building", size.DependsOnLength && !size.DependsOnBatch ? LengthAdvice : "use an axis after the batch");
     }
 
     /// <summary>An axis of <paramref name="x"/> from 1 on, written from the start or (negative) from the end.</summary>

@@ -11,7 +11,8 @@ internal static class SpatialSettings
     private static readonly string[][] _axes = [["steps"], ["height", "width"], ["depth", "height", "width"]];
 
     /// <summary>Sees that the input is (batch, spatial sizes, channels), all but the batch known while building.</summary>
-    public static void RequireSpatial(this LayerContext context, Value x, int rank)
+    /// <param name="isAnyLength">Whether the layer also takes sequences whose length is known only when the program runs.</param>
+    public static void RequireSpatial(this LayerContext context, Value x, int rank, bool isAnyLength = false)
     {
         if (x.Shape.Rank != rank + 2)
         {
@@ -24,7 +25,10 @@ internal static class SpatialSettings
 
         for (int axis = 1; axis < x.Shape.Rank; axis++)
         {
-            context.SizeOf(x, axis);
+            if (!isAnyLength || x.Shape[axis].DependsOnBatch)
+            {
+                context.SizeOf(x, axis);
+            }
         }
     }
 

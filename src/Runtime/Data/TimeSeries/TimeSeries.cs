@@ -8,7 +8,7 @@ public static class TimeSeries
     /// <summary>Windows over one value a time, with the values that follow.</summary>
     /// <param name="series">One value a time; not copied.</param>
     /// <param name="options">How the windows are cut.</param>
-    /// <returns>Inputs (Length, 1); targets (TargetLength).</returns>
+    /// <returns>Inputs (Length, 1); targets (TargetLength), or (Length, 1) with a target for every step.</returns>
     /// <exception cref="ArgumentException">The series is too short for one window, or an option is out of range; the message has the numbers.</exception>
     public static Dataset Windows(ReadOnlyMemory<float> series, WindowOptions options)
     {
@@ -20,7 +20,7 @@ public static class TimeSeries
     /// <summary>Windows over several features a time, with the features that follow.</summary>
     /// <param name="series">Times by features.</param>
     /// <param name="options">How the windows are cut, and which features are inputs and targets.</param>
-    /// <returns>Inputs (Length, features); targets (TargetLength, features), or (TargetLength · features) where one of these is 1.</returns>
+    /// <returns>Inputs (Length, features); targets (TargetLength, features), or (TargetLength · features) where one of these is 1; (Length, features) with a target for every step.</returns>
     /// <inheritdoc cref="Windows(ReadOnlyMemory{float}, WindowOptions)"/>
     public static Dataset Windows(float[,] series, WindowOptions options)
     {
@@ -60,8 +60,8 @@ public static class TimeSeries
             throw new ArgumentException($"A window and its target take {Wording.Count(span, "time")}, but there are {available}.", nameof(options));
         }
 
-        bool flat = targetColumns.Length == 1 || options.TargetLength == 1;
-        ImmutableArray<int> targetShape = flat ? [options.TargetLength * targetColumns.Length] : [options.TargetLength, targetColumns.Length];
+        bool flat = !options.EveryStep && (targetColumns.Length == 1 || options.TargetLength == 1);
+        ImmutableArray<int> targetShape = options.EveryStep ? [options.Length, targetColumns.Length] : flat ? [options.TargetLength * targetColumns.Length] : [options.TargetLength, targetColumns.Length];
         return Dataset.From(
             (int)((available - span) / options.Stride) + 1,
             [new TensorSpec("window", [options.Length, inputColumns.Length])],
@@ -70,7 +70,8 @@ public static class TimeSeries
             {
                 int first = options.Start + (index * options.Stride);
                 series.Copy(first, options.SamplingRate, inputColumns, sample.Input());
-                targets.Copy(first + (int)options.Reach, 1, targetColumns, sample.Target());
+                (int target, int rate) = options.EveryStep ? (first + options.Horizon, options.SamplingRate) : (first + (int)options.Reach, 1);
+                targets.Copy(target, rate, targetColumns, sample.Target());
             });
     }
 

@@ -26,6 +26,12 @@ public sealed record WindowOptions
     /// <summary>How many times, one after the other, are the target.</summary>
     public int TargetLength { get; init; } = 1;
 
+    /// <summary>
+    /// Whether every step has a target, the value <see cref="Horizon"/> times after it, and not the last step alone: targets (Length, features).
+    /// <see cref="TargetLength"/> is 1 then.
+    /// </summary>
+    public bool EveryStep { get; init; }
+
     /// <summary>The features that are inputs; empty for all.</summary>
     public ImmutableArray<int> InputColumns { get; init; } = [];
 
@@ -60,6 +66,11 @@ public sealed record WindowOptions
         CheckAtLeast(Horizon, leastHorizon, nameof(Horizon));
         CheckAtLeast(TargetLength, 1, nameof(TargetLength));
         CheckAtLeast(Start, 0, nameof(Start));
+        if (EveryStep && TargetLength != 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(TargetLength), TargetLength, "With a target for every step, the TargetLength is 1.");
+        }
+
         if (End is { } end && (end < Start || end > times))
         {
             throw new ArgumentOutOfRangeException(nameof(End), end, $"The end is between the start, {Start}, and the number of times, {times}.");

@@ -19,6 +19,11 @@ internal sealed unsafe class Inspection : IDisposable
     private readonly float** _predictions;
     private readonly float** _activations;
     private readonly float** _gradients;
+    private readonly float** _states;
+    private readonly float** _nextStates;
+
+    // What is inspected begins as after ResetStates: whatever the model's own states are, it is the same each time.
+    private readonly CarriedStates? _carried;
 
     /// <exception cref="ArgumentException">The inputs do not fit the model, or there are no samples.</exception>
     public Inspection(Model model, TensorData[] inputs)
@@ -37,12 +42,21 @@ internal sealed unsafe class Inspection : IDisposable
         _memory = new(
             Aligned(workspace) + Aligned(1) + (2 * outputs.Sum(Aligned)) + (2 * layers.Sum(Aligned)),
             $"{model.Schema.Name}: the memory to inspect {Wording.Count(Samples, "sample")}");
-        _tables = new((inputs.Length + (2L * outputs.Length) + (2L * layers.Length)) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
+        int states = model.Schema.States.Length;
+        _tables = new((inputs.Length + (2L * outputs.Length) + (2L * layers.Length) + (2L * states)) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         _inputs = (void**)_tables.Address;
         _weights = (float**)(_inputs + inputs.Length);
         _predictions = _weights + outputs.Length;
         _activations = _predictions + outputs.Length;
         _gradients = _activations + layers.Length;
+        _states = _gradients + layers.Length;
+        _nextStates = _states + states;
+        if (model.IsStateful)
+        {
+            _carried = new(model);
+            _carried.Begin(Samples);
+            _carried.Bind(_states, _nextStates, 0);
+        }
 
         float* next = _memory.Address;
         _workspace = Take(workspace);
@@ -104,6 +118,8 @@ internal sealed unsafe class Inspection : IDisposable
                 Inputs = _inputs,
                 Targets = (void**)_weights,
                 Parameters = _model.ParameterAddress,
+                States = _states,
+                NextStates = _nextStates,
                 Workspace = _workspace,
                 Predictions = _predictions,
                 Losses = _loss,
@@ -131,6 +147,7 @@ internal sealed unsafe class Inspection : IDisposable
         }
 
         _workers.Dispose();
+        _carried?.Dispose();
         _memory.Dispose();
         _tables.Dispose();
     }

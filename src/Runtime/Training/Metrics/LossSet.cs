@@ -73,7 +73,7 @@ internal sealed unsafe class LossSet
     {
         // Sums of ones are exact in single precision up to 2²⁴ only.
         double sum = 0;
-        int steps = _model.Tables.MaskLengths[output];
+        int steps = results.Tables.MaskLengths[output];
         for (int sample = 0; sample < samples; sample++)
         {
             sum += TensorPrimitives.Sum(new ReadOnlySpan<float>(results.Masks[output] + ((long)sample * steps), steps));

@@ -65,12 +65,12 @@ internal sealed unsafe class MetricSet
         _losses.Add(results, batch.Count);
         foreach ((int output, int custom, MetricAccumulator accumulator) in _metrics)
         {
-            TensorSpec prediction = _model.Tables.PredictionSpecs[output];
+            TensorSpec prediction = results.Tables.PredictionSpecs[output];
             BatchBuffer target = batch.Targets[Array.IndexOf(_model.Tables.TargetOutputs, output)];
             int targets = Values(_model, batch, target.Spec);
 
             // Where a mask speaks of steps, each step is to the metric what else a sample is.
-            int steps = custom < 0 ? Math.Max(1, _model.Tables.MaskLengths[output]) : 1;
+            int steps = custom < 0 ? Math.Max(1, results.Tables.MaskLengths[output]) : 1;
             accumulator.Add(new()
             {
                 Samples = batch.Count * steps,
@@ -107,7 +107,7 @@ internal sealed unsafe class MetricSet
     /// <param name="output">The output; −1 where samples count whatever mask there is.</param>
     private ReadOnlySpan<float> Weights(ProgramMemory results, int samples, int output)
     {
-        int steps = output < 0 ? 0 : _model.Tables.MaskLengths[output];
+        int steps = output < 0 ? 0 : results.Tables.MaskLengths[output];
         if (steps == 0)
         {
             return _weighted ? new(results.SampleWeights, samples) : default;

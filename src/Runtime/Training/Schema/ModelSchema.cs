@@ -11,4 +11,11 @@ public sealed record ModelSchema(
     ImmutableArray<OutputSchema> Outputs,
     ImmutableArray<LayerSchema> Layers,
     ImmutableArray<ParameterSchema> Parameters,
-    long ParameterLength);
+    long ParameterLength)
+{
+    /// <summary>What layers keep between batches; empty where none is stateful.</summary>
+    public ImmutableArray<StateSchema> States { get; init; } = [];
+
+    /// <summary>The most steps of a sequence, where shapes have <see cref="Length.Any"/>; 0 where all sizes are fixed.</summary>
+    public int MaxLength { get; init; }
+}

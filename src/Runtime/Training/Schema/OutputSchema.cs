@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Compiled;
 
 /// <summary>An output of a model with what training compares it to.</summary>
-/// <param name="Shape">The sizes of one sample's prediction; the batch axis is left out.</param>
+/// <param name="Shape">The sizes of one sample's prediction; the batch axis is left out. A number of steps may be <see cref="Length.Any"/>.</param>
 /// <param name="TargetShape">The sizes of one sample's target; empty for one number (or label) a sample.</param>
 /// <param name="Loss">The loss's name; empty where the model has none.</param>
 /// <param name="LossWeight">The factor of this output's loss in the total.</param>

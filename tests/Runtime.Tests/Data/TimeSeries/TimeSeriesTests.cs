@@ -23,6 +23,17 @@ public class TimeSeriesTests
     }
 
     [Fact]
+    public void EveryStepMayHaveATarget()
+    {
+        Dataset windows = TimeSeries.Windows(s_counting, new() { Length = 3, Stride = 3, Horizon = 2, SamplingRate = 2, EveryStep = true });
+        Assert.Equal((int[])[3, 1], windows.Targets[0].Shape);
+        Batch batch = windows.Batches(2).First();
+        Assert.Equal([0, 2, 4, 3, 5, 7], batch.Inputs[0].Floats[..6].ToArray());
+        Assert.Equal([2, 4, 6, 5, 7, 9], batch.Targets[0].Floats[..6].ToArray());
+        Assert.Throws<ArgumentOutOfRangeException>(() => TimeSeries.Windows(s_counting, new() { Length = 3, TargetLength = 2, EveryStep = true }));
+    }
+
+    [Fact]
     public void EveryTargetComesAfterItsWindow()
     {
         foreach ((int length, int stride, int rate, int horizon, int targets) in ((int, int, int, int, int)[])[(1, 1, 1, 1, 1), (5, 2, 3, 4, 2), (20, 1, 1, 1, 1), (3, 7, 11, 50, 5)])

@@ -33,6 +33,7 @@ internal abstract class RecurrentLayer : LayerRecipe
         if (merge == "No")
         {
             Run result = Loop(context, sequence, initial, "", isReversed);
+            Keep(context, result.States);
             return [!returnsAll ? result.Last : StepsFirst(isReversed ? result.All.Apply(new Reverse(0)) : result.All), .. result.States]; // Keras's order is that of the loop
         }
 
@@ -43,6 +44,7 @@ internal abstract class RecurrentLayer : LayerRecipe
 
         Run forward = Loop(context, sequence, [.. initial.Take(States)], "forward_", isReversed: false);
         Run backward = Loop(context, sequence, [.. initial.Skip(States)], "backward_", isReversed: true);
+        Keep(context, [.. forward.States, .. backward.States]);
         return [.. returnsAll ? Merge(merge, forward.All, backward.All).Select(StepsFirst) : Merge(merge, forward.Last, backward.Last), .. forward.States, .. backward.States];
     }
 
@@ -101,6 +103,13 @@ internal abstract class RecurrentLayer : LayerRecipe
     private static Value[] InitialStates(LayerContext context, IReadOnlyList<Value> inputs, IReadOnlyList<Shape> states, int directions)
     {
         Shape[] shapes = [.. Enumerable.Repeat(states, directions).SelectMany(s => s)];
+        if (IsStateful(context))
+        {
+            return inputs.Count == 1
+                ? [.. shapes.Select((shape, i) => context.CarriedState(StateName(i), shape))]
+                : throw context.Settings.Unfit("Stateful", "true", "its method is given the states to begin with: leave out these parameters, or Stateful");
+        }
+
         if (inputs.Count == 1)
         {
             return [.. shapes.Select(s => context.Builder.Constant(0).BroadcastTo(s))];
@@ -111,6 +120,19 @@ internal abstract class RecurrentLayer : LayerRecipe
             FormattableString.Invariant($"takes a sequence alone, or with {shapes.Length} states of shape {string.Join(" and ", shapes.Distinct())} to begin with"),
             "declare a tensor parameter for the sequence and one for each state");
     }
+
+    /// <summary>With <c>Stateful</c>, the next batch begins with the states after this one's last step.</summary>
+    private static void Keep(LayerContext context, IReadOnlyList<Value> states)
+    {
+        for (int i = 0; IsStateful(context) && i < states.Count; i++)
+        {
+            context.Carry(StateName(i), states[i]);
+        }
+    }
+
+    private static bool IsStateful(LayerContext context) => context.Settings.Boolean("Stateful", false);
+
+    private static string StateName(int index) => FormattableString.Invariant($"state_{index + 1}");
 
     /// <summary>Runs the cell over a sequence whose first axis is the step.</summary>
     private Run Loop(LayerContext context, Value sequence, Value[] initial, string prefix, bool isReversed)

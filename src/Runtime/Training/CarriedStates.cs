@@ -1,0 +1,124 @@
+using Compiled.Kernels;
+
+namespace Compiled;
+
+/// <summary>
+/// What stateful layers keep from batch to batch, a row for each place of the batch. A program reads the states as they are and writes those of
+/// the next batch beside them; <see cref="Commit"/> lets these take their place, so that a step that fails, or was only a look, leaves no trace.
+/// </summary>
+internal sealed unsafe class CarriedStates(Model model) : IDisposable
+{
+    private AlignedMemory? _current;
+    private AlignedMemory? _next;
+    private int _busy;
+
+    /// <summary>The number of samples that the states belong to; 0 where no batch came since the last reset.</summary>
+    public int Batch { get; private set; }
+
+    /// <summary>Makes sure that one thread at a time works with the states; they are left by <see cref="Exit"/>.</summary>
+    /// <exception cref="InvalidOperationException">Another thread does.</exception>
+    public void Enter(string operation)
+    {
+        if (Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
+        {
+            throw new InvalidOperationException($"{model.Schema.Name} cannot {operation}: another thread is using the states that its layers keep. Predict in a context of its own: it has states of its own.");
+        }
+    }
+
+    public void Exit() => Volatile.Write(ref _busy, 0);
+
+    /// <summary>Makes room for a batch, which begins with zeros where it is the first.</summary>
+    /// <exception cref="InvalidOperationException">The states belong to a batch of another size.</exception>
+    public void Begin(int batch)
+    {
+        if (Batch == batch)
+        {
+            return;
+        }
+
+        if (Batch != 0)
+        {
+            throw new InvalidOperationException(
+                $"{model.Schema.Name}: its layers keep states for batches of {Wording.Count(Batch, "sample")}, and this one has {batch}. Give every batch as many, or call ResetStates() before.");
+        }
+
+        long length = (long)batch * model.Tables.StateLength;
+        if (_current is null || _next is null || _current.Length < length)
+        {
+            Free();
+            _current = new(length, $"{model.Schema.Name}: the memory of what its layers keep for {Wording.Count(batch, "sample")}");
+            _next = new(length, $"{model.Schema.Name}: the memory of what its layers keep for {Wording.Count(batch, "sample")}");
+        }
+
+        new Span<float>(_current.Address, checked((int)length)).Clear();
+        Batch = batch;
+    }
+
+    /// <summary>Tells a program where the states of the samples from <paramref name="start"/> on are, and where those for the next batch go.</summary>
+    public void Bind(float** states, float** next, int start)
+    {
+        long offset = 0;
+        for (int i = 0; i < model.Schema.States.Length; i++)
+        {
+            long length = model.Schema.States[i].Length;
+            states[i] = _current!.Address + offset + (start * length);
+            next[i] = _next!.Address + offset + (start * length);
+            offset += Batch * length;
+        }
+    }
+
+    /// <summary>The states that the program wrote are those that the next batch begins with.</summary>
+    public void Commit() => (_current, _next) = (_next, _current);
+
+    /// <summary>Lets the next batch begin with zeros, whatever its size.</summary>
+    public void Reset() => Batch = 0;
+
+    /// <summary>Copies of the states by name; none where no batch came since the last reset.</summary>
+    public Dictionary<string, float[]> Save()
+    {
+        Dictionary<string, float[]> values = new(StringComparer.Ordinal);
+        float* address = Batch == 0 ? null : _current!.Address;
+        foreach (StateSchema state in Batch == 0 ? [] : model.Schema.States)
+        {
+            int length = checked(Batch * state.Length);
+            values.Add(state.Name, new ReadOnlySpan<float>(address, length).ToArray());
+            address += length;
+        }
+
+        return values;
+    }
+
+    /// <summary>Goes on from copies that <see cref="Save"/> made for the same model.</summary>
+    public void Restore(IReadOnlyDictionary<string, float[]> values)
+    {
+        Reset();
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        StateSchema first = model.Schema.States[0];
+        Begin(values[first.Name].Length / first.Length);
+        float* address = _current!.Address;
+        foreach (StateSchema state in model.Schema.States)
+        {
+            float[] kept = values[state.Name];
+            kept.CopyTo(new Span<float>(address, kept.Length));
+            address += kept.Length;
+        }
+    }
+
+    public void Dispose()
+    {
+        Reset();
+        Free();
+    }
+
+    private void Free()
+    {
+        _current?.Dispose();
+        _next?.Dispose();
+        _current = null;
+        _next = null;
+    }
+}
