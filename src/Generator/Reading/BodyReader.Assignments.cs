@@ -80,6 +80,13 @@ internal sealed partial class BodyReader
 
     private void ReadAssignment(AssignmentExpressionSyntax assignment, List<Statement> read)
     {
+        if (assignment.Left is ElementAccessExpressionSyntax element && TypeOf(element.Expression).IsNetworkTensor())
+        {
+            string tensor = Text(element.Expression);
+            Refuse(Descriptors.TensorChangedInPlace, context.Span(assignment), Text(assignment), $"{tensor} = Where(mask, {Text(assignment.Right)}, {tensor})");
+            return;
+        }
+
         if (assignment.Left is not IdentifierNameSyntax { Identifier.ValueText: var name } target)
         {
             (string what, string instead) = assignment.Left is ElementAccessExpressionSyntax

@@ -48,7 +48,8 @@ internal static class CustomLayerReader
         string name = isCell ? RuntimeNames.Step : RuntimeNames.Forward;
         IMethodSymbol[] defining = [.. type.GetMembers(name).OfType<IMethodSymbol>()];
         IMethodSymbol[] constructors = [.. type.InstanceConstructors.Where(c => !c.IsImplicitlyDeclared)];
-        string? fault = defining.Length != 1 ? defining.Length == 0 ? $"has no method '{name}'" : $"has several methods '{name}'"
+        string? fault = defining.Length > 1 ? $"has several methods '{name}'"
+            : defining.Length == 0 ? ForwardReader.Misnamed(type) is { } misnamed ? $"has a method '{misnamed.Name}' where '{name}' is looked for" : $"has no method '{name}'"
             : constructors.Length > 1 ? "has several constructors"
             : ForwardReader.Fault(defining[0]) is { } signature ? $"has a '{name}' that {signature}"
             : (isCell ? CellReader.Fault(type, defining[0]) : LayerFault(type, defining[0])) is { } own ? own

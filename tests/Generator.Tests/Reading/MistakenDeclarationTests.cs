@@ -32,6 +32,27 @@ public class MistakenDeclarationTests
     }
 
     [Theory]
+    [InlineData("Call")]
+    [InlineData("call")]
+    [InlineData("Foward")]
+    public void AnotherNameIsToBecomeForwardInALayerToo(string name)
+    {
+        GeneratorResult result = GeneratorHarness.Run($$"""
+            using System.Numerics.Tensors;
+            using Compiled;
+
+            [Layer]
+            public sealed partial class Doubled : LayerDefinition
+            {
+                public Tensor<float> {{name}}(Tensor<float> x) => x * 2;
+            }
+            """);
+        Diagnostic found = Assert.Single(result.Diagnostics);
+        Assert.Equal("CMP0033", found.Id);
+        Assert.StartsWith($"The layer 'Doubled' has a method '{name}' where 'Forward' is looked for: ", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("bool training", "remove 'training', for Dropout, BatchNormalization and the noises know whether the model trains")]
     [InlineData("bool wide", "remove 'wide', and write it as a 'const' of the class")]
     [InlineData("int units = 3", "remove 'units', and write it as a 'const' of the class")]

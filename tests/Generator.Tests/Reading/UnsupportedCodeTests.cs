@@ -45,6 +45,7 @@ public class UnsupportedCodeTests
     [InlineData("return Missing(x);", "CMP0025", "Missing(x)", "no such method is known here")]
     [InlineData("return x * missing;", "CMP0024", "missing", "no such value is known here")]
     [InlineData("var y = x; y *= 2; return y;", "CMP0036", "y *= 2", "write 'y = y * 2'")]
+    [InlineData("var y = x; y[0, 1] = 1f; return y;", "CMP0036", "y[0, 1] = 1f", "write 'y = Where(mask, 1f, y)'")]
     public void ItIsUnderlinedAndExplained(string body, string id, string place, string instead)
     {
         GeneratorResult result = GeneratorHarness.Run($$"""
