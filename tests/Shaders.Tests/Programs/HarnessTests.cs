@@ -1,0 +1,23 @@
+using Compiled.EndToEnd.Tests;
+
+namespace Compiled.Shaders.Tests.Programs;
+
+/// <summary>The models of the harness that the processor's tests run, with every layer over images, volumes and sequences.</summary>
+[Collection(DeviceFixture.Collection)]
+public class HarnessTests(DeviceFixture device)
+{
+    private static readonly Type[] _models =
+    [
+        .. typeof(LeNet).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Model)) && type.Namespace == typeof(LeNet).Namespace && type != typeof(LeNet)),
+    ];
+
+    public static TheoryData<string> Names => [.. _models.Select(type => type.Name).Order(StringComparer.Ordinal)];
+
+    [DeviceTheory]
+    [MemberData(nameof(Names))]
+    public void Trains_as_on_the_processor(string name)
+    {
+        using var model = (Model)Activator.CreateInstance(_models.Single(type => type.Name == name), 3ul)!;
+        Comparison.OfTraining(model, device, TestData.Batch(model, 5), 1e-5f);
+    }
+}
