@@ -2,7 +2,7 @@ using Compiled.EndToEnd.Tests;
 
 namespace Compiled.Shaders.Tests.Programs;
 
-/// <summary>The models of the harness that the processor's tests run, with every layer over images, volumes and sequences.</summary>
+/// <summary>The models of the harness that the processor's tests run, with every layer over images and volumes.</summary>
 [Collection(DeviceFixture.Collection)]
 public class HarnessTests(DeviceFixture device)
 {
