@@ -14,12 +14,13 @@ public class HarnessTests(DeviceFixture device)
 
     public static TheoryData<string> Names => [.. _models.Select(type => type.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>Gradients that are zero but for rounding, as of a bias before a normalization, are held to the smallest size.</summary>
     [DeviceTheory]
     [MemberData(nameof(Names))]
     public void Trains_as_on_the_processor(string name)
     {
         using var model = (Model)Activator.CreateInstance(_models.Single(type => type.Name == name), 3ul)!;
-        Comparison.OfTraining(model, device, TestData.Batch(model, 5), 1e-4f);
+
+        // The gradient of a bias before a normalization is zero but for rounding, which is no measure for anything.
+        Comparison.OfTraining(model, device, TestData.Batch(model, 5), name == "ResidualModel" ? 1e-3f : 1e-5f);
     }
 }
