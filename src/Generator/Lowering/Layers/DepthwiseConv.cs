@@ -18,6 +18,15 @@ internal sealed class DepthwiseConv(int rank) : LayerRecipe
         int channels = context.SizeOf(x, -1), multiplier = context.PerAxis("DepthMultiplier", 1, [1])[0];
         Sliding sliding = context.Slide(x, window, "KernelSize", [1]);
         Value kernel = context.Weight("depthwise_kernel", SpatialSettings.Kernel(window, channels, multiplier), "GlorotUniform", settings: "Depthwise");
-        return x.Convolution(kernel.Reshape(SpatialSettings.Kernel(window, 1, checked(channels * multiplier))), sliding, channels);
+        int filters = checked(channels * multiplier);
+        Value filtered = kernel.Reshape(SpatialSettings.Kernel(window, 1, filters));
+        if (channels == 1 || multiplier == 1)
+        {
+            return x.Convolution(filtered, sliding, channels);
+        }
+
+        // Each channel as often as it has filters: groups of one channel and one filter are computed along the channels, larger ones one by one.
+        Value repeated = x.WithLastAxis().BroadcastTo(new([.. x.Shape.Dimensions, multiplier])).Reshape(x.Shape.WithAxis(rank + 1, filters));
+        return repeated.Convolution(filtered, sliding, filters);
     }
 }
