@@ -10,7 +10,7 @@ internal static class StackedCellsReader
 {
     /// <summary>What a cell cannot decide for itself.</summary>
     private static readonly string[] _ofTheLoop =
-        ["ReturnSequences", "GoBackwards", "Bidirectional", "TimeDistributed", "Frozen", "Group", "ActivityL1", "ActivityL2"];
+        ["ReturnSequences", "GoBackwards", "Bidirectional", "Stateful", "TimeDistributed", "Frozen", "Group", "ActivityL1", "ActivityL2"];
 
     /// <summary>Each layer of a stack of attributes with the attributes that are its cells.</summary>
     public static IReadOnlyList<(AttributeData Layer, IReadOnlyList<AttributeData> Cells)> Group(ReadingContext context, IReadOnlyList<AttributeData> attributes)

@@ -82,7 +82,8 @@ public class CellTests
     }
 
     [Theory]
-    [InlineData("public Tensor<float> Run(Tensor<float> x) => x;", "no method 'Step'")]
+    [InlineData("public int Steps => 1;", "no method 'Step'")]
+    [InlineData("public Tensor<float> Run(Tensor<float> x) => x;", "a method 'Run' where 'Step' is looked for")]
     [InlineData("public (Tensor<float>, Tensor<float>) Step(Tensor<float> x, [State(\"2\")] Tensor<float> h) => (x, h); public (Tensor<float>, Tensor<float>) Step(Tensor<float> x, [State(\"2\")] Tensor<float> h, [State(\"2\")] Tensor<float> c) => (x, h);", "several methods 'Step'")]
     [InlineData("public Tensor<float> Step(Tensor<float> x) => x;", "without states")]
     [InlineData("public (Tensor<float>, Tensor<float>) Step(Tensor<float> x, Tensor<float> h) => (x, h);", "'h' has no [State]")]
