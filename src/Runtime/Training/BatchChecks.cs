@@ -32,6 +32,23 @@ internal static class BatchChecks
         throw new ArgumentException($"{model.Schema.Name}: target {spec} was given {Wording.Values(given)}. {advice}.");
     }
 
+    /// <summary>Sees whether there is one target a sample where the output has several places, as of a network that forgot to flatten.</summary>
+    /// <param name="target">Which target, in the model's order.</param>
+    /// <param name="values">How many values were given.</param>
+    /// <param name="samples">For how many samples.</param>
+    /// <exception cref="ArgumentException">It is so; the message has both shapes.</exception>
+    public static void CheckPlaces(Model model, int target, long values, int samples)
+    {
+        TensorSpec spec = model.Tables.TargetSpecs[target];
+        OutputSchema output = model.Schema.Outputs[model.Tables.TargetOutputs[target]];
+        int ofOnePlace = spec.Element == ElementKind.Int32 || output.Shape.IsEmpty ? 1 : output.Shape[^1];
+        if (samples > 0 && output.Shape.Length > 1 && spec.Length != ofOnePlace && values == (long)samples * ofOnePlace)
+        {
+            throw new ArgumentException(
+                $"{model.Schema.Name}: target {spec} was given one for each sample, but output '{output.Name}' of shape {Wording.Shape(output.Shape)} takes one for each of its {spec.Length / ofOnePlace} places. Put [Flatten], a global pooling, or a recurrent layer without ReturnSequences before the last layers.");
+        }
+    }
+
     /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, or an input or target is NaN.</exception>
     public static void Check(Model model, Batch batch)
     {

@@ -91,6 +91,7 @@ public abstract partial class Model
             }
 
             BatchChecks.CheckElement(this, i, targets[i].Element, targets[i].Length / Math.Max(samples, 1));
+            BatchChecks.CheckPlaces(this, i, targets[i].Length, samples);
         }
 
         try
@@ -117,6 +118,7 @@ public abstract partial class Model
             for (int i = 0; i < data.Targets.Count && i < Tables.TargetSpecs.Length; i++)
             {
                 BatchChecks.CheckElement(this, i, data.Targets[i].Element, data.Targets[i].Length);
+                BatchChecks.CheckPlaces(this, i, data.Targets[i].Length, 1);
             }
 
             throw Unfit("target", Tables.TargetSpecs, data.Targets);

@@ -72,6 +72,19 @@ public class MisuseTests
     }
 
     [Fact]
+    public void AForgottenFlattenIsNamed()
+    {
+        ModelSchema table = LinearModel.Table(3, 8, metrics: []);
+        using var rows = new LinearModel(3, 8, schema: table with { Outputs = [table.Outputs[0] with { Shape = [2, 4], TargetShape = [2, 4] }] });
+        using var classes = new LinearModel(3, 8, schema: table with { Outputs = [table.Outputs[0] with { Shape = [2, 4], TargetShape = [2], TargetElement = ElementKind.Int32, Loss = "SparseCategoricalCrossentropy" }] });
+        const string Advice = "was given one for each sample, but output 'dense' of shape (2, 4) takes one for each of its 2 places. Put [Flatten]";
+        AssertMessage<ArgumentException>($"Linear: target 'dense' (2, 4) float {Advice}", () => rows.Fit(new float[9], new float[12]));
+        AssertMessage<ArgumentException>($"Linear: target 'dense' (2, 4) float {Advice}", () => rows.Fit(Dataset.From(new float[5, 3], new float[5, 4])));
+        AssertMessage<ArgumentException>($"Linear: target 'dense' (2) int {Advice}", () => classes.Fit(new float[9], new int[3]));
+        AssertMessage<ArgumentException>($"Linear: target 'dense' (2) int {Advice}", () => classes.Evaluate(Dataset.From(new float[5, 3], new int[5])));
+    }
+
+    [Fact]
     public void TargetsOfTheOtherKindAreToldTheirLoss()
     {
         using LinearModel sparse = Classifier();
