@@ -22,7 +22,7 @@ public unsafe class MaskTests(DeviceFixture device)
         int length = samples * 13 * 7;
         float[] actual = session.Read(new(DeviceMemory.Prediction), length);
         using var reference = new TrainingSession(model);
-        var expected = new ReadOnlySpan<float>(reference.Run(ProgramKind.Train, batch, default).Predictions[0], length);
+        var expected = new ReadOnlySpan<float>(reference.Run(ProgramKind.Train, batch, default, null).Predictions[0], length);
 
         bool[] dropped = [.. expected.ToArray().Select(value => value == 0)];
         Assert.Equal(dropped, actual.Select(value => value == 0));
