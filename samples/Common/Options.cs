@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Compiled;
 
 /// <summary>What the command line of a sample asks for.</summary>
 /// <param name="Choice">Which of the sample's variants; empty where there is one.</param>
@@ -9,19 +10,23 @@ using System.Text;
 /// <param name="Quick">Whether to be done in seconds: the network is not asked for data.</param>
 internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Data, bool Quick)
 {
+    /// <summary>Where to train; the processor where the sample does not ask.</summary>
+    public Device Device { get; init; } = Device.Cpu;
+
     /// <summary>Reads the command line and prepares the console; where there is nothing to run, says why.</summary>
     /// <param name="name">The sample's folder.</param>
     /// <param name="purpose">What it does, in a line.</param>
     /// <param name="epochs">The epochs of each variant.</param>
     /// <param name="quickEpochs">The epochs of <c>--quick</c>.</param>
+    /// <param name="hasDevice">Whether the sample can train on a GPU.</param>
     /// <param name="exitCode">0 after <c>--help</c>, 2 after a mistake.</param>
     /// <returns>Null if the sample is not to run.</returns>
-    public static Options? Read(string name, string purpose, (string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments, out int exitCode)
+    public static Options? Read(string name, string purpose, (string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments, out int exitCode, bool hasDevice = false)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         Console.OutputEncoding = Encoding.UTF8;
         exitCode = 0;
-        string usage = Usage(name, purpose, epochs, quickEpochs);
+        string usage = Usage(name, purpose, epochs, quickEpochs, hasDevice);
         if (arguments.Contains("--help"))
         {
             Console.WriteLine(usage);
@@ -30,7 +35,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
 
         try
         {
-            return Parse(epochs, quickEpochs, arguments);
+            return Parse(epochs, quickEpochs, arguments, hasDevice);
         }
         catch (FormatException problem)
         {
@@ -41,7 +46,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
         }
     }
 
-    private static Options Parse((string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments)
+    private static Options Parse((string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments, bool hasDevice)
     {
         var options = new Options(epochs[0].Choice, 0, 1, null, false);
         for (int i = 0; i < arguments.Length; i++)
@@ -53,6 +58,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
                 "--epochs" => options with { Epochs = Number<int>(option, Value(arguments, ref i), minimum: 1) },
                 "--seed" => options with { Seed = Number<ulong>(option, Value(arguments, ref i), minimum: 0) },
                 "--data" => options with { Data = Value(arguments, ref i) },
+                "--device" when hasDevice => options with { Device = Named(option, Value(arguments, ref i)) },
                 _ when epochs.Any(e => e.Choice == option) => options with { Choice = option },
                 _ => throw new FormatException($"unknown option {option}"),
             };
@@ -62,7 +68,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
         return options.Epochs == 0 ? options with { Epochs = usual } : options;
     }
 
-    private static string Usage(string name, string purpose, (string Choice, int Epochs)[] epochs, int quickEpochs)
+    private static string Usage(string name, string purpose, (string Choice, int Epochs)[] epochs, int quickEpochs, bool hasDevice)
     {
         bool hasChoice = epochs.Length > 1;
         string choices = string.Join("|", epochs.Select(e => e.Choice)), usual = string.Join(", ", epochs.Select(e => e.Epochs).Distinct());
@@ -73,7 +79,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
               --quick       train for {quickEpochs} epochs instead of {usual}, and download nothing
               --epochs N    train for N epochs
               --seed N      the seed of all random numbers; 1 by default
-              --data DIR    the folder that holds the data set
+              --data DIR    the folder that holds the data set{(hasDevice ? "\n  --device D    cpu, gpu, or best: the GPU if there is one" : "")}
               --help        print this
             """;
     }
@@ -81,6 +87,23 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
     private static string Value(string[] arguments, ref int index) => index + 1 < arguments.Length
         ? arguments[++index]
         : throw new FormatException($"{arguments[index]} needs a value");
+
+    private static Device Named(string option, string name)
+    {
+        switch (name)
+        {
+            case "cpu":
+                return Device.Cpu;
+            case "best":
+                Console.WriteLine(Device.WhyBest);
+                return Device.Best;
+            case "gpu":
+                // Asked for by name, a GPU that the processor imitates serves too: it is right, and slow.
+                return Device.Enumerate().Skip(1).FirstOrDefault() ?? throw new FormatException(Device.WhyBest);
+            default:
+                throw new FormatException($"{option} is cpu, gpu or best, not {name}");
+        }
+    }
 
     private static T Number<T>(string option, string text, T minimum)
         where T : struct, System.Numerics.INumber<T> => T.TryParse(text, CultureInfo.InvariantCulture, out T value) && value >= minimum

@@ -3,7 +3,7 @@ using Compiled;
 namespace Digits;
 
 /// <summary>Which digit a picture of 28 × 28 grey values shows: 118,282 parameters.</summary>
-[Model(Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.Accuracy])]
+[Model(Gpu = true, Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.Accuracy])]
 [Input(28, 28)]
 [Flatten]
 [Dense(128, Activation = Activation.Relu)]

@@ -2,22 +2,29 @@ using System.Diagnostics;
 using Compiled;
 using Digits;
 
-if (Options.Read("Digits", "Trains a network of two hidden layers to read handwritten digits.", [("", 20)], quickEpochs: 3, args, out int exitCode) is not { } options)
+if (Options.Read("Digits", "Trains a network of two hidden layers to read handwritten digits.", [("", 20)], quickEpochs: 3, args, out int exitCode, hasDevice: true) is not { } options)
 {
     return exitCode;
 }
 
+const int BatchSize = 128, StepsOfSoftware = 30;
 ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
 (Dataset train, Dataset test) = data;
 Console.WriteLine(data);
-using var model = new DigitClassifier(options.Seed);
+using var model = new DigitClassifier(options.Seed, options.Device);
 model.Summary();
+if (model.Device.Kind != DeviceKind.Cpu)
+{
+    Console.WriteLine($"on {model.Device}, {model.Device.Memory >> 20:N0} MiB");
+    Console.WriteLine(model.ExplainGpu(BatchSize));
+}
 
 var watch = Stopwatch.StartNew();
 model.Fit(train, new()
 {
     Epochs = options.Epochs,
-    BatchSize = 128,
+    BatchSize = BatchSize,
+    StepsPerEpoch = model.Device.Kind == DeviceKind.Software ? StepsOfSoftware : null,
     Optimizer = new Adam(),
     ValidationSplit = 0.1f,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
@@ -32,7 +39,7 @@ Picture.WriteRow(Console.Out, [.. reading.Misreadings.Take(3).Select(m => ($"{m.
 
 // What was saved is what is loaded: another network, drawn from another seed, then gives the very same numbers.
 string file = Path.Combine(Path.GetTempPath(), $"digits-{Environment.ProcessId}.safetensors");
-using var copy = new DigitClassifier(options.Seed + 1);
+using var copy = new DigitClassifier(options.Seed + 1, options.Device);
 try
 {
     model.Save(file);

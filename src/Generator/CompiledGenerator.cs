@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emitting;
+using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -29,9 +30,28 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             .Combine(layers.Select(static (file, _) => file.Key).Collect())
             .Combine(cells.Select(static (file, _) => file.Key).Collect())
             .Select(static (keys, _) => new FileNames(keys.Left.Left.AddRange(keys.Left.Right).AddRange(keys.Right)));
+        RegisterDevices(context, models);
         context.RegisterSourceOutput(models.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
         context.RegisterSourceOutput(layers.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
         context.RegisterSourceOutput(cells.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
+    }
+
+    /// <summary>A program whose models have kernels, and that has the library of devices, shows these to <c>Device.Enumerate</c>.</summary>
+    private static void RegisterDevices(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<OwnedFile> models)
+    {
+        IncrementalValueProvider<bool> hasShaders = models
+            .Select(static (file, _) => ShaderProgramEmitter.Emitted(file.File))
+            .Collect()
+            .Select(static (files, _) => files.Contains(true));
+        IncrementalValueProvider<bool> hasDevices = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(RuntimeNames.ShaderDevices) is not null);
+        context.RegisterSourceOutput(hasShaders.Combine(hasDevices), static (output, pair) =>
+        {
+            if (pair.Left && pair.Right)
+            {
+                output.AddSource(DeviceEmitter.File.HintName, DeviceEmitter.File.Text);
+            }
+        });
     }
 
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)

@@ -22,6 +22,7 @@ internal static class RuntimeNames
     public const string ModelExtensions = "Compiled.ModelExtensions";
     public const string Operators = "Compiled.Ops";
     public const string FitOptions = "Compiled.FitOptions";
+    public const string ShaderDevices = "Compiled.Shaders.ShaderDevices";
 
     /// <summary>The method that defines a network, and a layer.</summary>
     public const string Forward = "Forward";

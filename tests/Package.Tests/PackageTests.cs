@@ -20,8 +20,12 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
             "buildTransitive/Compiled.targets",
             "lib/net10.0/Compiled.Runtime.dll",
             "lib/net10.0/Compiled.Runtime.xml",
+            "lib/net10.0/Compiled.Shaders.dll",
+            "lib/net10.0/Compiled.Shaders.xml",
             "lib/net8.0/Compiled.Runtime.dll",
             "lib/net8.0/Compiled.Runtime.xml",
+            "lib/net8.0/Compiled.Shaders.dll",
+            "lib/net8.0/Compiled.Shaders.xml",
         ];
         // The page of each diagnostic, where its descriptor says.
         IEnumerable<string> pages = Directory.GetFiles(Path.Combine(PackedPackage.RepositoryRoot, "docs/diagnostics")).Select(f => "docs/diagnostics/" + Path.GetFileName(f));

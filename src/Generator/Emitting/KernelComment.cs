@@ -7,18 +7,23 @@ namespace Compiled.Generator.Emitting;
 /// <summary>What stands above a kernel.</summary>
 internal static class KernelComment
 {
+    /// <summary>The layer that a kernel computes; empty for none.</summary>
+    public static string Layer(Kernel kernel) => kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward" : "");
+
+    /// <summary>The operators in order.</summary>
+    public static string Operators(Graph graph, Kernel kernel) => string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
+
     /// <summary>The layer, the operators in order and the shapes.</summary>
     public static string Of(Graph graph, Kernel kernel)
     {
-        string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward: " : ": ");
+        string layer = Layer(kernel) is { Length: > 0 } name ? name + ": " : "";
         if (kernel.Root.Operator is Scan scan)
         {
             string states = string.Join(", ", kernel.Root.Inputs.Take(scan.States).Select(i => graph[i].Shape.ToString()));
             return $"{layer}Scan over {scan.Steps} steps{(scan.IsReversed ? ", the last first" : "")}; states {states}";
         }
 
-        string operators = string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
         string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
-        return $"{layer}{operators}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
+        return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
     }
 }

@@ -41,6 +41,24 @@ internal static class ModelEmitter
         }
 
         writer.Line();
+        writer.Line($"/// <summary>A new {name} with freshly drawn weights that runs on a device.</summary>");
+        writer.Line("/// <param name=\"device\">Such as <c>Device.Best</c>.</param>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The device is a GPU, and the model has no kernels for it.</exception>");
+        using (writer.Block($"public {name}(global::Compiled.Device device)\n    : this(0, device)"))
+        {
+        }
+
+        writer.Line();
+        writer.Line($"/// <summary>A new {name} with freshly drawn weights that runs on a device.</summary>");
+        writer.Line("/// <param name=\"seed\">Decides the weights, the shuffling and the dropout.</param>");
+        writer.Line("/// <param name=\"device\">Such as <c>Device.Best</c>.</param>");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The device is a GPU, and the model has no kernels for it.</exception>");
+        using (writer.Block($"public {name}(ulong seed, global::Compiled.Device device)\n    : this(seed)"))
+        {
+            writer.Line("base.Device = device;");
+        }
+
+        writer.Line();
         using (writer.Block($"internal {name}(global::Compiled.Model owner, long offset)\n    : base(_schema, owner, offset)"))
         {
         }
@@ -100,6 +118,9 @@ internal static class ModelEmitter
     /// <summary>Which program's kernels a device is given.</summary>
     private static void EmitRecord(CodeWriter writer, IReadOnlyList<Program> programs)
     {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override bool HasKernels => true;");
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void Record(ProgramKind program, global::Compiled.Devices.CommandList commands, global::Compiled.Devices.BufferTable buffers, in global::Compiled.Devices.StepConstants step)"))

@@ -28,6 +28,16 @@ internal static class PlaceholderEmitter
         }
 
         writer.Line();
+        using (writer.Block($"public {name}(global::Compiled.Device device)\n    : this(0)"))
+        {
+        }
+
+        writer.Line();
+        using (writer.Block($"public {name}(ulong seed, global::Compiled.Device device)\n    : this(seed)"))
+        {
+        }
+
+        writer.Line();
         writer.Line($"protected override global::Compiled.Model CreateEmpty() => {failure};");
         writer.Line();
         writer.Line($"protected override long WorkspaceLength(ProgramKind program, int batch) => {failure};");

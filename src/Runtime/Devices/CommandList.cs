@@ -59,12 +59,13 @@ public readonly record struct Readback(int Piece, int Length);
 public abstract class Submission
 {
     /// <summary>Waits until the device is done.</summary>
-    /// <exception cref="InvalidOperationException">The device was lost.</exception>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
     public abstract void Wait();
 
     /// <summary>Waits, and copies what a download asked for.</summary>
     /// <param name="destination">As long as the download.</param>
-    /// <exception cref="InvalidOperationException">The device was lost, or the results were overwritten by later lists.</exception>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
+    /// <exception cref="InvalidOperationException">The results were overwritten by later lists.</exception>
     public abstract void Read<T>(Readback readback, Span<T> destination)
         where T : unmanaged;
 }

@@ -16,7 +16,8 @@ public abstract class DeviceContext : IDisposable
     public abstract DeviceBuffer CreateBuffer(string name, long length);
 
     /// <summary>Begins a list; waits where <see cref="InFlight"/> lists are on their way. One list is recorded at a time.</summary>
-    /// <exception cref="InvalidOperationException">A list is being recorded, or the device was lost.</exception>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
+    /// <exception cref="InvalidOperationException">A list is being recorded.</exception>
     public abstract CommandList Begin();
 
     /// <summary>Waits for all lists and frees what the context holds; buffers are freed by their owners.</summary>

@@ -14,6 +14,9 @@ public interface IDeviceKernel<TSelf>
     /// <summary>The groups to run.</summary>
     GroupCount Groups { get; }
 
+    /// <summary>What the dispatch moves, for <c>ExplainGpu</c>.</summary>
+    KernelTraffic Traffic => default;
+
     /// <summary>Writes the constants in the order of <c>b0</c>.</summary>
     /// <param name="constants">As many as <see cref="KernelDescriptor.ConstantCount"/>.</param>
     void WriteConstants(Span<uint> constants);

@@ -22,6 +22,12 @@ public sealed record KernelDescriptor(string Name, string Source, GroupSize Thre
     /// <summary>The groups that one axis of a dispatch may have; kernels loop where there is more to do.</summary>
     public const int MostGroups = 65535;
 
+    /// <summary>The layer that the kernel computes; empty for none.</summary>
+    public string Layer { get; init; } = "";
+
+    /// <summary>The operators that are fused into the kernel, in order.</summary>
+    public string Operators { get; init; } = "";
+
     /// <exception cref="InvalidOperationException">No device can run such a kernel.</exception>
     public void Validate()
     {
@@ -48,6 +54,9 @@ public readonly record struct GroupCount(uint X, uint Y = 1, uint Z = 1)
     public static uint Of(long elements, int perGroup) => (uint)Math.Min((elements + perGroup - 1) / perGroup, KernelDescriptor.MostGroups);
 }
 
+/// <summary>The bytes that one dispatch has to read and to write: each element once, however often groups read it again.</summary>
+public readonly record struct KernelTraffic(long Read, long Written);
+
 /// <summary>Memory that a kernel sees: which part of the model's, and which among several such.</summary>
 /// <param name="Index">The input, target, output or metric; 0 where there is one.</param>
 public readonly record struct KernelBinding(DeviceMemory Memory, int Index = 0);
@@ -66,6 +75,9 @@ public enum DeviceMemory
 
     /// <summary>What the optimizer remembers: one arena behind the other, each laid out as the weights.</summary>
     States,
+
+    /// <summary>For each limit of a gradient's norm the factor that is left, and the sums that it is made of.</summary>
+    GradientNorm,
 
     /// <summary>An input of the batch.</summary>
     Input,

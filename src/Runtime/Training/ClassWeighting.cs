@@ -36,7 +36,26 @@ internal static class ClassWeighting
         return table;
     }
 
-    public static void Apply(ReadOnlySpan<float> table, BatchBuffer targets, Span<float> weights)
+    /// <summary>What each sample of a batch counts: its own weight times that of its class.</summary>
+    /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
+    public static void Fill(Span<float> weights, Batch batch, ReadOnlySpan<float> classWeights)
+    {
+        if (batch.HasSampleWeights)
+        {
+            batch.SampleWeights.CopyTo(weights);
+        }
+        else
+        {
+            weights.Fill(1);
+        }
+
+        if (!classWeights.IsEmpty)
+        {
+            Apply(classWeights, batch.Targets[0], weights);
+        }
+    }
+
+    private static void Apply(ReadOnlySpan<float> table, BatchBuffer targets, Span<float> weights)
     {
         int length = targets.Spec.Length;
         for (int i = 0; i < weights.Length; i++)

@@ -60,6 +60,12 @@ public sealed class FitOptions
     /// <summary>At most so many steps an epoch; null goes through all samples.</summary>
     public int? StepsPerEpoch { get; init; }
 
+    /// <summary>
+    /// Whether the training goes on, on the processor, where the model's device is lost or has too little memory: from the last good state that came back
+    /// from it, which is at most an epoch, and at most 1000 steps, old. Else the exception is thrown, and the model keeps that state.
+    /// </summary>
+    public bool ContinueOnCpu { get; init; }
+
     /// <summary>Stops between two steps; weights keep what the steps before gave them.</summary>
     public CancellationToken CancellationToken { get; init; }
 

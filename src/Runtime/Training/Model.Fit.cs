@@ -57,6 +57,8 @@ public abstract partial class Model
     /// <returns>Every epoch's numbers by name.</returns>
     /// <exception cref="ArgumentException">The data does not fit the model, or an option is impossible.</exception>
     /// <exception cref="InvalidOperationException">The model has no loss, or is in use.</exception>
+    /// <exception cref="Devices.DeviceLostException">The model's device was lost, and <see cref="FitOptions.ContinueOnCpu"/> is not set.</exception>
+    /// <exception cref="InsufficientMemoryException">The model's device has too little memory, and <see cref="FitOptions.ContinueOnCpu"/> is not set.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the weights keep what the steps done gave them.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public History Fit(Dataset data, FitOptions? options = null)
@@ -130,6 +132,14 @@ public abstract partial class Model
         }
     }
 
+    private static void Tell(FitOptions options, string message)
+    {
+        if (options.Verbose != Verbosity.Silent)
+        {
+            (options.Output ?? Console.Error).WriteLine(message);
+        }
+    }
+
     private History Train(Dataset data, FitOptions options)
     {
         ThrowIfDisposed("train");
@@ -148,11 +158,13 @@ public abstract partial class Model
             }
 
             Optimizer ??= new Adam();
+            _goesOn = options.ContinueOnCpu ? message => Tell(options, message) : null;
             using var loop = new TrainingLoop(this, data, options);
             return loop.Run();
         }
         finally
         {
+            _goesOn = null;
             Volatile.Write(ref _fitting, 0);
         }
     }

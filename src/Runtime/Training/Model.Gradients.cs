@@ -49,7 +49,7 @@ public abstract unsafe partial class Model
             .ToArray());
     }
 
-    private float[][] Differentiate(Batch batch, Func<ProgramMemory, float[][]> read)
+    private float[][] Differentiate(Batch batch, Func<ResultMemory, float[][]> read)
     {
         CheckBatch(batch);
         _arena.EnterWrite(Schema.Name, "differentiate");
@@ -84,7 +84,7 @@ public abstract unsafe partial class Model
         }
     }
 
-    private float[][] ReadInputGradients(ProgramMemory results, int samples)
+    private float[][] ReadInputGradients(ResultMemory results, int samples)
     {
         float[][] gradients = new float[results.Tables.InputSpecs.Length][];
         for (int i = 0; i < gradients.Length; i++)

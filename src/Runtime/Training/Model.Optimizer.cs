@@ -58,6 +58,8 @@ public abstract partial class Model
             return;
         }
 
+        // A device has what the former optimizer remembers.
+        BringWeights(toChange: true);
         value?.Attach(this);
         try
         {

@@ -30,11 +30,16 @@ public abstract unsafe partial class Model
             SetOptimizerEntered(new Adam());
         }
 
-        _arena.EnterWrite(Schema.Name, "train");
+        _arena.EnterWrite(Schema.Name, "train", WeightSide);
         try
         {
             _optimizer!.Prepare();
-            ProgramMemory results = RunEntered(ProgramKind.Train, batch, classWeights, States, commit: true);
+            if (TryTrainOnDevice(batch, classWeights, metrics, out float loss))
+            {
+                return loss;
+            }
+
+            ResultMemory results = RunEntered(ProgramKind.Train, batch, classWeights, States, commit: true);
             _optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
             _restored = null;
             Step++;
@@ -49,7 +54,7 @@ public abstract unsafe partial class Model
 
     /// <summary>Runs a program on a batch that was checked; the arena is entered.</summary>
     /// <param name="commit">Whether the next batch begins with what stateful layers keep of this one.</param>
-    private ProgramMemory RunEntered(ProgramKind program, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states, bool commit)
+    private ResultMemory RunEntered(ProgramKind program, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states, bool commit)
     {
         if (states is null)
         {
@@ -60,7 +65,7 @@ public abstract unsafe partial class Model
         try
         {
             states.Begin(batch.Count);
-            ProgramMemory results = Session.Run(program, batch, classWeights, states);
+            ResultMemory results = Session.Run(program, batch, classWeights, states);
             if (commit)
             {
                 states.Commit();
@@ -77,9 +82,14 @@ public abstract unsafe partial class Model
     private void EvaluateEntered(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         CheckBatch(batch);
-        _arena.EnterRead(Schema.Name, "evaluate");
+        _arena.EnterRead(Schema.Name, "evaluate", WeightSide);
         try
         {
+            if (TryEvaluateOnDevice(batch, metrics))
+            {
+                return;
+            }
+
             metrics.Update(RunEntered(ProgramKind.Evaluate, batch, default, states, commit: true), batch);
         }
         finally

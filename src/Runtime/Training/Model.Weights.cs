@@ -94,6 +94,7 @@ public abstract unsafe partial class Model
         clone.StepOfEpoch = StepOfEpoch;
         clone.Threads = Threads;
         clone.States?.Restore(CopyStates("be cloned"));
+        clone.Device = Device;
         return clone;
     }
 

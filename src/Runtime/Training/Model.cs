@@ -122,6 +122,7 @@ public abstract partial class Model : IDisposable
         }
 
         ReleaseWorkingMemoryEntered();
+        CloseDevice();
         _disposed = true;
         States?.Dispose();
         _optimizer?.Detach();
@@ -154,7 +155,7 @@ public abstract partial class Model : IDisposable
     /// <summary>Records the kernels of a program for a device; the buffers were checked.</summary>
     /// <exception cref="InvalidOperationException">The model has no kernels.</exception>
     protected internal virtual void Record(ProgramKind program, CommandList commands, BufferTable buffers, in StepConstants step) =>
-        throw new InvalidOperationException($"{Schema.Name} has no kernels for devices: set Gpu = true in its [Model]");
+        throw WithoutKernels();
 
     /// <summary>A new instance of the same class.</summary>
     protected abstract Model CreateEmpty();

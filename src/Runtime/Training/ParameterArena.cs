@@ -16,6 +16,9 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     // Flags Closed and Writing, and the number of readers.
     private int _state;
 
+    /// <summary>The model that trains on a device, whose weights may be newer than these; null for none.</summary>
+    public Model? OnDevice { get; set; }
+
     public string Owner => owner;
 
     /// <summary>Counts the resets of what interpreted layers keep: a model and those held by it begin anew together.</summary>
@@ -28,7 +31,8 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     /// <summary>Valid between entering and leaving.</summary>
     public float* Address => _memory.Address;
 
-    public void EnterRead(string model, string operation)
+    /// <param name="weights">Where the weights are read: those on a device are brought here only for the processor.</param>
+    public void EnterRead(string model, string operation, Side weights = Side.Processor)
     {
         int state = Volatile.Read(ref _state);
         while (true)
@@ -46,10 +50,23 @@ internal sealed unsafe class ParameterArena(string owner, long length)
             int seen = Interlocked.CompareExchange(ref _state, state + 1, state);
             if (seen == state)
             {
-                return;
+                break;
             }
 
             state = seen;
+        }
+
+        if (weights == Side.Processor)
+        {
+            try
+            {
+                OnDevice?.BringWeights(toChange: false);
+            }
+            catch
+            {
+                ExitRead();
+                throw;
+            }
         }
     }
 
@@ -61,19 +78,31 @@ internal sealed unsafe class ParameterArena(string owner, long length)
         }
     }
 
-    public void EnterWrite(string model, string operation)
+    /// <param name="weights">Where the weights are changed: those on a device are brought here only for the processor.</param>
+    public void EnterWrite(string model, string operation, Side weights = Side.Processor)
     {
         int seen = Interlocked.CompareExchange(ref _state, Writing, 0);
-        if (seen == 0)
+        if (seen != 0)
         {
-            return;
+            throw (seen & Closed) != 0
+                ? Disposed(model, operation)
+                : new InvalidOperationException((seen & Writing) != 0
+                    ? $"{model} cannot {operation}: another thread is changing its weights."
+                    : $"{model} cannot {operation}: others are reading its weights ({seen} at this moment). Let them end first, or train a Clone() of the model.");
         }
 
-        throw (seen & Closed) != 0
-            ? Disposed(model, operation)
-            : new InvalidOperationException((seen & Writing) != 0
-                ? $"{model} cannot {operation}: another thread is changing its weights."
-                : $"{model} cannot {operation}: others are reading its weights ({seen} at this moment). Let them end first, or train a Clone() of the model.");
+        if (weights == Side.Processor)
+        {
+            try
+            {
+                OnDevice?.BringWeights(toChange: true);
+            }
+            catch
+            {
+                ExitWrite();
+                throw;
+            }
+        }
     }
 
     public void ExitWrite()

@@ -162,6 +162,11 @@ public sealed unsafe partial class PredictionContext : IDisposable
     {
         CheckOverlaps(samples, tables, inputs, predictions);
         IdChecks.Check(_model, samples, tables, inputs);
+        if (_model.TryPredictOnDevice(samples, inputs, predictions))
+        {
+            return;
+        }
+
         if (_states is null || samples == 0)
         {
             RunTurns(samples, tables, inputs, predictions);
@@ -197,7 +202,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
             for (int i = 0; i < outputSpecs.Length; i++)
             {
-                _memory.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
+                _memory.Results.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
             }
 
             _states?.Bind(_memory.States, _memory.NextStates, start);
@@ -245,7 +250,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
         try
         {
-            _model.Arena.EnterRead(_model.Schema.Name, "predict");
+            _model.Arena.EnterRead(_model.Schema.Name, "predict", _model.WeightSide);
         }
         catch
         {

@@ -147,6 +147,8 @@ internal sealed class TrainingLoop : IDisposable
             _model.StepOfEpoch = 0;
         }
 
+        // Should a device be lost later on, this is what is left.
+        _model.BringWeights(toChange: false);
         _epochLogs.Clear();
         _epochLogs.Add(_metrics, "");
         if (_validation is not null && (epoch + 1) % _options.ValidationFrequency == 0)

@@ -24,7 +24,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     /// <summary>Runs the training or the evaluation program on a batch that fits the model, and returns where its results are.</summary>
     /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
     /// <param name="states">What stateful layers go on from; the caller commits what they keep. Null for a model without.</param>
-    public ProgramMemory Run(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states)
+    public ResultMemory Run(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, CarriedStates? states)
     {
         ProgramMemory memory = kind == ProgramKind.Train
             ? _train ??= new(_model, ProgramKind.Train)
@@ -40,24 +40,10 @@ internal sealed unsafe class TrainingSession : IDisposable
             memory.Targets[_model.Tables.TargetOutputs[i]] = batch.Targets[i].Address;
         }
 
-        var weights = new Span<float>(memory.SampleWeights, batch.Count);
-        if (batch.HasSampleWeights)
-        {
-            batch.SampleWeights.CopyTo(weights);
-        }
-        else
-        {
-            weights.Fill(1);
-        }
-
-        if (!classWeights.IsEmpty)
-        {
-            ClassWeighting.Apply(classWeights, batch.Targets[0], weights);
-        }
-
+        ClassWeighting.Fill(new(memory.Results.SampleWeights, batch.Count), batch, classWeights);
         states?.Bind(memory.States, memory.NextStates, 0);
         memory.Run(batch.Count, _model.ParameterAddress, kind == ProgramKind.Train ? Gradients : null, (ulong)_model.Step, _workers);
-        return memory;
+        return memory.Results;
     }
 
     public void Dispose()

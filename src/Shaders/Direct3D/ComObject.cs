@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Compiled.Devices;
 
 namespace Compiled.Shaders.Direct3D;
 
@@ -31,7 +32,7 @@ internal static class Result
 
     /// <param name="operation">What was tried, for the message.</param>
     /// <exception cref="InsufficientMemoryException">The device is out of memory.</exception>
-    /// <exception cref="InvalidOperationException">The device was lost.</exception>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
     /// <exception cref="ExternalException">Anything else.</exception>
     public static void ThrowIfFailed(int result, string operation)
     {
@@ -40,7 +41,7 @@ internal static class Result
             throw result switch
             {
                 OutOfMemory => new InsufficientMemoryException($"the device has no memory left: {operation}"),
-                DeviceRemoved or DeviceHung or DeviceReset => new InvalidOperationException($"the device was lost (0x{result:X8}): {operation}"),
+                DeviceRemoved or DeviceHung or DeviceReset => new DeviceLostException($"the device was lost (0x{result:X8}): {operation}"),
                 _ => new ExternalException($"Direct3D cannot {operation} (0x{result:X8})", result),
             };
         }

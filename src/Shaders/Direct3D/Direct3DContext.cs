@@ -68,9 +68,16 @@ internal sealed class Direct3DContext : DeviceContext
         }
 
         _disposed = true;
-        if (_begun > 0 && !_isRecording)
+        try
         {
-            _fence.Wait(_begun);
+            if (_begun > 0 && !_isRecording)
+            {
+                _fence.Wait(_begun);
+            }
+        }
+        catch (DeviceLostException)
+        {
+            // A lost device does nothing any more: there is nothing to wait for.
         }
 
         Array.ForEach(_lists, list => list.Release());

@@ -1,3 +1,5 @@
+using Compiled.Devices;
+
 namespace Compiled.Shaders.Direct3D;
 
 /// <summary><c>ID3D12CommandQueue</c>.</summary>
@@ -23,13 +25,13 @@ internal sealed unsafe class NativeFence(void* pointer) : ComObject(pointer)
 
     public static Guid Identifier { get; } = new("0a753dcf-c4d8-4b91-adf6-be5a60d95a76");
 
-    /// <exception cref="InvalidOperationException">The device was lost.</exception>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
     public ulong Completed
     {
         get
         {
             ulong value = ((delegate* unmanaged[Stdcall]<void*, ulong>)Function(8))(Pointer);
-            return value != Lost ? value : throw new InvalidOperationException("the device was lost");
+            return value != Lost ? value : throw new DeviceLostException();
         }
     }
 

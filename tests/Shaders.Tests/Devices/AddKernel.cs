@@ -34,6 +34,8 @@ internal readonly struct AddKernel(uint count, float scale) : IDeviceKernel<AddK
 
     public GroupCount Groups => new(GroupCount.Of(count, Threads));
 
+    public KernelTraffic Traffic => new(2L * count * sizeof(float), (long)count * sizeof(float));
+
     public void WriteConstants(Span<uint> constants)
     {
         constants[0] = count;

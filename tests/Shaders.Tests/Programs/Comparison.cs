@@ -13,7 +13,7 @@ internal static unsafe class Comparison
         session.Load();
         float[] losses = session.Run(ProgramKind.Train, batch).ToArray();
         using var reference = new TrainingSession(model);
-        ProgramMemory expected = reference.Run(ProgramKind.Train, batch, default, null);
+        ResultMemory expected = reference.Run(ProgramKind.Train, batch, default, null);
 
         Same("losses", new(expected.Losses, losses.Length), losses, tolerance);
         for (int i = 0; i < model.Tables.PredictionSpecs.Length; i++)

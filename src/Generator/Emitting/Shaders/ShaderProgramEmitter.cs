@@ -15,9 +15,14 @@ internal static class ShaderProgramEmitter
 
     private static readonly string[] _stepConstants = ["batch", "seedLow", "seedHigh", "stepLow", "stepHigh"];
 
+    private const string Suffix = ".Shaders.g.cs";
+
     public static GeneratedFile Emit(TypeDeclaration type, Program program, ModelNames model) => new(
-        $"{type.FullName}.{program.Name}.Shaders.g.cs",
+        $"{type.FullName}.{program.Name}{Suffix}",
         TypeScope.Write(type, Usings, [], "", writer => Emit(writer, type, program, model)));
+
+    /// <summary>Whether a file is one of these.</summary>
+    public static bool Emitted(GeneratedFile file) => file.HintName.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>Whether devices run the program: looking inside a model is the processor's.</summary>
     public static bool RunsOnDevices(Program program) => program.Name is "Infer" or "Evaluate" or "Train";

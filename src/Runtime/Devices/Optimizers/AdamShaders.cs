@@ -22,6 +22,8 @@ internal readonly struct AdamShader(WeightRange range, float rate, float beta1, 
 
     public GroupCount Groups => range.Groups;
 
+    public KernelTraffic Traffic => range.Traffic(2);
+
     public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, rate, 1 - beta1, 1 - beta2, epsilon);
 }
 
@@ -48,6 +50,8 @@ internal readonly struct AMSGradShader(WeightRange range, float rate, float beta
         """);
 
     public GroupCount Groups => range.Groups;
+
+    public KernelTraffic Traffic => range.Traffic(3);
 
     public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, rate, 1 - beta1, 1 - beta2, epsilon);
 }

@@ -16,6 +16,8 @@ internal readonly struct SGDShader(WeightRange range) : IDeviceKernel<SGDShader>
 
     public GroupCount Groups => range.Groups;
 
+    public KernelTraffic Traffic => range.Traffic(0);
+
     public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, range.LearningRate);
 }
 
@@ -37,6 +39,8 @@ internal readonly struct MomentumShader(WeightRange range, float momentum, bool 
         """);
 
     public GroupCount Groups => range.Groups;
+
+    public KernelTraffic Traffic => range.Traffic(1);
 
     public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, range.LearningRate, momentum, nesterov ? 1 : 0);
 }

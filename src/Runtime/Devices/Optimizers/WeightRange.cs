@@ -4,13 +4,16 @@ namespace Compiled.Devices;
 /// <param name="First">The first element in the arenas.</param>
 /// <param name="Length">In elements; what lies between weights is zero, and stays so.</param>
 /// <param name="StateStride">From one state of the optimizer to the next.</param>
-/// <param name="Scale">The factor of the gradient.</param>
+/// <param name="Clip">Which factor of <see cref="GradientNorms"/> the gradient has; <see cref="NoClip"/> for none.</param>
 /// <param name="Limit">The largest absolute value of a gradient's element; 0 for no limit.</param>
 /// <param name="Keep">The share of the weight that weight decay leaves.</param>
-internal readonly record struct WeightRange(uint First, uint Length, uint StateStride, float LearningRate, float Scale, float Limit, float Keep)
+internal readonly record struct WeightRange(uint First, uint Length, uint StateStride, float LearningRate, uint Clip, float Limit, float Keep)
 {
     /// <summary>The constants that every rule begins with.</summary>
     public const int ConstantCount = 6;
+
+    /// <summary>No limit of a norm.</summary>
+    public const uint NoClip = uint.MaxValue;
 
     private const int Threads = 256;
 
@@ -21,7 +24,7 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
             uint first;
             uint length;
             uint stateStride;
-            float scale;
+            uint clip;
             float limit;
             float keep;
             CONSTANTS
@@ -30,10 +33,16 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
         RWStructuredBuffer<float> parameters : register(u0);
         RWStructuredBuffer<float> gradients : register(u1);
         RWStructuredBuffer<float> states : register(u2);
+        RWStructuredBuffer<float> norms : register(u3);
 
         float Gradient(uint at)
         {
-            float gradient = gradients[at] * scale;
+            float gradient = gradients[at];
+            if (clip != 0xffffffffu)
+            {
+                gradient *= norms[clip * 65u];
+            }
+
             return limit == 0.0f ? gradient : clamp(gradient, -limit, limit);
         }
 
@@ -59,11 +68,14 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
         name,
         Operands.Replace("CONSTANTS", string.Join("\n    ", constants.Select(constant => $"float {constant};")), StringComparison.Ordinal) + rule + Loop,
         new(Threads),
-        [new(DeviceMemory.Parameters), new(DeviceMemory.Gradients), new(DeviceMemory.States)],
-        ConstantCount + constants.Length);
+        [new(DeviceMemory.Parameters), new(DeviceMemory.Gradients), new(DeviceMemory.States), new(DeviceMemory.GradientNorm)],
+        ConstantCount + constants.Length) { Operators = name };
 
     /// <summary>The groups of a rule.</summary>
     public GroupCount Groups => new(GroupCount.Of(Length, Threads));
+
+    /// <summary>What a rule moves that remembers so many numbers of each weight.</summary>
+    public KernelTraffic Traffic(int states) => new((2L + states) * Length * sizeof(float), (1L + states) * Length * sizeof(float));
 
     /// <summary>Writes the constants, the rule's own last.</summary>
     public void WriteConstants(Span<uint> constants, params ReadOnlySpan<float> own)
@@ -71,7 +83,7 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
         constants[0] = First;
         constants[1] = Length;
         constants[2] = StateStride;
-        constants[3] = BitConverter.SingleToUInt32Bits(Scale);
+        constants[3] = Clip;
         constants[4] = BitConverter.SingleToUInt32Bits(Limit);
         constants[5] = BitConverter.SingleToUInt32Bits(Keep);
         for (int i = 0; i < own.Length; i++)

@@ -20,26 +20,30 @@ internal static class WeightConstraints
                 }
 
                 break;
-            case Constraint.MaxNorm:
-                ScaleNorms(values, shape, 0, Argument(constraint, 0, 2), 1);
-                break;
-            case Constraint.UnitNorm:
-                ScaleNorms(values, shape, 1, 1, 1);
-                break;
-            case Constraint.MinMaxNorm:
-                ScaleNorms(values, shape, Argument(constraint, 0, 0), Argument(constraint, 1, 1), Argument(constraint, 2, 1));
-                break;
             default:
-                throw new ArgumentException($"there is no constraint {constraint.Kind}");
+                (float minimum, float maximum, float rate) = Bounds(constraint);
+                ScaleNorms(values, Columns(shape), minimum, maximum, rate);
+                break;
         }
     }
+
+    /// <summary>Between what a constraint of norms holds them, and how far a step goes there.</summary>
+    public static (float Minimum, float Maximum, float Rate) Bounds(WeightConstraint constraint) => constraint.Kind switch
+    {
+        Constraint.MaxNorm => (0, Argument(constraint, 0, 2), 1),
+        Constraint.UnitNorm => (1, 1, 1),
+        Constraint.MinMaxNorm => (Argument(constraint, 0, 0), Argument(constraint, 1, 1), Argument(constraint, 2, 1)),
+        _ => throw new ArgumentException($"there is no constraint {constraint.Kind}"),
+    };
+
+    /// <summary>How many norms a weight has.</summary>
+    public static int Columns(ImmutableArray<int> shape) => shape.Length < 2 ? 1 : shape[^1];
 
     private static float Argument(WeightConstraint constraint, int position, float fallback) =>
         position < constraint.Arguments.Length ? constraint.Arguments[position] : fallback;
 
-    private static void ScaleNorms(Span<float> values, ImmutableArray<int> shape, float minimum, float maximum, float rate)
+    private static void ScaleNorms(Span<float> values, int columns, float minimum, float maximum, float rate)
     {
-        int columns = shape.Length < 2 ? 1 : shape[^1];
         for (int column = 0; column < columns; column++)
         {
             double sum = 0;

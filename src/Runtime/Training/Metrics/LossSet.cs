@@ -38,7 +38,7 @@ internal sealed unsafe class LossSet
         _total = default;
     }
 
-    public void Add(ProgramMemory results, int samples)
+    public void Add(ResultMemory results, int samples)
     {
         double total = results.Losses[0];
         for (int i = 0; i < _outputs.Length; i++)
@@ -69,7 +69,7 @@ internal sealed unsafe class LossSet
     }
 
     /// <summary>The number of steps that count.</summary>
-    private double Steps(ProgramMemory results, int samples, int output)
+    private double Steps(ResultMemory results, int samples, int output)
     {
         // Sums of ones are exact in single precision up to 2²⁴ only.
         double sum = 0;

@@ -41,6 +41,9 @@ internal sealed unsafe class MetricSet
 
     public ImmutableArray<string> Names { get; }
 
+    /// <summary>Whether there is more than losses.</summary>
+    public bool NeedsPredictions => _metrics.Length > 0;
+
     /// <summary>The values of a batch: metrics read spans, which count in 32 bits.</summary>
     /// <exception cref="NotSupportedException">There are more.</exception>
     public static int Values(Model model, Batch batch, TensorSpec spec)
@@ -53,6 +56,7 @@ internal sealed unsafe class MetricSet
 
     public void Reset()
     {
+        _model.SettleMetrics();
         _losses.Reset();
         foreach (var metric in _metrics)
         {
@@ -60,7 +64,9 @@ internal sealed unsafe class MetricSet
         }
     }
 
-    public void Update(ProgramMemory results, Batch batch)
+    /// <param name="results">Predictions need not be there where <see cref="NeedsPredictions"/> is false.</param>
+    /// <param name="batch">Its targets are read.</param>
+    public void Update(ResultMemory results, Batch batch)
     {
         _losses.Add(results, batch.Count);
         foreach ((int output, int custom, MetricAccumulator accumulator) in _metrics)
@@ -89,6 +95,7 @@ internal sealed unsafe class MetricSet
     /// <summary>Writes the values so far, in the order of <see cref="Names"/>.</summary>
     public void CopyTo(Span<float> values)
     {
+        _model.SettleMetrics();
         _losses.CopyTo(values);
         for (int i = 0; i < _metrics.Length; i++)
         {
@@ -105,7 +112,7 @@ internal sealed unsafe class MetricSet
 
     /// <summary>How much each sample counts, or each step of an output with a mask; empty for 1 each.</summary>
     /// <param name="output">The output; −1 where samples count whatever mask there is.</param>
-    private ReadOnlySpan<float> Weights(ProgramMemory results, int samples, int output)
+    private ReadOnlySpan<float> Weights(ResultMemory results, int samples, int output)
     {
         int steps = output < 0 ? 0 : results.Tables.MaskLengths[output];
         if (steps == 0)

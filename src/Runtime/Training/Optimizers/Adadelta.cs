@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -17,6 +18,9 @@ public sealed unsafe class Adadelta(LearningRateSchedule? learningRate = null) :
 
     private protected override void Update(in WeightStep step) =>
         step.Run(new Kernel(step.Operands, step.State(0), step.State(1), step.LearningRate, Rho, Epsilon));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new AdadeltaShader(range, Rho, Epsilon), buffers);
 
     private readonly struct Kernel(Operands operands, float* gradients, float* changes, float rate, float rho, float epsilon) : IElementwiseKernel
     {

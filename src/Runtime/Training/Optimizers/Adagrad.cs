@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -18,6 +19,9 @@ public sealed unsafe class Adagrad(LearningRateSchedule? learningRate = null) : 
     private protected override float InitialState(int state) => InitialAccumulatorValue;
 
     private protected override void Update(in WeightStep step) => step.Run(new Kernel(step.Operands, step.State(0), step.LearningRate, Epsilon));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new AdagradShader(range, Epsilon), buffers);
 
     private readonly struct Kernel(Operands operands, float* accumulators, float rate, float epsilon) : IElementwiseKernel
     {

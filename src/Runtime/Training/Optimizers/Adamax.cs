@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -24,6 +25,9 @@ public sealed unsafe class Adamax(LearningRateSchedule? learningRate = null) : O
 
     private protected override void Update(in WeightStep step) =>
         step.Run(new Kernel(step.Operands, step.State(0), step.State(1), (float)(step.LearningRate * _correction), Beta1, Beta2, Epsilon));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new AdamaxShader(range, (float)(range.LearningRate * _correction), Beta1, Beta2, Epsilon), buffers);
 
     private readonly struct Kernel(Operands operands, float* momenta, float* norms, float rate, float beta1, float beta2, float epsilon) : IElementwiseKernel
     {

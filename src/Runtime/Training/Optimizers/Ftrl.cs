@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -38,6 +39,14 @@ public sealed unsafe class Ftrl(LearningRateSchedule? learningRate = null) : Opt
         }
 
         step.Run(new Kernel(step.Operands, step.State(0), step.State(1), step.LearningRate, -LearningRatePower, L1, L2 + (Beta / (2 * step.LearningRate)), L2Shrinkage));
+    }
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range)
+    {
+        if (range.LearningRate != 0)
+        {
+            commands.Dispatch(new FtrlShader(range, -LearningRatePower, L1, L2 + (Beta / (2 * range.LearningRate)), L2Shrinkage), buffers);
+        }
     }
 
     private readonly struct Kernel(Operands operands, float* accumulators, float* linears, float rate, float power, float l1, float l2, float shrinkage)

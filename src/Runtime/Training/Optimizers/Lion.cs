@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -16,6 +17,9 @@ public sealed unsafe class Lion(LearningRateSchedule? learningRate = null) : Opt
     private protected override ImmutableArray<string> StateNames => ["momentum"];
 
     private protected override void Update(in WeightStep step) => step.Run(new Kernel(step.Operands, step.State(0), step.LearningRate, Beta1, Beta2));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new LionShader(range, Beta1, Beta2), buffers);
 
     private readonly struct Kernel(Operands operands, float* momenta, float rate, float beta1, float beta2) : IElementwiseKernel
     {

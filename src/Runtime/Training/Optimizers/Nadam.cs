@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -57,6 +58,9 @@ public sealed unsafe class Nadam(LearningRateSchedule? learningRate = null) : Op
         1 - Beta1,
         1 - Beta2,
         Epsilon));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new NadamShader(range, (float)_momentumFactor, (float)_gradientFactor, (float)_velocityFactor, Beta1, Beta2, Epsilon), buffers);
 
     private double Share(long step) => Beta1 * (1 - (0.5 * Math.Pow(ScheduleDecay, step)));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compiled.Devices;
 using Compiled.Kernels;
 
 namespace Compiled;
@@ -35,6 +36,9 @@ public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : 
         Rho,
         Momentum,
         Epsilon));
+
+    private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>
+        commands.Dispatch(new RMSpropShader(range, Rho, Momentum, Epsilon, Centered), buffers);
 
     private readonly struct Kernel(Operands operands, float* velocities, float* averages, float* momenta, float rate, float rho, float momentum, float epsilon)
         : IElementwiseKernel

@@ -1,0 +1,28 @@
+namespace Compiled.Devices;
+
+/// <summary>Moments with Nesterov's momentum, as <see cref="Nadam"/> has them on the processor.</summary>
+internal readonly struct NadamShader(WeightRange range, float momentumFactor, float gradientFactor, float velocityFactor, float beta1, float beta2, float epsilon) : IDeviceKernel<NadamShader>
+{
+    public static KernelDescriptor Descriptor { get; } = WeightRange.Describe(
+        "Nadam",
+        ["rate", "momentumFactor", "gradientFactor", "velocityFactor", "toward1", "toward2", "epsilon"],
+        """
+        void Update(uint at)
+        {
+            float gradient = Gradient(at);
+            float momentum = mad(gradient - states[at], toward1, states[at]);
+            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
+            states[at] = momentum;
+            states[stateStride + at] = velocity;
+            float ahead = mad(momentum, momentumFactor, gradient * gradientFactor);
+            parameters[at] = mad(ahead / (sqrt(velocity * velocityFactor) + epsilon), -rate, parameters[at] * keep);
+        }
+
+        """);
+
+    public GroupCount Groups => range.Groups;
+
+    public KernelTraffic Traffic => range.Traffic(2);
+
+    public void WriteConstants(Span<uint> constants) => range.WriteConstants(constants, range.LearningRate, momentumFactor, gradientFactor, velocityFactor, 1 - beta1, 1 - beta2, epsilon);
+}

@@ -1,0 +1,306 @@
+using Compiled.Devices;
+
+namespace Compiled;
+
+/// <summary>
+/// A model on a device: weights, gradients and the optimizer's memory live there, a batch goes up and losses come back. One list of commands
+/// a step; while one computes, the next is recorded and its batch uploaded. The model's arena is the mirror: <see cref="Store"/> brings the
+/// weights to it, <see cref="Load"/> takes them from it.
+/// </summary>
+internal sealed unsafe partial class DeviceSession : IDisposable
+{
+    /// <summary>The most steps that a lost device can cost.</summary>
+    public const int StepsBetweenMirrors = 1000;
+
+    // Contexts of several threads predict on one device, which does one thing at a time.
+    private readonly object _gate = new();
+    private readonly Model _model;
+    private readonly DeviceContext _context;
+    private readonly ModelBuffers _buffers;
+    private readonly DeviceResults[] _results = new DeviceResults[DeviceContext.InFlight];
+    private long _submitted;
+    private Newest _newest = Newest.Arena;
+    private bool _disposed;
+
+    /// <param name="context">The session takes it over with <see cref="Dispose"/> where <paramref name="ownsContext"/> says so.</param>
+    /// <exception cref="InsufficientMemoryException">The device has no room for the weights.</exception>
+    public DeviceSession(Model model, DeviceContext context, bool ownsContext = false)
+    {
+        _model = model;
+        _context = context;
+        OwnsContext = ownsContext;
+        _buffers = new(model, context);
+        try
+        {
+            _buffers.Reserve(DeviceMemory.Parameters, 0, model.Schema.ParameterLength);
+            _buffers.Reserve(DeviceMemory.Gradients, 0, model.Schema.ParameterLength);
+            _buffers.Reserve(DeviceMemory.Loss, 0, 1 + model.Tables.PredictionSpecs.Length);
+            for (int i = 0; i < _results.Length; i++)
+            {
+                _results[i] = new(model);
+            }
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+    }
+
+    /// <summary>Where the newest weights are.</summary>
+    private enum Newest
+    {
+        Arena,
+        Both,
+        Device,
+    }
+
+    /// <summary>Where the training stood when the arena's weights were those of the device.</summary>
+    public (long Step, long Iterations) Mirrored { get; private set; }
+
+    /// <summary>Whether the device has weights that the arena has not.</summary>
+    public bool IsAhead => _newest == Newest.Device;
+
+    private bool OwnsContext { get; }
+
+    /// <summary>Brings the weights, and what the optimizer remembers, to the device, where the arena's are newer.</summary>
+    public void Load()
+    {
+        lock (_gate)
+        {
+            LoadEntered();
+        }
+    }
+
+    /// <summary>Brings them back, where the device's are newer.</summary>
+    /// <param name="toChange">Whether the arena's will then be changed.</param>
+    public void Store(bool toChange = false)
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            StoreEntered();
+            _newest = toChange ? Newest.Arena : _newest;
+        }
+    }
+
+    /// <summary>One training step; the model's optimizer changes the weights.</summary>
+    /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
+    /// <param name="metrics">Where the results are counted, at the latest when someone asks it; null to wait for the loss.</param>
+    /// <returns>The loss before the step; NaN where nobody waited for it.</returns>
+    public float Train(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
+    {
+        lock (_gate)
+        {
+            LoadEntered();
+            Optimizer optimizer = _model.Optimizer ?? throw new InvalidOperationException($"{_model.Schema.Name} has no optimizer");
+            DeviceResults results = Submit(ProgramKind.Train, batch, classWeights, metrics, optimizer);
+            optimizer.Advance();
+            _model.Step++;
+            _newest = Newest.Device;
+            float loss = Finish(results, metrics);
+            if (_model.Step - Mirrored.Step >= StepsBetweenMirrors)
+            {
+                StoreEntered();
+            }
+
+            return loss;
+        }
+    }
+
+    /// <summary>Evaluates a batch.</summary>
+    /// <param name="metrics">Where the results are counted, at the latest when someone asks it.</param>
+    public void Evaluate(Batch batch, MetricSet metrics)
+    {
+        lock (_gate)
+        {
+            LoadEntered();
+            Finish(Submit(ProgramKind.Evaluate, batch, default, metrics, null), metrics);
+        }
+    }
+
+    /// <summary>Waits for the steps on their way and counts them.</summary>
+    public void Settle()
+    {
+        lock (_gate)
+        {
+            foreach (DeviceResults results in _disposed ? [] : InOrder())
+            {
+                results.Read();
+                results.Count();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            try
+            {
+                _buffers.LastUse?.Wait();
+            }
+            catch (DeviceLostException)
+            {
+                // A lost device does nothing any more: there is nothing to wait for.
+            }
+
+            Release();
+        }
+    }
+
+    private Span<float> Arena => new(_model.ParameterAddress, checked((int)_model.Schema.ParameterLength));
+
+    private Span<float> States => _model.Optimizer is { } optimizer ? optimizer.StateValues : [];
+
+    private void Release()
+    {
+        _buffers.Dispose();
+        foreach (DeviceResults? results in _results)
+        {
+            results?.Dispose();
+        }
+
+        if (OwnsContext)
+        {
+            _context.Dispose();
+        }
+    }
+
+    private void LoadEntered()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, _model);
+        if (_newest != Newest.Arena)
+        {
+            return;
+        }
+
+        Span<float> states = States;
+        _buffers.Reserve(DeviceMemory.States, 0, states.Length);
+        ReadAll();
+        using CommandList commands = _context.Begin();
+        commands.Upload<float>(Arena, _buffers[DeviceMemory.Parameters]);
+        commands.Upload<float>(states, _buffers[DeviceMemory.States]);
+        _buffers.LastUse = commands.Submit();
+        Mirror();
+    }
+
+    private void StoreEntered()
+    {
+        if (_newest != Newest.Device)
+        {
+            return;
+        }
+
+        ReadAll();
+        Span<float> states = States;
+        using CommandList commands = _context.Begin();
+        Readback weights = commands.Download(_buffers[DeviceMemory.Parameters], 0, Arena.Length);
+        Readback remembered = commands.Download(_buffers[DeviceMemory.States], 0, states.Length);
+        Submission submission = commands.Submit();
+        _buffers.LastUse = submission;
+
+        // Only the first can fail: the mirror is of one step.
+        submission.Read(weights, Arena);
+        submission.Read(remembered, states);
+        Mirror();
+    }
+
+    private void Mirror()
+    {
+        _newest = Newest.Both;
+        Mirrored = (_model.Step, _model.Optimizer?.Iterations ?? 0);
+    }
+
+    /// <summary>Reads the steps on their way: results are overwritten by later lists.</summary>
+    private void ReadAll()
+    {
+        foreach (DeviceResults results in InOrder())
+        {
+            results.Read();
+        }
+    }
+
+    private IEnumerable<DeviceResults> InOrder()
+    {
+        for (long number = Math.Max(0, _submitted - _results.Length); number < _submitted; number++)
+        {
+            yield return _results[number % _results.Length];
+        }
+    }
+
+    /// <summary>What was handed over last goes on computing; those before it are counted.</summary>
+    private float Finish(DeviceResults last, MetricSet? metrics)
+    {
+        foreach (DeviceResults results in InOrder())
+        {
+            if (results != last || metrics is null)
+            {
+                results.Read();
+                results.Count();
+            }
+        }
+
+        return metrics is null ? last.Losses[0] : float.NaN;
+    }
+
+    private DeviceResults Submit(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, Optimizer? optimizer)
+    {
+        _buffers.Prepare(kind, batch.Count);
+        if (optimizer is not null)
+        {
+            _buffers.Reserve(DeviceMemory.GradientNorm, 0, optimizer.NormLength);
+        }
+
+        DeviceResults results = _results[_submitted % _results.Length];
+        results.Begin(kind, batch, classWeights, metrics);
+        using CommandList commands = _context.Begin();
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            Upload(commands, batch.Inputs[i], _buffers[DeviceMemory.Input, i], batch.Count);
+        }
+
+        for (int i = 0; i < batch.Targets.Length; i++)
+        {
+            Upload(commands, batch.Targets[i], _buffers[DeviceMemory.Target, _model.Tables.TargetOutputs[i]], batch.Count);
+        }
+
+        commands.Upload<float>(results.SampleWeights, _buffers[DeviceMemory.SampleWeight]);
+        _model.Record(kind, commands, _buffers.Table, new((uint)batch.Count, _model.Seed, (ulong)_model.Step));
+        if (optimizer is not null)
+        {
+            commands.Barrier();
+            optimizer.Record(commands, _buffers.Table);
+        }
+
+        results.Record(commands, _buffers);
+        Submission submission = commands.Submit();
+        _buffers.LastUse = submission;
+        results.HandOver(submission);
+        _submitted++;
+        return results;
+    }
+
+    private static void Upload(CommandList commands, BatchBuffer buffer, DeviceBuffer destination, int samples)
+    {
+        int length = samples * buffer.Spec.Length;
+        if (buffer.Spec.Element == ElementKind.Float32)
+        {
+            commands.Upload<float>(buffer.Floats[..length], destination);
+        }
+        else
+        {
+            commands.Upload<int>(buffer.Ints[..length], destination);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Compiled.Devices;
+
+namespace Compiled;
+
+/// <summary>A model's memory on a device. It grows with the largest batch seen.</summary>
+internal sealed class ModelBuffers(Model model, DeviceContext context) : IDisposable
+{
+    private readonly Dictionary<KernelBinding, DeviceBuffer> _owned = [];
+
+    /// <summary>Every buffer by what kernels know it as.</summary>
+    public BufferTable Table { get; } = new();
+
+    /// <summary>The last list that uses the buffers.</summary>
+    public Submission? LastUse { get; set; }
+
+    public DeviceBuffer this[DeviceMemory memory, int index = 0] => Table[new(memory, index)];
+
+    /// <summary>Makes room for a batch.</summary>
+    /// <exception cref="InsufficientMemoryException">The device has none.</exception>
+    public void Prepare(ProgramKind kind, int batch)
+    {
+        ModelTables tables = model.Tables;
+        Reserve(DeviceMemory.Workspace, 0, model.DeviceWorkspaceLength(kind, batch));
+        for (int i = 0; i < tables.InputSpecs.Length; i++)
+        {
+            long length = (long)batch * tables.InputSpecs[i].Length;
+            Reserve(DeviceMemory.Input, i, length);
+            if (kind == ProgramKind.Train && model.HasInputGradients)
+            {
+                Reserve(DeviceMemory.InputGradient, i, length);
+            }
+        }
+
+        for (int i = 0; i < tables.PredictionSpecs.Length; i++)
+        {
+            Reserve(DeviceMemory.Prediction, i, (long)batch * tables.PredictionSpecs[i].Length);
+        }
+
+        if (kind == ProgramKind.Infer)
+        {
+            return;
+        }
+
+        for (int i = 0; i < tables.TargetSpecs.Length; i++)
+        {
+            Reserve(DeviceMemory.Target, tables.TargetOutputs[i], (long)batch * tables.TargetSpecs[i].Length);
+        }
+
+        for (int i = 0; i < tables.MaskLengths.Length; i++)
+        {
+            Reserve(DeviceMemory.Mask, i, (long)batch * tables.MaskLengths[i]);
+        }
+
+        for (int i = 0; i < tables.CustomMetricCount; i++)
+        {
+            Reserve(DeviceMemory.Metric, i, batch);
+        }
+
+        // One factor a sample, the same for all outputs.
+        Reserve(DeviceMemory.SampleWeight, 0, batch);
+        for (int i = 1; i < tables.PredictionSpecs.Length; i++)
+        {
+            Table[new(DeviceMemory.SampleWeight, i)] = this[DeviceMemory.SampleWeight];
+        }
+    }
+
+    /// <summary>Makes room for so many elements.</summary>
+    /// <exception cref="InsufficientMemoryException">The device has none.</exception>
+    public void Reserve(DeviceMemory memory, int index, long length)
+    {
+        KernelBinding binding = new(memory, index);
+        if (_owned.TryGetValue(binding, out DeviceBuffer? buffer))
+        {
+            if (buffer.Length >= length)
+            {
+                return;
+            }
+
+            // The old block goes first, so that both need not fit; commands that use it are done.
+            LastUse?.Wait();
+            _owned.Remove(binding);
+            buffer.Dispose();
+        }
+
+        // A model may have no weights, and an optimizer may remember nothing; kernels are bound to a buffer all the same.
+        Table[binding] = _owned[binding] = context.CreateBuffer($"{model.Schema.Name}'s {memory} {index}", Math.Max(1, length));
+    }
+
+    public void Dispose()
+    {
+        foreach (DeviceBuffer buffer in _owned.Values)
+        {
+            buffer.Dispose();
+        }
+
+        _owned.Clear();
+    }
+}

@@ -1,0 +1,119 @@
+using Compiled.Devices;
+
+namespace Compiled.Runtime.Tests.Devices;
+
+/// <summary>Devices that are lost or have too little memory: the message, the weights that are kept, and how a training goes on.</summary>
+public class DeviceFailureTests
+{
+    [Fact]
+    public void ALostDeviceLeavesTheLastGoodState()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        using var expected = new DeviceLinearModel { Optimizer = ModelDeviceTests.Momentum() };
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device) { Optimizer = ModelDeviceTests.Momentum() };
+        for (int step = 0; step < 2; step++)
+        {
+            expected.TrainOnBatch(x, y);
+            model.TrainOnBatch(x, y);
+        }
+
+        model.GetWeights();
+        model.TrainOnBatch(x, y);
+        device.LostInList = device.Lists + 1;
+        DeviceLostException lost = Assert.Throws<DeviceLostException>(() => model.TrainOnBatch(x, y));
+        Assert.Equal("Linear: Fake: the device was lost; the weights are those after step 2 of 4, and the model runs on the processor from here on", lost.Message);
+        Assert.Equal(lost.Message, model.DeviceFailure);
+        Assert.Same(Device.Cpu, model.Device);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        Assert.Equal((2, 2), (model.Step, model.Optimizer!.Iterations));
+
+        // Where the mirror is whole, the training goes on as if the lost steps had not been.
+        expected.TrainOnBatch(x, y);
+        model.TrainOnBatch(x, y);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        Assert.Equal(0, device.Used);
+    }
+
+    [Fact]
+    public void ADeviceThatIsLostWhileWeightsAreReadSaysSoOnce()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device) { Optimizer = ModelDeviceTests.Momentum() };
+        float[][] before = model.GetWeights();
+        model.TrainOnBatch(x, y);
+        device.LostInList = device.Lists + 1;
+        Assert.Throws<DeviceLostException>(() => model.GetWeights());
+        Assert.Equal(before, model.GetWeights());
+        Assert.Equal(0, model.Step);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(17)]
+    public void ATrainingGoesOnWithoutItsDeviceWhereAsked(int lostInList)
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        var device = new FakeDevice { LostInList = lostInList };
+        using var model = new DeviceLinearModel(device);
+        var output = new StringWriter();
+        History history = model.Fit(x, y, new()
+        {
+            Epochs = 40,
+            BatchSize = 10,
+            Optimizer = new SGD(0.1f) { Momentum = 0.5f },
+            ValidationData = (x, y),
+            ContinueOnCpu = true,
+            Verbose = Verbosity.OneLinePerEpoch,
+            Output = output,
+        });
+        Assert.Equal(40, history["loss"].Count);
+        Assert.InRange(history["loss"][^1], 0, history["loss"][0] / 4);
+        Assert.Contains("Linear: Fake: the device was lost", output.ToString());
+        Assert.Same(Device.Cpu, model.Device);
+        Assert.Equal(40, model.Epoch);
+    }
+
+    [Fact]
+    public void ATrainingThatWasNotAskedToGoOnEnds()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        using var model = new DeviceLinearModel(new FakeDevice { LostInList = 4 });
+        Assert.Throws<DeviceLostException>(() => model.Fit(x, y, new() { Epochs = 3, Verbose = Verbosity.Silent, Optimizer = ModelDeviceTests.Momentum() }));
+        model.Fit(x, y, new() { Epochs = 1, Verbose = Verbosity.Silent });
+    }
+
+    [Fact]
+    public void ABatchThatDoesNotFitKeepsWeightsAndDevice()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device) { Optimizer = ModelDeviceTests.Momentum() };
+        using var expected = new DeviceLinearModel { Optimizer = ModelDeviceTests.Momentum() };
+        float[] few = x[..12], targets = y[..4];
+        model.TrainOnBatch(few, targets);
+        expected.TrainOnBatch(few, targets);
+        device.MemoryLimit = device.Used + 100;
+        InsufficientMemoryException full = Assert.Throws<InsufficientMemoryException>(() => model.TrainOnBatch(x, y));
+        Assert.StartsWith("Linear: Fake: the device has no memory left: 160 bytes for Linear's Workspace 0; no step was lost", full.Message);
+        Assert.Same(device, model.Device);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        expected.TrainOnBatch(few, targets);
+        model.TrainOnBatch(few, targets);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+    }
+
+    [Fact]
+    public void AModelThatDoesNotFitGoesOnWhereAsked()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        using var expected = new DeviceLinearModel(seed: 2);
+        using var model = new DeviceLinearModel(new FakeDevice { MemoryLimit = 200 }, seed: 2);
+        FitOptions Options() => new() { Epochs = 2, Verbose = Verbosity.Silent, ContinueOnCpu = true, Optimizer = ModelDeviceTests.Momentum() };
+        Assert.Equal(expected.Fit(x, y, Options())["loss"], model.Fit(x, y, Options())["loss"]);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        Assert.Contains("no memory left", model.DeviceFailure);
+    }
+}

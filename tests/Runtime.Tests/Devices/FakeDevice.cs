@@ -1,0 +1,39 @@
+using Compiled.Devices;
+
+namespace Compiled.Runtime.Tests.Devices;
+
+/// <summary>A device of arrays in this process: it runs what a device runs only when someone waits, and fails when it is told to.</summary>
+internal sealed class FakeDevice : Device
+{
+    public override string Name => "Fake";
+
+    public override DeviceKind Kind => DeviceKind.Gpu;
+
+    public override long Memory => MemoryLimit;
+
+    /// <summary>The bytes that all buffers may take.</summary>
+    public long MemoryLimit { get; set; } = long.MaxValue;
+
+    /// <summary>The bytes that all buffers take.</summary>
+    public long Used { get; set; }
+
+    /// <summary>The list, from 1, that the device is lost in; 0 for none.</summary>
+    public int LostInList { get; set; }
+
+    /// <summary>Lists handed over so far, and of these the ones that ran.</summary>
+    public int Lists { get; set; }
+
+    /// <inheritdoc cref="Lists"/>
+    public int Run { get; set; }
+
+    /// <summary>Elements that went up and came down.</summary>
+    public long Uploaded { get; set; }
+
+    /// <inheritdoc cref="Uploaded"/>
+    public long Downloaded { get; set; }
+
+    /// <summary>Contexts that are open.</summary>
+    public int Contexts { get; set; }
+
+    public override DeviceContext Open() => new FakeContext(this);
+}

@@ -1,0 +1,75 @@
+using Compiled.Shaders.Models;
+using Compiled.Shaders.Tests.Programs;
+
+namespace Compiled.Shaders.Tests.Training;
+
+/// <summary>What a model asks of a GPU is told without one.</summary>
+public class ExplainTests
+{
+    [Fact]
+    public void A_perceptron_takes_at_most_twenty_dispatches_a_step()
+    {
+        using var model = new DigitPerceptron();
+        GpuExplanation explanation = model.ExplainGpu(128);
+        Assert.InRange(explanation.TrainingStep!.Dispatches.Length, 8, 20);
+        Assert.InRange(explanation.Prediction.Dispatches.Length, 3, 6);
+
+        // 128 pictures, labels and weights of samples go up; the total loss and the output's come down.
+        Assert.Equal(128 * (784 + 1 + 1) * sizeof(float), explanation.TrainingStep.BytesUploaded);
+        Assert.Equal(2 * sizeof(float), explanation.TrainingStep.BytesDownloaded);
+        Assert.Equal(128 * 784 * sizeof(float), explanation.Prediction.BytesUploaded);
+        Assert.Equal(128 * 10 * sizeof(float), explanation.Prediction.BytesDownloaded);
+    }
+
+    [Fact]
+    public void The_fusion_is_seen()
+    {
+        using var model = new DigitPerceptron();
+        GpuExplanation explanation = model.ExplainGpu(10);
+
+        // The first layer: x · kernel + bias, above zero, in one kernel that reads each once.
+        GpuDispatch dense = explanation.Prediction.Dispatches.First(dispatch => dispatch.Layer == "dense");
+        Assert.StartsWith("MatrixProduct, Add, ", dense.Operators);
+        Assert.Contains("Relu", dense.Operators);
+        Assert.Equal(sizeof(float) * ((10 * 784) + (784 * 128) + 128), dense.BytesRead);
+        Assert.Equal(sizeof(float) * 10 * 128, dense.BytesWritten);
+        GpuDispatch optimizer = explanation.TrainingStep!.Dispatches[^1];
+        Assert.Equal("Adam", optimizer.Operators);
+
+        // Weight, gradient and two moments in; weight and moments out. Between weights the arena has gaps.
+        Assert.InRange(optimizer.BytesRead, 4 * sizeof(float) * model.TrainableParameterCount, 4 * sizeof(float) * (model.TrainableParameterCount + 100));
+        Assert.Contains("MatrixProduct, Add", explanation.ToString());
+        Assert.Contains("DigitPerceptron, a step of training of 10 samples", explanation.ToString());
+    }
+
+    [Fact]
+    public void Explaining_changes_nothing()
+    {
+        using var model = new DigitPerceptron(3);
+        float[][] before = model.GetWeights();
+        model.ExplainGpu();
+        Assert.Equal(before, model.GetWeights());
+        Assert.Null(model.Optimizer);
+        Assert.Equal(0, model.Step);
+        model.Optimizer = new Nadam();
+        model.ExplainGpu(3);
+        Assert.Equal(0, model.Optimizer.Iterations);
+    }
+
+    [Fact]
+    public void Limits_of_norms_and_constraints_are_dispatches_too()
+    {
+        using var model = new Trained { Optimizer = new SGD() };
+        int plain = model.ExplainGpu().TrainingStep!.Dispatches.Length;
+        model.Optimizer = new SGD { GlobalClipNorm = 1 };
+        Assert.Equal(plain + 2, model.ExplainGpu().TrainingStep!.Dispatches.Length);
+        Assert.Contains(model.ExplainGpu().TrainingStep!.Dispatches, dispatch => dispatch.Operators == "Norms of columns");
+    }
+
+    [Fact]
+    public void A_batch_without_samples_is_refused()
+    {
+        using var model = new Perceptron();
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(0));
+    }
+}
