@@ -15,7 +15,7 @@ public interface IDeviceKernel<TSelf>
     GroupCount Groups { get; }
 
     /// <summary>What the dispatch moves, for <c>ExplainGpu</c>.</summary>
-    KernelTraffic Traffic => default;
+    KernelTraffic Traffic { get; }
 
     /// <summary>Writes the constants in the order of <c>b0</c>.</summary>
     /// <param name="constants">As many as <see cref="KernelDescriptor.ConstantCount"/>.</param>

@@ -22,16 +22,30 @@ public class ExplainTests
     }
 
     [Fact]
-    public void The_optimizer_is_one_dispatch()
+    public void LeNet_takes_at_most_forty_five_dispatches_a_step()
+    {
+        using var model = new DigitLeNet();
+        Assert.InRange(model.ExplainGpu(128).TrainingStep!.Dispatches.Length, 15, 45);
+    }
+
+    [Fact]
+    public void The_fusion_is_seen()
     {
         using var model = new DigitPerceptron();
         GpuExplanation explanation = model.ExplainGpu(10);
 
+        // The first layer: x · kernel + bias, above zero, in one kernel that reads each once.
+        GpuDispatch dense = explanation.Prediction.Dispatches.First(dispatch => dispatch.Layer == "dense");
+        Assert.StartsWith("MatrixProduct, Add, ", dense.Operators);
+        Assert.Contains("Relu", dense.Operators);
+        Assert.Equal(sizeof(float) * ((10 * 784) + (784 * 128) + 128), dense.BytesRead);
+        Assert.Equal(sizeof(float) * 10 * 128, dense.BytesWritten);
         GpuDispatch optimizer = explanation.TrainingStep!.Dispatches[^1];
         Assert.Equal("Adam", optimizer.Operators);
 
         // Weight, gradient and two moments in; weight and moments out. Between weights the arena has gaps.
         Assert.InRange(optimizer.BytesRead, 4 * sizeof(float) * model.TrainableParameterCount, 4 * sizeof(float) * (model.TrainableParameterCount + 100));
+        Assert.Contains("MatrixProduct, Add", explanation.ToString());
         Assert.Contains("DigitPerceptron, a step of training of 10 samples", explanation.ToString());
     }
 

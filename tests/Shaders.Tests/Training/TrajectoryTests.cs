@@ -7,14 +7,22 @@ namespace Compiled.Shaders.Tests.Training;
 [Collection(DeviceFixture.Collection)]
 public class TrajectoryTests
 {
-    private const int Steps = 20, BatchSize = 64;
+    private const int Steps = 20;
 
     [DeviceFact]
-    public void The_perceptron_of_digits()
+    public void The_perceptron_of_digits() => Compare(device => new DigitPerceptron(seed: 7, device), batchSize: 64);
+
+    [DeviceFact]
+    public void LeNet() => Compare(device => new DigitLeNet(seed: 7, device), batchSize: 8);
+
+    [DeviceFact]
+    public void A_classifier_by_LSTM() => Compare(device => new DigitLstm(seed: 7, device), batchSize: 16);
+
+    private static void Compare(Func<Device, Model> create, int batchSize)
     {
-        ImageData digits = SyntheticDigits.Create(Steps * BatchSize, 1, seed: 3);
-        (float[] wanted, float[][] expected) = Train(new(seed: 7), digits.Train);
-        (float[] got, float[][] actual) = Train(new(seed: 7, TestDevice.Found), digits.Train);
+        ImageData digits = SyntheticDigits.Create(Steps * batchSize, 1, seed: 3);
+        (float[] wanted, float[][] expected) = Train(create(Device.Cpu), digits.Train, batchSize);
+        (float[] got, float[][] actual) = Train(create(TestDevice.Found), digits.Train, batchSize);
         for (int step = 0; step < Steps; step++)
         {
             Comparison.Same($"loss of step {step}", [wanted[step]], [got[step]], 1e-4f);
@@ -26,13 +34,13 @@ public class TrajectoryTests
         }
     }
 
-    private static (float[] Losses, float[][] Weights) Train(DigitPerceptron model, Dataset data)
+    private static (float[] Losses, float[][] Weights) Train(Model model, Dataset data, int batchSize)
     {
         using (model)
         {
-            model.Optimizer = new Adam();
+            model.Optimizer = new SGD(0.05f) { Momentum = 0.9f };
             var losses = new List<float>();
-            using BatchReader reader = data.CreateReader(BatchSize);
+            using BatchReader reader = data.CreateReader(batchSize);
             reader.Begin(0);
             while (losses.Count < Steps && reader.TryRead(out Batch? batch))
             {

@@ -35,20 +35,23 @@ internal sealed class ShaderRecorder(string owner, string className, ShaderScrat
             }
 
             bool waits = barriers[kernel.Index];
-            foreach (Shader shader in kernels.Emit(kernel))
+            Shader[] shaders = [.. kernels.Emit(kernel)];
+            for (int i = 0; i < shaders.Length; i++)
             {
-                Dispatch(ProgramNames.Describe(kernel.Root), comment, shader, waits);
+                ShaderWork work = ShaderWork.Of(program.Graph, kernel, isFirst: i == 0, isLast: i == shaders.Length - 1);
+                Dispatch(ProgramNames.Describe(kernel.Root), comment, work, shaders[i], waits);
                 waits = true;
             }
         }
     }
 
     /// <summary>One dispatch and its struct.</summary>
-    public void Dispatch(string name, string comment, Shader shader, bool waits)
+    public void Dispatch(string name, string comment, ShaderWork work, Shader shader, bool waits)
     {
+        shader.Text.Use([.. new[] { work.Read, work.Written }.SelectMany(size => size.Monomials).SelectMany(monomial => monomial.Symbols)]);
         string type = _types.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1) + "Shader");
         Structs.Line();
-        EmitStruct(type, $"{owner}, {comment}", comment, shader);
+        EmitStruct(type, $"{owner}, {comment}", comment, work, shader);
         Constants.UnionWith(shader.Text.Constants);
         if (waits)
         {
@@ -59,7 +62,7 @@ internal sealed class ShaderRecorder(string owner, string className, ShaderScrat
     }
 
     /// <summary>The text does not say which program it is part of: programs share kernels that are equal, compiled once.</summary>
-    private void EmitStruct(string name, string description, string comment, Shader shader)
+    private void EmitStruct(string name, string description, string comment, ShaderWork work, Shader shader)
     {
         string source = shader.Text.Write(comment, shader.Templates).TrimEnd('\n');
         using (Structs.Block($"private readonly struct {name}({string.Join(", ", shader.Text.Constants.Select(c => "uint " + c))}) : Devices::IDeviceKernel<{name}>"))
@@ -71,11 +74,13 @@ internal sealed class ShaderRecorder(string owner, string className, ShaderScrat
                 Structs.Line($"\"\"\"\n{source}\n\"\"\",");
                 Structs.Line($"new({Literal.Int32(shader.Threads.X)}, {Literal.Int32(shader.Threads.Y)}),");
                 Structs.Line($"[{string.Join(", ", shader.Text.Buffers.Select(b => $"new(Devices::DeviceMemory.{b.Kind}, {Literal.Int32(b.Index)})"))}],");
-                Structs.Line($"{Literal.Int32(shader.Text.Constants.Count)});");
+                Structs.Line($"{Literal.Int32(shader.Text.Constants.Count)}) {{ Layer = {Literal.Text(work.Layer)}, Operators = {Literal.Text(work.Operators)} }};");
             }
 
             Structs.Line();
             Structs.Line($"public Devices::GroupCount Groups => new({string.Join(", ", shader.Groups)});");
+            Structs.Line();
+            Structs.Line($"public Devices::KernelTraffic Traffic => new(4L * ({Dimensions.Long(work.Read)}), 4L * ({Dimensions.Long(work.Written)}));");
             Structs.Line();
             using (Structs.Block("public void WriteConstants(global::System.Span<uint> constants)"))
             {

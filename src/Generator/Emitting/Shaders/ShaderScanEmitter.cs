@@ -44,7 +44,7 @@ internal sealed class ShaderScanEmitter(Graph graph, ShaderNames names, ShaderRe
                 text.Define("LEFT_BY_STEP", Left(kernel, scan, ((ScanResult)result.Operator).Index, Dimension.Symbol(index), Dimension.Symbol(turn)));
                 text.Function("void Run(uint row, uint column)", [$"{text.Address(result.Id)}(column) = LEFT_BY_STEP(column);"]);
                 Shader copy = ShaderKernelEmitter.Elementwise(text, Dimension.One, result.Shape.Length);
-                recorder.Dispatch(ProgramNames.Describe(result), $"{KernelComment.Of(graph, kernel)}: state {((ScanResult)result.Operator).Index} of the last step", copy, waits: false);
+                recorder.Dispatch(ProgramNames.Describe(result), $"{KernelComment.Of(graph, kernel)}: state {((ScanResult)result.Operator).Index} of the last step", new(KernelComment.Layer(kernel), result.Operator.GetType().Name, result.Shape.Length, result.Shape.Length), copy, waits: false);
             }
         }
     }
