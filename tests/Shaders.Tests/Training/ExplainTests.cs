@@ -7,11 +7,11 @@ namespace Compiled.Shaders.Tests.Training;
 public class ExplainTests
 {
     [Fact]
-    public void A_perceptron_takes_at_most_twenty_dispatches_a_step()
+    public void A_perceptron_takes_at_most_twenty_one_dispatches_a_step()
     {
         using var model = new DigitPerceptron();
         GpuExplanation explanation = model.ExplainGpu(128);
-        Assert.InRange(explanation.TrainingStep!.Dispatches.Length, 8, 20);
+        Assert.InRange(explanation.TrainingStep!.Dispatches.Length, 8, 21);
         Assert.InRange(explanation.Prediction.Dispatches.Length, 3, 6);
 
         // 128 pictures, labels and weights of samples go up; the total loss and the output's come down.
@@ -34,12 +34,12 @@ public class ExplainTests
         using var model = new DigitPerceptron();
         GpuExplanation explanation = model.ExplainGpu(10);
 
-        // The first layer: x · kernel + bias, above zero, in one kernel that reads each once.
-        GpuDispatch dense = explanation.Prediction.Dispatches.First(dispatch => dispatch.Layer == "dense");
-        Assert.StartsWith("MatrixProduct, Add, ", dense.Operators);
-        Assert.Contains("Relu", dense.Operators);
-        Assert.Equal(sizeof(float) * ((10 * 784) + (784 * 128) + 128), dense.BytesRead);
-        Assert.Equal(sizeof(float) * 10 * 128, dense.BytesWritten);
+        // The first layer: x · kernel + bias, above zero, as one kernel that reads each once; a long product may be shared out in a first dispatch.
+        GpuDispatch[] dense = [.. explanation.Prediction.Dispatches.Where(dispatch => dispatch.Layer == "dense")];
+        Assert.InRange(dense.Length, 1, 2);
+        Assert.All(dense, dispatch => Assert.Equal("MatrixProduct, Add, Relu", dispatch.Operators));
+        Assert.Equal(sizeof(float) * ((10 * 784) + (784 * 128) + 128), dense.Sum(dispatch => dispatch.BytesRead));
+        Assert.Equal(sizeof(float) * 10 * 128, dense.Sum(dispatch => dispatch.BytesWritten));
         GpuDispatch optimizer = explanation.TrainingStep!.Dispatches[^1];
         Assert.Equal("Adam", optimizer.Operators);
 
