@@ -12,14 +12,13 @@ internal sealed unsafe class ResultMemory : IDisposable
     private readonly bool _hasInputGradients;
     private readonly AlignedMemory _tables;
     private AlignedMemory? _memory;
-    private ModelTables? _laidOut;
     private int _capacity;
 
     public ResultMemory(Model model, bool hasInputGradients)
     {
         _model = model;
         _hasInputGradients = hasInputGradients;
-        ModelTables tables = model.Tables;
+        ModelTables tables = Tables = model.Tables;
         int inputs = tables.InputSpecs.Length, outputs = tables.PredictionSpecs.Length, metrics = tables.CustomMetricCount;
         _tables = new(((long)inputs + (3L * outputs) + metrics) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         InputGradients = (float**)_tables.Address;
@@ -28,6 +27,9 @@ internal sealed unsafe class ResultMemory : IDisposable
         Masks = Predictions + outputs;
         Metrics = Masks + outputs;
     }
+
+    /// <summary>The specs of the batch that room was made for last.</summary>
+    public ModelTables Tables { get; private set; }
 
     /// <summary>One address for each output.</summary>
     public float** Predictions { get; }
@@ -55,7 +57,7 @@ internal sealed unsafe class ResultMemory : IDisposable
     /// <param name="purpose">Whose results, for the message of a failure.</param>
     public void Prepare(int batch, ModelTables tables, ProgramKind purpose)
     {
-        if (_memory is null || batch > _capacity || tables != _laidOut)
+        if (_memory is null || batch > _capacity || tables != Tables)
         {
             LayOut(batch, tables, purpose);
         }
@@ -80,7 +82,7 @@ internal sealed unsafe class ResultMemory : IDisposable
 
         Place(batch, tables, _memory.Address);
         _capacity = batch;
-        _laidOut = tables;
+        Tables = tables;
     }
 
     /// <summary>Gives every result its address behind <paramref name="start"/>.</summary>
