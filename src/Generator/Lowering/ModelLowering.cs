@@ -85,9 +85,13 @@ internal sealed class ModelLowering
         }
 
         SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
-        if (_states.Items.Count > 0 && settings.Boolean("Gpu", false))
+        bool runsOnDevices = _states.Items.Count == 0 && length == 0;
+        if (!runsOnDevices && settings.Boolean("Gpu", false))
         {
-            throw settings.Unfit("Gpu", "true", $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu");
+            string problem = length > 0
+                ? "devices take no sequences of any length: write the number of steps, or leave out Gpu"
+                : $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu";
+            throw settings.Unfit("Gpu", "true", problem);
         }
 
         bool hasLoss = outputs.Any(o => o.HasLoss);
@@ -110,7 +114,7 @@ internal sealed class ModelLowering
             inspection,
             layers.ToEquatableArray(),
             settings.Boolean("InputGradients", false),
-            settings.Boolean("Gpu", _declaration.IsGpuProject));
+            settings.Boolean("Gpu", _declaration.IsGpuProject && runsOnDevices));
     }
 
     /// <summary>The most steps of the inputs' sequences where their number is known only when the program runs; else 0.</summary>

@@ -71,6 +71,7 @@ public class ShaderTests
         [typeof(Target)] = "lies in memory",
         [typeof(SampleWeight)] = "lies in memory",
         [typeof(Parameter)] = "lies in memory",
+        [typeof(CarriedState)] = "is the processor's: a model that asks for kernels may not keep states",
         [typeof(StepInput)] = "is the memory of a loop",
         [typeof(ScanResult)] = "is the memory of a loop",
         [typeof(Constant)] = "stands in the text",
