@@ -70,6 +70,21 @@ public sealed class StatefulTests
     }
 
     [Fact]
+    public void Cells_of_all_kinds_keep_their_states()
+    {
+        using var model = new StatefulCellsModel(seed: 3);
+        Assert.Equal(["gate/state_1", "stack/state_1", "stack/state_2", "stack/state_3"], model.Schema.States.Select(state => state.Name));
+        float[] first = model.Predict(Values(2 * 6, 0));
+        Assert.NotEqual(first, model.Predict(Values(2 * 6, 0)));
+        model.ResetStates();
+        for (int window = 0; window < 3; window++)
+        {
+            Tensor<float> x = Tensor.Create(Values(2 * 6, window), [2, 2, 3]);
+            Close.Equal(TestData.Values(model.Interpret(x)), TestData.Values(model.Predict(x)), 2e-6f, 2e-5f, $"window {window}");
+        }
+    }
+
+    [Fact]
     public void A_step_learns_from_states_as_from_inputs_without_a_gradient()
     {
         using var model = new StatefulModel(seed: 3) { Optimizer = new SGD(0.1f) };

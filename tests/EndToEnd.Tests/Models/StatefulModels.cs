@@ -74,3 +74,18 @@ public partial class CalledTwiceModel
 
     public Tensor<float> Forward([Shape(2, 3)] Tensor<float> x) => Read(Read(x));
 }
+
+/// <summary>A cell of the user's own, then several cells in one loop, each with its states.</summary>
+[Model]
+public partial class StatefulCellsModel
+{
+    [MinimalGatedUnit(3, Stateful = true, ReturnSequences = true)]
+    private partial Tensor<float> Gate(Tensor<float> x);
+
+    [StackedCells(2, Stateful = true)]
+    [LSTM(4)]
+    [GRU(2)]
+    private partial Tensor<float> Stack(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(2, 3)] Tensor<float> x) => Stack(Gate(x));
+}

@@ -155,6 +155,7 @@ public class CellTests
     [InlineData("CMP0039", "[StackedCells(2)] [LSTM(2)] [StackedCells(1)] [GRU(2)]", "[StackedCells] is no recurrent layer")]
     [InlineData("CMP0039", "[StackedCells(0)] [LSTM(2)]", "at least one")]
     [InlineData("CMP0114", "[StackedCells(1)] [LSTM(2, GoBackwards = true)]", "set it on [StackedCells]")]
+    [InlineData("CMP0114", "[StackedCells(1)] [LSTM(2, Stateful = true)]", "set it on [StackedCells]")]
     [InlineData("CMP0018", "[StackedCells(2)] [LSTM(2, Name = \"a\")] [LSTM(2, Name = \"a\")]", "named 'a'")]
     [InlineData("CMP0100", "[StackedCells(2)] [LSTM(2)] [ConvLSTM2D(2, 3)]", "its cell 'conv_lstm2d' takes (batch, height, width, channels)")]
     public void CellsThatDoNotStackAreRefused(string id, string layers, string named)
