@@ -137,6 +137,9 @@ internal static class Primitives
 
     public static Value Pad(this Value x, int axis, int before, int after) => x.Apply(new Pad(axis, before, after));
 
+    /// <summary>The numbers 0, 1, 2 … of the places along an axis.</summary>
+    public static Value Positions(this Value x, int axis) => x.Apply(new Positions(axis));
+
     /// <summary>The axes from <paramref name="first"/> to the last.</summary>
     public static IEnumerable<int> AxesFrom(this Value x, int first) => Enumerable.Range(first, Math.Max(0, x.Shape.Rank - first));
 }

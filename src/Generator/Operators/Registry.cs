@@ -28,8 +28,8 @@ internal static class Registry
     public static IReadOnlyList<Type> Rows { get; } =
         [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];
 
-    /// <summary>Rows of a table by their numbers.</summary>
-    public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd)];
+    /// <summary>Rows of a table by their numbers, and numbers of rows.</summary>
+    public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd), typeof(Positions)];
 
     public static IReadOnlyList<Type> Pooling { get; } =
         [typeof(MaxPooling), typeof(MaxPoolingGradient), typeof(MaxPoolingSelection), typeof(AveragePooling), typeof(AveragePoolingGradient)];

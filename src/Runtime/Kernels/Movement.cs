@@ -54,6 +54,15 @@ public static unsafe partial class Movement
         new Span<float>(destination, (int)count).Fill(value);
     }
 
+    /// <summary>Writes 0, 1, 2 … <paramref name="count"/> − 1.</summary>
+    public static void Count(float* destination, nint count)
+    {
+        for (nint i = 0; i < count; i++)
+        {
+            destination[i] = i;
+        }
+    }
+
     private readonly struct Blocks(float* source, nint sourceStride, float* destination, nint destinationStride)
     {
         public void Run(nint firstRow, nint endRow, nint firstColumn, nint endColumn)

@@ -24,6 +24,16 @@ internal static class LayerCases
         }
         """;
 
+    /// <param name="value">The sizes of a value; queries are (2, 3) and keys (4, 3).</param>
+    private static string Attend(string layer, string value) => $$"""
+        [Model(Loss = Loss.MeanSquaredError)]
+        public partial class Net
+        {
+            [{{layer}}] private partial Tensor<float> Attend(Tensor<float> query, Tensor<float> value, Tensor<float> key);
+            public Tensor<float> Forward([Shape(2, 3)] Tensor<float> query, [Shape({{value}})] Tensor<float> value, [Shape(4, 3)] Tensor<float> key) => Attend(query, value, key);
+        }
+        """;
+
     private static Dictionary<string, string> Build()
     {
         Dictionary<string, string> cases = new()
@@ -166,6 +176,14 @@ internal static class LayerCases
             ["ConvLSTM2D"] = Chain("2, 3, 4, 1", "[ConvLSTM2D(2, 2, Padding = Padding.Same)] [Flatten] [Dense(1)]"),
             ["ConvLSTM2D of all steps, backwards"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, 3, Strides = [2, 1], ReturnSequences = true, GoBackwards = true, UseBias = false)] [ConvLSTM2D(1, 2, DilationRate = [1, 1], RecurrentActivation = Activation.HardSigmoid)] [Flatten]"),
             ["ConvLSTM2D with dropout, both ways"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, DilationRate = [2, 1], Dropout = 0.3, RecurrentDropout = 0.4, Bidirectional = Bidirectional.Sum)] [Flatten] [Dense(1)]"),
+            ["PositionalEmbedding"] = Chain("3, 2", "[PositionalEmbedding(5, EmbeddingsL2 = 0.1)] [Dense(2)]"),
+            ["SinusoidalPositions"] = Chain("3, 5", "[Dense(5)] [SinusoidalPositions] [Dense(2, Activation = Activation.Tanh)]"),
+            ["Attention"] = Attend("Attention", "4, 3"),
+            ["Attention, scaled and causal, with dropout"] = Chain("3, 2", "[Attention(UseScale = true, UseCausalMask = true, Dropout = 0.3, ActivityL2 = 0.1)] [Dense(2)]"),
+            ["AdditiveAttention"] = Attend("AdditiveAttention", "4, 3"),
+            ["AdditiveAttention, causal, with dropout"] = Chain("3, 2", "[AdditiveAttention(UseScale = false, UseCausalMask = true, Dropout = 0.3)] [Dense(2)]"),
+            ["MultiHeadAttention"] = Attend("MultiHeadAttention(2, 3, ValueDim = 2, OutputDim = 5, Activation = Activation.Tanh)", "4, 2"),
+            ["MultiHeadAttention, causal, with dropout"] = Chain("3, 4", "[MultiHeadAttention(2, 2, UseCausalMask = true, UseBias = false, Dropout = 0.3, KernelL2 = 0.1)] [Dense(2)]"),
             ["Shared layer"] = """
                 [Model(Loss = Loss.MeanSquaredError)]
                 public partial class Net

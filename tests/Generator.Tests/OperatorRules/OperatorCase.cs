@@ -91,6 +91,8 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         yield return new(new OneHot(4), [labels]);
         yield return new(new Gather(), [Floats(4, 3), labels]);
         yield return new(new Gather(), [Floats(5, 2, 3), new(Shape.Of(_batch, 2), ElementType.Int32)]);
+        yield return new(new Positions(0), [matrix]);
+        yield return new(new Positions(2), [cube]);
         yield return new(new ScatterAdd(4), [new(Shape.Of(3, 2), ElementType.Int32), Floats(3, 2, 5)]);
         foreach (OperatorCase window in Windows())
         {

@@ -63,6 +63,8 @@ public class LiteralTests
         (nameof(ToFloat), () => ToFloat(_labels), [2], [2, 0]),
         (nameof(Reverse), () => Reverse(_m, 1), [2, 3], [3, 2, 1, 6, 5, 4]),
         (nameof(Reverse), () => Reverse(_cube, -2), [2, 2, 2], [3, 4, 1, 2, 7, 8, 5, 6]),
+        (nameof(Positions), () => Positions(_m, 1), [3], [0, 1, 2]),
+        (nameof(Positions), () => Positions(_cube, -3), [2], [0, 1]),
         (nameof(Gather), () => Gather(Of([3, 2], 1, 2, 3, 4, 5, 6), Tensor.Create([2, 0, 2], [1, 3])), [1, 3, 2], [5, 6, 1, 2, 5, 6]),
         (nameof(ScatterAdd), () => ScatterAdd(_labels, _m, 4), [4, 3], [4, 5, 6, 0, 0, 0, 1, 2, 3, 0, 0, 0]),
         (nameof(ScatterAdd), () => ScatterAdd(Tensor.Create([1, 1], [2]), _m, 2), [2, 3], [0, 0, 0, 5, 7, 9]),

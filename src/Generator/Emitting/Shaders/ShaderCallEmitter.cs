@@ -38,6 +38,8 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
                 _text.Define("LENGTH", shape[reverse.Axis]);
                 _text.Define("BLOCK", Trailing(shape, reverse.Axis + 1));
                 return Fill("Reverse", Leading(shape, reverse.Axis), Trailing(shape, reverse.Axis), "SOURCE");
+            case Positions:
+                return Run($"{Result()}(column) = (float)column;", Dimension.One, node.Shape.Length);
             case RandomUniform uniform:
                 return Random(Result(), node.Shape.Length, uniform.Stream, nameof(RandomUniform));
             case RandomNormal normal:

@@ -102,7 +102,7 @@ internal static class ArithmeticRules
     private static Value? Negated(Value value) => value.Node.Operator is Negate ? Input(value, 0) : null;
 
     /// <summary>Whether no element can be infinite or not a number, whatever the inputs of the model are.</summary>
-    private static bool IsFinite(Value value) => value.Node.Operator is Less or LessOrEqual or EqualTo or OneHot or RandomUniform or RandomNormal or ToFloat or Size;
+    private static bool IsFinite(Value value) => value.Node.Operator is Less or LessOrEqual or EqualTo or OneHot or RandomUniform or RandomNormal or ToFloat or Size or Positions;
 
     /// <summary>Whether the number keeps its precision as a float.</summary>
     private static bool IsNormal(double value) => Math.Abs(value) is > 1.2e-38 and < 3.4e38;

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Lowering.Layers;
+
+/// <summary>A sequence plus a learned vector for each place; sequences may be shorter than the table.</summary>
+internal sealed class PositionalEmbedding : LayerRecipe
+{
+    public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
+    {
+        Value x = inputs[0];
+        int longest = context.Settings.Size("MaxLength");
+        if (x.Shape.Rank != 3)
+        {
+            throw context.ShapeError(x.Shape.ToString(), "takes sequences, (batch, steps, features)", "put it behind [Embedding], or [Reshape] before it");
+        }
+
+        Dimension steps = x.Shape[1];
+        if (steps.IsConstant && steps.Value > longest)
+        {
+            throw context.Settings.Unfit("MaxLength", longest.ToString(CultureInfo.InvariantCulture), $"its input has {steps} steps, which must not be more");
+        }
+
+        return x + context.Weight("embeddings", Shape.Of(longest, context.SizeOf(x, 2)), "RandomUniform").Apply(new Operators.Slice(0, 0, steps));
+    }
+}
