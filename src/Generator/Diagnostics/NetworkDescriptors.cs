@@ -74,6 +74,9 @@ internal static partial class Descriptors
     // {0}: the layer; {1}: the groups; {2}: what they do not divide.
     public static readonly DiagnosticDescriptor GroupsDoNotDivide = Error("CMP0122", "Groups that do not divide", "'{0}' cuts channels and filters into {1} groups, which do not divide the {2}: use a divisor of both");
 
+    // {0}: the layer.
+    public static readonly DiagnosticDescriptor SampledLayerNotOutput = Error("CMP0124", "A sampled layer that is not trained as one", "'{0}' trains on a sample of its classes, for which it must be an output with Loss.SparseCategoricalCrossentropy: use it so, or use [Dense] with Activation.Softmax");
+
     public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1} units, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
 
     // {0}, {1}: the layers.

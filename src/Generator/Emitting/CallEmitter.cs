@@ -29,6 +29,9 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case ScatterAdd scatter:
                 Call("ScatterAdd.Run", inputs[0], inputs[1], result, shape.Length, scatter.Rows, Trailing(node.Shape, 1));
                 break;
+            case LogUniform sample:
+                calls.Line($"Kernels::LogUniform.Run({inputs[0]}, {result}, {node.Shape.Length}, {Literal.Int32(sample.Classes)});");
+                break;
             case Positions:
                 calls.Line($"Kernels::Movement.Count({result}, {node.Shape.Length});");
                 break;

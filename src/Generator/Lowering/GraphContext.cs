@@ -10,6 +10,7 @@ internal sealed class GraphContext(bool isTraining, StateTable states)
     private readonly Dictionary<int, Value> _carried = [];
     private readonly HashSet<int> _regularized = [];
     private readonly List<Value> _penalties = [];
+    private readonly List<OwnLoss> _losses = [];
     private int _streams;
 
     public GraphBuilder Builder { get; private init; } = new();
@@ -49,6 +50,14 @@ internal sealed class GraphContext(bool isTraining, StateTable states)
     /// <summary>Keeps a value for the next batch. No gradient goes through it.</summary>
     public void Carry(string name, Value value) => _carried[states.Get(name, value.Shape).Index] = value.StopGradient();
 
+    public void TrainWith(OwnLoss loss) => _losses.Add(loss);
+
+    /// <summary>What trains an output instead of the loss over its predictions; null for most.</summary>
+    public OwnLoss? LossOf(Value output) => _losses.LastOrDefault(l => l.Output == output);
+
+    /// <summary>The layers with losses of their own.</summary>
+    public IReadOnlyList<OwnLoss> OwnLosses => _losses;
+
     public void AddPenalty(Value scalar) => _penalties.Add(scalar);
 
     /// <summary>Whether the parameter's regularizer is still to be added: a shared layer's weights count once.</summary>
@@ -72,3 +81,10 @@ internal sealed class GraphContext(bool isTraining, StateTable states)
         }
     }
 }
+
+/// <summary>How a layer trains that is an output and does not compute all of its predictions for that.</summary>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Span">Its call.</param>
+/// <param name="Output">What it gives.</param>
+/// <param name="Losses">From labels to losses of the same shape.</param>
+internal sealed record OwnLoss(string Layer, int Span, Value Output, Func<Value, Value> Losses);

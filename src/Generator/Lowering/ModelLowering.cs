@@ -195,9 +195,21 @@ internal sealed class ModelLowering
     private Graph? WithLosses(bool isTraining, IReadOnlyList<InputInfo> inputs, OutputPlan[] outputs)
     {
         Pass pass = Build(isTraining, inputs);
+        foreach (OwnLoss loss in pass.Graph.OwnLosses)
+        {
+            if (!outputs.Where((o, k) => o.Recipe is SparseCategoricalCrossentropy && pass.Outputs[k].Value == loss.Output).Any())
+            {
+                throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.SampledLayerNotOutput, loss.Span, loss.Layer));
+            }
+        }
+
         for (int k = 0; k < outputs.Length; k++)
         {
-            pass.Graph.Builder.Output(OutputKind.Prediction, k, pass.Outputs[k].Value);
+            // Predictions over all classes cost what sampling saves: training makes them for metrics alone.
+            if (pass.Graph.LossOf(pass.Outputs[k].Value) is null || outputs[k].Info.Metrics.Count + outputs[k].MetricMethods.Count > 0)
+            {
+                pass.Graph.Builder.Output(OutputKind.Prediction, k, pass.Outputs[k].Value);
+            }
         }
 
         pass.Graph.OutputStates();

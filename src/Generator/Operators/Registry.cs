@@ -29,7 +29,7 @@ internal static class Registry
         [typeof(Softmax), typeof(LogSoftmax), typeof(SoftmaxCrossEntropy), typeof(SparseSoftmaxCrossEntropy), typeof(OneHot)];
 
     /// <summary>Rows of a table by their numbers, and numbers of rows.</summary>
-    public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd), typeof(Positions)];
+    public static IReadOnlyList<Type> Lookups { get; } = [typeof(Gather), typeof(ScatterAdd), typeof(Positions), typeof(LogUniform)];
 
     public static IReadOnlyList<Type> Pooling { get; } =
         [typeof(MaxPooling), typeof(MaxPoolingGradient), typeof(MaxPoolingSelection), typeof(AveragePooling), typeof(AveragePoolingGradient)];

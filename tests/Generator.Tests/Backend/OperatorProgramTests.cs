@@ -5,12 +5,12 @@ using Compiled.Generator.Tests.OperatorRules;
 
 namespace Compiled.Generator.Tests.Backend;
 
-/// <summary>Every operator with windows and its derivative, compiled: the same numbers as its meaning, for one sample and several.</summary>
+/// <summary>Operators that are kernels of their own and their derivatives, compiled: the same numbers as its meaning, for one sample and several.</summary>
 public class OperatorProgramTests
 {
     private static readonly Lazy<(string[] Names, Graph[] Graphs, CompiledPrograms Compiled)> _programs = new(() =>
     {
-        KeyValuePair<string, OperatorCase>[] cases = [.. OperatorCase.All.Where(c => c.Value.Operator is ConvolutionOperator or PoolingOperator or ResizeOperator)];
+        KeyValuePair<string, OperatorCase>[] cases = [.. OperatorCase.All.Where(c => c.Value.Operator is ConvolutionOperator or PoolingOperator or ResizeOperator or Positions or LogUniform)];
         Graph[] graphs = [.. cases.Select(c => Differentiated(c.Value))];
         return ([.. cases.Select(c => c.Key)], graphs, CompiledPrograms.Of([.. graphs.Select(Pipeline.Run)]));
     });

@@ -141,7 +141,7 @@ internal sealed class GraphInterpreter<T>(int batch, Func<Operator, int, Array> 
         }
 
         object?[] arguments = node.Operator.RuntimeArgumentsFirst ? [.. attributes, .. inputs] : [.. inputs, .. attributes];
-        Type element = node.Type.Element == ElementType.Int32 ? typeof(int) : typeof(T);
+        Type element = node.Type.Element == ElementType.Int32 && !inputs.Any(i => i is Tensor<T>) ? typeof(int) : typeof(T);
         MethodInvoker method = _methods.GetOrAdd((node.Operator.GetType(), element), _ => MethodInvoker.Create(Method(node.Operator.RuntimeName, element, arguments)));
         return method.Invoke(null, arguments.AsSpan())!;
     }

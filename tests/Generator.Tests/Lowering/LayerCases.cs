@@ -24,6 +24,8 @@ internal static class LayerCases
         }
         """;
 
+    private static string Classes(string shape, string layers) => Chain(shape, layers).Replace("MeanSquaredError", "SparseCategoricalCrossentropy", StringComparison.Ordinal);
+
     /// <param name="value">The sizes of a value; queries are (2, 3) and keys (4, 3).</param>
     private static string Attend(string layer, string value) => $$"""
         [Model(Loss = Loss.MeanSquaredError)]
@@ -176,6 +178,9 @@ internal static class LayerCases
             ["ConvLSTM2D"] = Chain("2, 3, 4, 1", "[ConvLSTM2D(2, 2, Padding = Padding.Same)] [Flatten] [Dense(1)]"),
             ["ConvLSTM2D of all steps, backwards"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, 3, Strides = [2, 1], ReturnSequences = true, GoBackwards = true, UseBias = false)] [ConvLSTM2D(1, 2, DilationRate = [1, 1], RecurrentActivation = Activation.HardSigmoid)] [Flatten]"),
             ["ConvLSTM2D with dropout, both ways"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, DilationRate = [2, 1], Dropout = 0.3, RecurrentDropout = 0.4, Bidirectional = Bidirectional.Sum)] [Flatten] [Dense(1)]"),
+            ["SampledSoftmax"] = Classes("3", "[Dense(2, Activation = Activation.Tanh)] [SampledSoftmax(6, Negatives = 4, KernelL2 = 0.1)]"),
+            ["SampledSoftmax of steps"] = Classes("2, 3", "[SampledSoftmax(5, Negatives = 3, UseBias = false)]"),
+            ["NoiseContrastiveEstimation"] = Classes("3", "[Dense(2, Activation = Activation.Tanh)] [NoiseContrastiveEstimation(6, Negatives = 4)]"),
             ["PositionalEmbedding"] = Chain("3, 2", "[PositionalEmbedding(5, EmbeddingsL2 = 0.1)] [Dense(2)]"),
             ["SinusoidalPositions"] = Chain("3, 5", "[Dense(5)] [SinusoidalPositions] [Dense(2, Activation = Activation.Tanh)]"),
             ["Attention"] = Attend("Attention", "4, 3"),

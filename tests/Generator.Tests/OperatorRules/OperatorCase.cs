@@ -18,6 +18,7 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         var builder = new GraphBuilder();
         Value[] inputs = [.. Inputs.Select((type, i) => builder.Apply(new Input(i, type)))];
         Value result = builder.Apply(Operator, inputs);
+        result = result.Type.Element == ElementType.Int32 ? result.ToFloat() : result;
         Value weights = builder.Apply(new Input(inputs.Length, result.Type));
         Value product = result * weights;
         builder.Output(OutputKind.Prediction, 0, result);
@@ -91,6 +92,7 @@ internal sealed record OperatorCase(Operator Operator, TensorType[] Inputs, doub
         yield return new(new OneHot(4), [labels]);
         yield return new(new Gather(), [Floats(4, 3), labels]);
         yield return new(new Gather(), [Floats(5, 2, 3), new(Shape.Of(_batch, 2), ElementType.Int32)]);
+        yield return new(new LogUniform(9), [Floats(2, _batch)], 0, 0.999);
         yield return new(new Positions(0), [matrix]);
         yield return new(new Positions(2), [cube]);
         yield return new(new ScatterAdd(4), [new(Shape.Of(3, 2), ElementType.Int32), Floats(3, 2, 5)]);

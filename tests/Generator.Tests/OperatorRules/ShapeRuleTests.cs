@@ -36,6 +36,8 @@ public class ShapeRuleTests
         ["slice before the start"] = (new Slice(1, -1, 2), [_matrix], ["-1", "(batch, 3)"]),
         ["negative padding"] = (new Pad(1, -1, 0), [_matrix], ["-1", "(batch, 3)"]),
         ["no such axis to reverse"] = (new Reverse(2), [_matrix], ["axis 2", "(batch, 3)"]),
+        ["classes of other than two rows"] = (new LogUniform(4), [_matrix], ["LogUniform", "(batch, 3)"]),
+        ["no classes to draw from"] = (new LogUniform(0), [Floats(2, 3)], ["LogUniform", "not 0"]),
         ["no such axis to count"] = (new Positions(2), [_matrix], ["axis 2", "(batch, 3)"]),
         ["positions of integers"] = (new Positions(0), [_integers], ["Positions takes float"]),
         ["reshape"] = (new Reshape(Shape.Of(_batch, 4)), [_matrix], ["(batch, 4)", "(batch, 3)", "4 * batch", "3 * batch"]),

@@ -63,6 +63,8 @@ public class LiteralTests
         (nameof(ToFloat), () => ToFloat(_labels), [2], [2, 0]),
         (nameof(Reverse), () => Reverse(_m, 1), [2, 3], [3, 2, 1, 6, 5, 4]),
         (nameof(Reverse), () => Reverse(_cube, -2), [2, 2, 2], [3, 4, 1, 2, 7, 8, 5, 6]),
+        (nameof(LogUniform), () => ToFloat(LogUniform(Of([2, 5], 0, 0.34f, 0.5f, 0.7f, 0.999f, 0, 0, 0, 0, 0), 7)), [5], [0, 1, 1, 3, 6]), // 8^u − 1
+        (nameof(LogUniform), () => ToFloat(LogUniform(Of([2, 2], 1 - (1f / (1 << 24)), 1 - (1f / (1 << 24)), 0, 0.5f), (1 << 24) - 1)), [2], [16777198, 16777206]), // the second row refines
         (nameof(Positions), () => Positions(_m, 1), [3], [0, 1, 2]),
         (nameof(Positions), () => Positions(_cube, -3), [2], [0, 1]),
         (nameof(Gather), () => Gather(Of([3, 2], 1, 2, 3, 4, 5, 6), Tensor.Create([2, 0, 2], [1, 3])), [1, 3, 2], [5, 6, 1, 2, 5, 6]),

@@ -27,6 +27,8 @@ public class MisuseTests
         ["stack nothing"] = (() => Stack<float>(0), ["at least one"]),
         ["slice"] = (() => Slice(_m, 1, 2, 2), ["2 from 2", "(2, 3)"]),
         ["reverse"] = (() => Reverse(_m, 2), ["Reverse", "(2, 3)", "axis 2"]),
+        ["rows to draw from"] = (() => ToFloat(LogUniform(Reshape(_m, 3, 2), 4)), ["LogUniform", "(3, 2)"]),
+        ["classes to draw from"] = (() => ToFloat(LogUniform(_m, 0)), ["LogUniform", "(2, 3)", "0"]),
         ["positions"] = (() => Positions(_m, -3), ["Positions", "(2, 3)", "axis -3"]),
         ["pad"] = (() => Pad(_m, 1, -1, 0), ["-1", "(2, 3)"]),
         ["broadcast to"] = (() => BroadcastTo(_m, 2, 6), ["(2, 3)", "(2, 6)"]),

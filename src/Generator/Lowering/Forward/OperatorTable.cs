@@ -94,6 +94,7 @@ internal static class OperatorTable
         // Rows of a table.
         Define("Gather", c => c.Tensor("table").Builder.Apply(new Gather(), c.Tensor("table"), c.Integers("ids")), "table", "ids"),
         Define("ScatterAdd", c => c.Tensor("values").Builder.Apply(new ScatterAdd(c.Integer("rows")), c.Integers("ids"), c.Tensor("values")), "ids", "values", "rows"),
+        Define("LogUniform", c => c.Tensor("uniform").Apply(new LogUniform(c.Integer("classes"))), "uniform", "classes"),
         Define("Positions", c => c.Tensor("x").Positions(c.Axis(c.Tensor("x"), "axis")), "x", "axis"),
 
         // Contractions.

@@ -120,6 +120,23 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     /// <summary>Keeps a value for the next batch.</summary>
     public void Carry(string role, Value value) => graph.Carry($"{scope.Prefix}{Name}/{role}", value);
 
+    /// <summary>While training, the losses of an output that is <paramref name="output"/> are what the function makes of its labels, one for each.</summary>
+    public void TrainWith(Value output, Func<Value, Value> losses)
+    {
+        if (IsTraining)
+        {
+            string layer = Builder.Layer;
+            graph.TrainWith(new(Name, span, output, target =>
+            {
+                string before = Builder.Layer;
+                Builder.Layer = layer;
+                Value result = losses(target);
+                Builder.Layer = before;
+                return result;
+            }));
+        }
+    }
+
     public Value RandomUniform(Shape shape) => graph.RandomUniform(shape);
 
     public Value RandomNormal(Shape shape) => graph.RandomNormal(shape);

@@ -41,6 +41,8 @@ internal static class LayerRegistry
         new Attention(),
         new AdditiveAttention(),
         new MultiHeadAttention(),
+        new SampledSoftmax(),
+        new NoiseContrastiveEstimation(),
         new Conv(1),
         new Conv(2),
         new Conv(3),

@@ -31,8 +31,9 @@ internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluato
             Value? mask = output.Info.Mask is null ? null : predictions[k].Mask;
             if (output.HasLoss)
             {
-                Value losses = output.Recipe is { } recipe
-                    ? recipe.Mean(target, predictions[k].Value, mask?.Shape.Rank ?? 1)
+                int axes = mask?.Shape.Rank ?? 1;
+                Value losses = graph.LossOf(predictions[k].Value) is { } own ? LossRecipe.Mean(own.Losses(target), axes)
+                    : output.Recipe is { } recipe ? recipe.Mean(target, predictions[k].Value, axes)
                     : CallMethod(output.LossMethod!, target, predictions[k], output.LossSpan);
                 Value loss = Mean(losses, output.Info.IsLossOfSteps ? mask : null, builder.Apply(new SampleWeight(k)));
                 builder.Output(OutputKind.Loss, 1 + k, loss);

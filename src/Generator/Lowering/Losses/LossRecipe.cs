@@ -37,11 +37,10 @@ internal abstract class LossRecipe
     public abstract Value Lower(Value target, Value prediction);
 
     /// <summary>The mean over all axes but the first ones: by default one loss a sample, with the axes of a mask one a step.</summary>
-    public Value Mean(Value target, Value prediction, int axes = 1)
-    {
-        Value losses = Lower(target, prediction);
-        return losses.Mean(losses.AxesFrom(axes));
-    }
+    public Value Mean(Value target, Value prediction, int axes = 1) => Mean(Lower(target, prediction), axes);
+
+    /// <inheritdoc cref="Mean(Value, Value, int)"/>
+    public static Value Mean(Value losses, int axes) => losses.Mean(losses.AxesFrom(axes));
 
     protected static int Last(Value x) => x.Shape.Rank - 1;
 }

@@ -31,6 +31,14 @@ public sealed class LogUniformSampler
         return Math.Log((label + 2d) / (label + 1d)) / _logRange;
     }
 
+    /// <summary>The class that a uniform number gives: the inverse of the distribution function.</summary>
+    /// <param name="uniform">In [0, 1).</param>
+    /// <param name="classes">The number of classes; positive.</param>
+    internal static int Class(double uniform, int classes) => Math.Min((int)(Math.Exp(uniform * Math.Log(classes + 1d)) - 1), classes - 1); // rounding may reach the number of classes itself
+
+    /// <summary>A number in [0, 1) of 48 bits from two of 24.</summary>
+    internal static double Refine(float upper, float lower) => upper + (lower * (1d / (1 << 24)));
+
     /// <summary>Draws classes, the same for the same step.</summary>
     /// <param name="step">The training step.</param>
     /// <param name="candidates">Filled with classes.</param>
@@ -50,8 +58,7 @@ public sealed class LogUniformSampler
         long tries = 0;
         for (int i = 0; i < candidates.Length; tries++)
         {
-            // The inverse of the distribution function; rounding may reach the number of classes itself.
-            int label = Math.Min((int)(Math.Exp(random.UniformDouble() * _logRange) - 1), Classes - 1);
+            int label = Class(random.UniformDouble(), Classes);
             if (drawn?.Add(label) != false)
             {
                 candidates[i++] = label;
