@@ -1,8 +1,8 @@
 using Compiled;
 using TinyTransformer;
 
-const int WrittenLength = 400, QuickWindows = 3000;
-if (Options.Read("TinyTransformer", "Trains a small transformer to write like Shakespeare, character by character.", [("", 8)], quickEpochs: 1, args, out int exitCode) is not { } options)
+const int WrittenLength = 400, QuickWindows = 6000;
+if (Options.Read("TinyTransformer", "Trains a small transformer to write like Shakespeare, character by character.", [("", 4)], quickEpochs: 1, args, out int exitCode) is not { } options)
 {
     return exitCode;
 }

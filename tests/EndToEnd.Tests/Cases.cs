@@ -66,7 +66,7 @@ internal static class Cases
         ModelCase.Of(seed => new TranslationModel(seed), (model, question, answer) => model.Interpret(question, answer), [3, 2], (4 * 3 * (2 + 3 + 1)) + (4 * 3 * (4 + 3 + 1)) + 8),
         ModelCase.Of(seed => new StatefulModel(seed), (model, x) => model.Interpret(x), [2], (4 * 4 * (3 + 4 + 1)) + (3 * 3 * (4 + 3 + 2)) + 8),
         ModelCase.Of(seed => new ManyStatesModel(seed), (model, x) => model.Interpret(x), [3, 3], (2 * 2 * (2 + 2 + 1)) + 15 + (3 * 3 * (3 + 3 + 2))),
-        ModelCase.Of(seed => new SampledSoftmaxModel(seed), (model, x) => model.Interpret(x), [30], 25 + 150 + 30),
+        ModelCase.Of(seed => new SampledSoftmaxModel(seed), (model, x) => model.Interpret(x), [30], 160 + 960 + 30),
         ModelCase.OfIds(seed => new ContrastiveModel(seed), (model, ids) => model.Interpret(ids), [3, 20], 24 + 80),
         ModelCase.Of(seed => new SelfAttentionModel(seed), (model, x) => model.Interpret(x), [5, 2], 24 + (3 * 30) + 28 + 8 + 1 + 4 + 10),
         ModelCase.Of(seed => new CrossAttentionModel(seed), (model, answer, question) => model.Interpret(answer, question), [3, 2], 36 + 30 + 20 + 24 + 6 + 12),

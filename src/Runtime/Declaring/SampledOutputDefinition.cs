@@ -6,7 +6,7 @@ namespace Compiled;
 /// its samples, and adds gradients only to the rows of those. Classes are to be numbered from the most frequent to the least, as <see cref="Tokenizer"/> does: they are drawn,
 /// with replacement, by the distribution of <see cref="LogUniformSampler"/>. Evaluation takes the cross-entropy over all classes. Kernel (classes, features), bias (classes).
 /// </summary>
-/// <remarks>Metrics of such an output need all classes in training too, which costs what the layer saves: leave them to custom code or to the loss of an evaluation.</remarks>
+/// <remarks>Metrics of such an output need all classes in training too, which costs what the layer saves: leave them out, and evaluate.</remarks>
 /// <param name="classes">The number of classes; positive, at most 16,777,216.</param>
 public abstract class SampledOutputDefinition(int classes) : KernelLayerDefinition
 {

@@ -4,7 +4,7 @@ namespace Compiled.EndToEnd.Tests;
 
 [Model(Loss = Loss.SparseCategoricalCrossentropy)]
 [Input(4)]
-[Dense(5, Activation = Activation.Tanh)]
+[Dense(32, Activation = Activation.Tanh)]
 [SampledSoftmax(30, Negatives = 6)]
 public partial class SampledSoftmaxModel;
 
