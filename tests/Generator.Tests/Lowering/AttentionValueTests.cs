@@ -63,6 +63,44 @@ public class AttentionValueTests
         AssertClose([expected, (5 - expected) / 4, (expected - 1) / 4], predicted);
     }
 
+    /// <summary>A sequence with padding behind it gives what the sequence alone gives.</summary>
+    [Theory]
+    [InlineData("Attention")]
+    [InlineData("Attention(UseCausalMask = true)")]
+    [InlineData("AdditiveAttention")]
+    [InlineData("MultiHeadAttention(2, 3)")]
+    public void PaddingChangesNothing(string layer)
+    {
+        string chain = Chain("3, 2", $"[Masking] [{layer}]");
+        double[] padded = Predict(chain, [0.3, -0.7, 0.9, 0.1, 0, 0]), alone = Predict(chain.Replace("3, 2", "2, 2", StringComparison.Ordinal), [0.3, -0.7, 0.9, 0.1]);
+        AssertClose(alone, padded[..4]);
+        if (!layer.StartsWith("Multi", StringComparison.Ordinal))
+        {
+            Assert.Equal([0, 0], padded[4..]);
+        }
+
+        static double[] Predict(string source, double[] input) => new GraphInterpreter<double>(1, (op, length) => op is Input ? input : Wave(Math.Cos, length))
+            .Run(LoweringHarness.Model(source).Inference, OutputKind.Prediction, 0);
+    }
+
+    /// <summary>The masks of value and key hide places from the queries, which have a mask of their own.</summary>
+    [Fact]
+    public void EachInputHasItsMask()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model]
+            public partial class Net
+            {
+                [Attention] private partial Tensor<float> Attend(Tensor<float> query, Tensor<float> value, Tensor<float> key);
+                public Tensor<float> Forward([Shape(2, 1)] Tensor<float> query, [Shape(3, 1)] Tensor<float> value, [Shape(3, 1)] Tensor<float> key) =>
+                    Attend(WithMask(query, Squeeze(query, 2)), WithMask(value, Squeeze(Sign(value), 2)), WithMask(key, Squeeze(Sign(key), 2)));
+            }
+            """);
+        double[][] inputs = [[1, 0], [4, 0, 9], [5, 6, 0]]; // one value is padding by its own mask, one by that of its key
+        double[] predicted = new GraphInterpreter<double>(1, (op, _) => inputs[((Input)op).Index]).Run(model.Inference, OutputKind.Prediction, 0);
+        AssertClose([4, 0], predicted);
+    }
+
     [Theory]
     [InlineData("Attention", new[] { "scale ()" }, "UseScale = true")]
     [InlineData("AdditiveAttention", new[] { "scale (4)" }, "")]

@@ -178,6 +178,7 @@ internal static class LayerCases
             ["ConvLSTM2D"] = Chain("2, 3, 4, 1", "[ConvLSTM2D(2, 2, Padding = Padding.Same)] [Flatten] [Dense(1)]"),
             ["ConvLSTM2D of all steps, backwards"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, 3, Strides = [2, 1], ReturnSequences = true, GoBackwards = true, UseBias = false)] [ConvLSTM2D(1, 2, DilationRate = [1, 1], RecurrentActivation = Activation.HardSigmoid)] [Flatten]"),
             ["ConvLSTM2D with dropout, both ways"] = Chain("2, 4, 4, 1", "[ConvLSTM2D(1, 2, DilationRate = [2, 1], Dropout = 0.3, RecurrentDropout = 0.4, Bidirectional = Bidirectional.Sum)] [Flatten] [Dense(1)]"),
+            ["Attention of padded sequences"] = Classes("3", "[Embedding(4, 2, MaskZero = true)] [SinusoidalPositions] [MultiHeadAttention(2, 3, UseCausalMask = true)] [Attention] [SampledSoftmax(5, Negatives = 3)]"),
             ["SampledSoftmax"] = Classes("3", "[Dense(2, Activation = Activation.Tanh)] [SampledSoftmax(6, Negatives = 4, KernelL2 = 0.1)]"),
             ["SampledSoftmax of steps"] = Classes("2, 3", "[SampledSoftmax(5, Negatives = 3, UseBias = false)]"),
             ["NoiseContrastiveEstimation"] = Classes("3", "[Dense(2, Activation = Activation.Tanh)] [NoiseContrastiveEstimation(6, Negatives = 4)]"),

@@ -5,7 +5,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>A sequence plus a learned vector for each place; sequences may be shorter than the table.</summary>
-internal sealed class PositionalEmbedding : LayerRecipe
+internal sealed class PositionalEmbedding : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

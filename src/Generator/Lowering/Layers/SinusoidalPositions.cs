@@ -7,7 +7,7 @@ namespace Compiled.Generator.Lowering.Layers;
 /// A sequence plus waves that tell the places apart (Vaswani et al. 2017, section 3.5): at feature 2k sin(p / w^(2k / features)), at feature
 /// 2k + 1 its cosine, for place p and <c>MaxWavelength</c> w.
 /// </summary>
-internal sealed class SinusoidalPositions : LayerRecipe
+internal sealed class SinusoidalPositions : StepwiseLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -17,6 +17,6 @@ internal sealed class AdditiveAttention : AttentionLayer
         }
 
         Value weights = Weights(context, terms.Sum([3]), query, key);
-        return [weights.MatrixProduct(value), weights];
+        return [ClearPadding(context, weights.MatrixProduct(value)), weights];
     }
 }

@@ -16,6 +16,6 @@ internal sealed class Attention : AttentionLayer
         }
 
         Value weights = Weights(context, scores, query, key);
-        return [weights.MatrixProduct(value), weights];
+        return [ClearPadding(context, weights.MatrixProduct(value)), weights];
     }
 }

@@ -33,6 +33,9 @@ internal abstract class AttentionLayer : LayerRecipe
         return Attend(context, query, value, key);
     }
 
+    /// <summary>An output is padding where its query is; what values and keys are padding no query looks at.</summary>
+    public sealed override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => Masks.Combine([context.Masks[0]], output.Shape, 2);
+
     /// <returns>The output, (batch, query steps, …), and the weights, (…, query steps, steps).</returns>
     protected abstract IReadOnlyList<Value> Attend(LayerContext context, Value query, Value value, Value key);
 
@@ -45,9 +48,12 @@ internal abstract class AttentionLayer : LayerRecipe
         }
     }
 
+    /// <summary>The output with zeros where the query is padding, as Keras has it.</summary>
+    protected static Value ClearPadding(LayerContext context, Value y) => context.Masks[0] is { } mask ? Masks.Clear(y, Masks.OfSteps(mask)) : y;
+
     /// <summary>
-    /// The weights that scores (…, query steps, steps) give, which sum to one for each query. With <c>UseCausalMask</c> no query looks
-    /// at later places; training drops weights with probability <c>Dropout</c>.
+    /// The weights that scores (batch, …, query steps, steps) give, which sum to one for each query. No query looks at padding, nor with
+    /// <c>UseCausalMask</c> at later places; training drops weights with probability <c>Dropout</c>.
     /// </summary>
     /// <param name="query">What the query steps are counted on, as axis 1.</param>
     /// <param name="key">What the steps are counted on, as axis 1.</param>
@@ -57,6 +63,13 @@ internal abstract class AttentionLayer : LayerRecipe
         {
             Value isVisible = key.Positions(1).LessOrEqual(query.Positions(1).WithLastAxis());
             scores = isVisible.Select(scores, scores.Constant(Hidden));
+        }
+
+        // The masks of value and key, or that of a lone input.
+        if (Masks.Combine(context.Masks.Skip(context.Masks.Count > 1 ? 1 : 0).Select(m => m is { } mask ? Masks.OfSteps(mask) : m), key.Shape) is { } isThere)
+        {
+            Shape across = new([isThere.Shape[0], .. Enumerable.Repeat(Dimension.One, scores.Shape.Rank - 2), isThere.Shape[1]]);
+            scores = isThere.Reshape(across).Select(scores, scores.Constant(Hidden));
         }
 
         Value weights = scores.Softmax();

@@ -13,6 +13,8 @@ internal abstract class SampledOutput : LayerRecipe
     /// <summary>Floats tell the classes apart up to here.</summary>
     private const int MostClasses = 1 << 24;
 
+    public sealed override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.PassMask(output, output.Shape.Rank - 1);
+
     public sealed override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
