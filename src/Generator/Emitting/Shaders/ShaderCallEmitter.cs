@@ -38,6 +38,11 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
                 _text.Define("LENGTH", shape[reverse.Axis]);
                 _text.Define("BLOCK", Trailing(shape, reverse.Axis + 1));
                 return Fill("Reverse", Leading(shape, reverse.Axis), Trailing(shape, reverse.Axis), "SOURCE");
+            case LogUniform sample:
+                // Devices count in single precision: beside a bound between two classes they may take the other one.
+                string upper = $"{Source(0)}(column)", lower = $"{Source(0)}({Size(node.Shape.Length)} + column)";
+                string exponent = $"({upper} + {lower} * {HlslPrinter.Constant(Math.Pow(2, -24))}) * {HlslPrinter.Constant(Math.Log(sample.Classes + 1.0))}";
+                return Run($"{Result()}(column) = min((int)(exp({exponent}) - 1.0f), {Literal.Int32(sample.Classes - 1)});", Dimension.One, node.Shape.Length);
             case Positions:
                 return Run($"{Result()}(column) = (float)column;", Dimension.One, node.Shape.Length);
             case RandomUniform uniform:
