@@ -86,12 +86,9 @@ internal sealed class ModelLowering
 
         SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
         bool runsOnDevices = _states.Items.Count == 0 && length == 0;
-        if (!runsOnDevices && settings.Boolean("Gpu", false))
+        if (_states.Items.Count > 0 && settings.Boolean("Gpu", false))
         {
-            string problem = length > 0
-                ? "devices take no sequences of any length: write the number of steps, or leave out Gpu"
-                : $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu";
-            throw settings.Unfit("Gpu", "true", problem);
+            throw settings.Unfit("Gpu", "true", $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu");
         }
 
         bool hasLoss = outputs.Any(o => o.HasLoss);
