@@ -255,7 +255,7 @@ internal static class LayerCases
                     public Tensor<float> Forward([Shape(3, 2, 2)] Tensor<float> x, [Shape(2, 2)] Tensor<float> start)
                     {
                         var (y, sum, count) = Fade(x, start, Slice(Flatten(start), 1, 0, 1));
-                        return Flatten(y) * Mean(sum, [1, 2], true) + count;
+                        return Flatten(y) * Mean(Flatten(sum), [1], true) + count;
                     }
                 }
                 """,
