@@ -1,0 +1,17 @@
+using Compiled;
+
+namespace Word2Vec;
+
+/// <summary>
+/// A continuous bag of words (Mikolov et al. 2013): a word from the mean of the vectors around it. Training tells the word from 64 others by noise-contrastive
+/// estimation; evaluation is over all words.
+/// </summary>
+[Model(Loss = Loss.SparseCategoricalCrossentropy)]
+[Input(2 * Vocabulary.Window)]
+[Embedding(Vocabulary.Size, Length)]
+[GlobalAveragePooling1D]
+[NoiseContrastiveEstimation(Vocabulary.Size, Negatives = 64, KernelInitializer = Initializer.TruncatedNormal, KernelInitializerScale = 0.05)]
+public partial class BagModel
+{
+    public const int Length = 128;
+}
