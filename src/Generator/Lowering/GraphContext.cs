@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering;
 
 /// <summary>One graph of a model under construction, and what the layers leave for its end.</summary>
-internal sealed class GraphContext(bool isTraining, StateTable states)
+internal sealed class GraphContext(bool isTraining, StateTable states, int maxLength)
 {
     private readonly Dictionary<int, Value> _updates = [];
     private readonly Dictionary<int, Value> _carried = [];
@@ -17,11 +17,14 @@ internal sealed class GraphContext(bool isTraining, StateTable states)
 
     public bool IsTraining => isTraining;
 
+    /// <summary>The most steps of sequences whose number of steps is known only when the program runs; 0 where there are none.</summary>
+    public int MaxLength => maxLength;
+
     /// <summary>Whether the interpreter is written from the graph: the user's own methods are then called in it, and not taken apart.</summary>
     public bool IsInterpreted { get; init; }
 
     /// <summary>The context of a loop's body.</summary>
-    public GraphContext Within(GraphBuilder body) => new(isTraining, states) { Builder = body, IsInterpreted = IsInterpreted };
+    public GraphContext Within(GraphBuilder body) => new(isTraining, states, maxLength) { Builder = body, IsInterpreted = IsInterpreted };
 
     /// <summary>Scalars that training adds to the loss.</summary>
     public IReadOnlyList<Value> Penalties => _penalties;

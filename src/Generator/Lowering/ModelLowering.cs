@@ -19,6 +19,7 @@ internal sealed class ModelLowering
     private readonly Findings _findings = new();
     private readonly ParameterTable _table = new();
     private readonly StateTable _states = new();
+    private int _maxLength;
 
     private ModelLowering(ModelDeclaration declaration)
     {
@@ -57,7 +58,7 @@ internal sealed class ModelLowering
     private LoweredModel? Lower()
     {
         InputInfo[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.IsTensor).Select(ReadInput)];
-        int length = ReadLength();
+        int length = _maxLength = ReadLength();
         AddMembers();
         if (_findings.HasErrors)
         {
@@ -175,7 +176,7 @@ internal sealed class ModelLowering
     /// <summary>Runs <c>Forward</c> into a new graph.</summary>
     private Pass Build(bool isTraining, IReadOnlyList<InputInfo> inputs)
     {
-        var graph = new GraphContext(isTraining, _states);
+        var graph = new GraphContext(isTraining, _states, _maxLength);
         List<LayerCall> calls = [];
         var evaluator = new ForwardEvaluator(_scope, graph, _table, _findings, calls);
         Dictionary<string, ForwardValue> names = [];
@@ -268,7 +269,7 @@ internal sealed class ModelLowering
     /// <summary>What a layer's method computes on its own, as in inference.</summary>
     private LayerGraph LowerAlone(LayerState state)
     {
-        var graph = new GraphContext(isTraining: false, _states) { IsInterpreted = true };
+        var graph = new GraphContext(isTraining: false, _states, _maxLength) { IsInterpreted = true };
         var evaluator = new ForwardEvaluator(_scope, graph, _table, new Findings(), []);
         TensorOperand[] inputs = [.. (state.Inputs ?? EquatableArray<TensorType>.Empty).Select((type, i) =>
             new TensorOperand(graph.Builder.Apply(new Input(i, type)), EquatableArray<string>.Empty)

@@ -37,11 +37,36 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0100", "Conv1D(2, 3)", "(batch, length, 3)", "[Conv1D(2, 3)] [GlobalMaxPooling1D]")]
     [InlineData("CMP0100", "MaxPooling1D", "a length in place of Length.Any", "[MaxPooling1D]")]
     [InlineData("CMP0100", "SimpleRNN(2, TimeDistributed = true, Stateful = true)", "depends on the length of the sequences", "[Reshape(-1, 3, 1)] [SimpleRNN(2, TimeDistributed = true, Stateful = true)]")]
+    [InlineData("CMP0114", "9", "its input has up to 10 steps", "[PositionalEmbedding(9)]")]
     public void WhatNeedsALengthSaysSo(string id, string place, string part, string layers)
     {
         (string message, string at) = LoweringHarness.Finding(id, Chain(layers, input: "Length.Any, 3, MaxLength = 10"));
         Assert.Equal(place, at);
         Assert.Contains(part, message);
+    }
+
+    /// <summary>A part that a shorter sequence may not have would be read from behind it.</summary>
+    [Theory]
+    [InlineData(0, 1, true)]
+    [InlineData(0, 2, false)]
+    [InlineData(1, 1, false)]
+    public void OnlyWhatEverySequenceHasIsCutOutOfOneOfAnyLength(int start, int length, bool fits)
+    {
+        string source = $$"""
+            [Model]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape(Length.Any, 2, MaxLength = 5)] Tensor<float> x) => Flatten(Slice(x, 1, {{start}}, {{length}}));
+            }
+            """;
+        if (fits)
+        {
+            Assert.Equal("(batch, 2)", LoweringHarness.Model(source).Outputs[0].Type.Shape.ToString());
+        }
+        else
+        {
+            Assert.Contains("may have fewer steps", LoweringHarness.Finding("CMP0102", source).Message);
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Operators;
 
@@ -41,7 +42,18 @@ internal static class Shaping
     public static Value Slice(OperatorCall call)
     {
         Value x = call.Tensor("x");
-        return x.Slice(call.Axis(x, "axis"), call.Integer("start"), call.Integer("length"));
+        int axis = call.Axis(x, "axis"), start = call.Integer("start"), length = call.Integer("length");
+
+        // Where every symbol is 1 the axis is shortest.
+        Dimension size = x.Shape[axis];
+        if (!size.IsConstant && start + (long)length > size.Monomials.Sum(m => m.Coefficient))
+        {
+            throw call.Unfit(
+                $"a sequence of {x.Shape} may have fewer steps than the {length.ToString(CultureInfo.InvariantCulture)} from {start.ToString(CultureInfo.InvariantCulture)}, as their number is known only when the program runs",
+                "give the input a length in place of Length.Any");
+        }
+
+        return x.Slice(axis, start, length);
     }
 
     public static Value Pad(OperatorCall call)

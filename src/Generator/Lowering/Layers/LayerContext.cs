@@ -21,6 +21,9 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
 
     public bool IsTraining => graph.IsTraining;
 
+    /// <inheritdoc cref="GraphContext.MaxLength"/>
+    public int MaxLength => graph.MaxLength;
+
     /// <inheritdoc cref="GraphContext.IsInterpreted"/>
     public bool IsInterpreted => graph.IsInterpreted;
 

@@ -17,9 +17,16 @@ internal sealed class PositionalEmbedding : StepwiseLayer
         }
 
         Dimension steps = x.Shape[1];
-        if (steps.IsConstant && steps.Value > longest)
+        if (!steps.IsConstant && steps != Dimension.Length)
         {
-            throw context.Settings.Unfit("MaxLength", longest.ToString(CultureInfo.InvariantCulture), $"its input has {steps} steps, which must not be more");
+            throw context.ShapeError(x.Shape.ToString(), $"has a row for each of {longest.ToString(CultureInfo.InvariantCulture)} places, and cannot tell whether {steps} are more", "put it where the sequence has the steps of the input");
+        }
+
+        long most = steps.IsConstant ? steps.Value : context.MaxLength;
+        if (most > longest)
+        {
+            string input = FormattableString.Invariant($"its input has {(steps.IsConstant ? "" : "up to ")}{most} steps");
+            throw context.Settings.Unfit("MaxLength", longest.ToString(CultureInfo.InvariantCulture), $"{input}, which must not be more");
         }
 
         return x + context.Weight("embeddings", Shape.Of(longest, context.SizeOf(x, 2)), "RandomUniform").Apply(new Operators.Slice(0, 0, steps));
