@@ -57,12 +57,19 @@ internal sealed class ComputeSharpCommandList(ComputeSharpContext owner, Graphic
         Close();
         ComputeSharpContext.Guard("run a list of commands", () =>
         {
-            foreach (Action command in _commands)
+            try
             {
-                command();
+                foreach (Action command in _commands)
+                {
+                    command();
+                }
+            }
+            finally
+            {
+                // The context of a command that failed ends too.
+                Flush();
             }
 
-            Flush();
             return true;
         });
         return new Done(owner, number, _downloads);

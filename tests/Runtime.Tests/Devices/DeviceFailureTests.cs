@@ -105,6 +105,35 @@ public class DeviceFailureTests
         Assert.Equal(expected.GetWeights(), model.GetWeights());
     }
 
+    /// <summary>The step that was on its way when memory ran out counts in the epoch's loss and metrics as any other.</summary>
+    [Fact]
+    public void AnEpochIsWholeWhereMemoryRunsOutInItsMiddle()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        using var expected = new DeviceLinearModel(seed: 2);
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device, seed: 2);
+        int batches = 0;
+        var crowd = new LambdaCallback
+        {
+            TrainBatchEnd = (_, _) =>
+            {
+                if (++batches == 3)
+                {
+                    device.MemoryLimit = device.Used + 10;
+                    model.Predict(x);
+                }
+            },
+        };
+        FitOptions Options(params Callback[] callbacks) => new() { BatchSize = 4, Verbose = Verbosity.Silent, ContinueOnCpu = true, Optimizer = ModelDeviceTests.Momentum(), Callbacks = callbacks };
+        History wanted = expected.Fit(x, y, Options()), got = model.Fit(x, y, Options(crowd));
+        Assert.Contains("no memory left", model.DeviceFailure);
+        Assert.Same(Device.Cpu, model.Device);
+        Assert.Equal(wanted["loss"], got["loss"]);
+        Assert.Equal(wanted["mean_absolute_error"], got["mean_absolute_error"]);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+    }
+
     [Fact]
     public void AModelThatDoesNotFitGoesOnWhereAsked()
     {

@@ -6,7 +6,8 @@ internal struct LossMean
     private double _sum;
     private double _count;
 
-    public readonly double Result => _sum / _count;
+    /// <summary>The mean; zero where nothing counted, as every step was padding.</summary>
+    public readonly double Result => _count > 0 ? _sum / _count : 0;
 
     /// <param name="count">How many samples or steps the loss is the mean of.</param>
     public void Add(double loss, double count)

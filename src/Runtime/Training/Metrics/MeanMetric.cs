@@ -6,7 +6,8 @@ internal abstract class MeanMetric(string name) : MetricAccumulator(name)
     private double _sum;
     private double _weight;
 
-    public override float Result => (float)(_sum / _weight);
+    /// <summary>The mean; zero where nothing counted.</summary>
+    public override float Result => _weight > 0 ? (float)(_sum / _weight) : 0;
 
     public override void Reset() => _sum = _weight = 0;
 

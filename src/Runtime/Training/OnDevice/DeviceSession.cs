@@ -19,7 +19,6 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     private readonly ModelBuffers _buffers;
     private readonly DeviceResults[] _results = new DeviceResults[DeviceContext.InFlight];
     private long _submitted;
-    private Newest _newest = Newest.Arena;
     private bool _disposed;
 
     /// <param name="context">The session takes it over with <see cref="Dispose"/> where <paramref name="ownsContext"/> says so.</param>
@@ -47,46 +46,7 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         }
     }
 
-    /// <summary>Where the newest weights are.</summary>
-    private enum Newest
-    {
-        Arena,
-        Both,
-        Device,
-    }
-
-    /// <summary>Where the training stood when the arena's weights were those of the device.</summary>
-    public (long Step, long Iterations) Mirrored { get; private set; }
-
-    /// <summary>Whether the device has weights that the arena has not.</summary>
-    public bool IsAhead => _newest == Newest.Device;
-
     private bool OwnsContext { get; }
-
-    /// <summary>Brings the weights, and what the optimizer remembers, to the device, where the arena's are newer.</summary>
-    public void Load()
-    {
-        lock (_gate)
-        {
-            LoadEntered();
-        }
-    }
-
-    /// <summary>Brings them back, where the device's are newer.</summary>
-    /// <param name="toChange">Whether the arena's will then be changed.</param>
-    public void Store(bool toChange = false)
-    {
-        lock (_gate)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            StoreEntered();
-            _newest = toChange ? Newest.Arena : _newest;
-        }
-    }
 
     /// <summary>One training step; the model's optimizer changes the weights.</summary>
     /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
@@ -159,10 +119,6 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         }
     }
 
-    private Span<float> Arena => new(_model.ParameterAddress, checked((int)_model.Schema.ParameterLength));
-
-    private Span<float> States => _model.Optimizer is { } optimizer ? optimizer.StateValues : [];
-
     private void Release()
     {
         _buffers.Dispose();
@@ -175,51 +131,6 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         {
             _context.Dispose();
         }
-    }
-
-    private void LoadEntered()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, _model);
-        if (_newest != Newest.Arena)
-        {
-            return;
-        }
-
-        Span<float> states = States;
-        _buffers.Reserve(DeviceMemory.States, 0, states.Length);
-        ReadAll();
-        using CommandList commands = _context.Begin();
-        commands.Upload<float>(Arena, _buffers[DeviceMemory.Parameters]);
-        commands.Upload<float>(states, _buffers[DeviceMemory.States]);
-        _buffers.LastUse = commands.Submit();
-        Mirror();
-    }
-
-    private void StoreEntered()
-    {
-        if (_newest != Newest.Device)
-        {
-            return;
-        }
-
-        ReadAll();
-        Span<float> states = States;
-        using CommandList commands = _context.Begin();
-        Readback weights = commands.Download(_buffers[DeviceMemory.Parameters], 0, Arena.Length);
-        Readback remembered = commands.Download(_buffers[DeviceMemory.States], 0, states.Length);
-        Submission submission = commands.Submit();
-        _buffers.LastUse = submission;
-
-        // Only the first can fail: the mirror is of one step.
-        submission.Read(weights, Arena);
-        submission.Read(remembered, states);
-        Mirror();
-    }
-
-    private void Mirror()
-    {
-        _newest = Newest.Both;
-        Mirrored = (_model.Step, _model.Optimizer?.Iterations ?? 0);
     }
 
     /// <summary>Reads the steps on their way: results are overwritten by later lists.</summary>

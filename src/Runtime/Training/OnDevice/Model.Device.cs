@@ -234,6 +234,7 @@ public abstract unsafe partial class Model
         {
             if (failure is InsufficientMemoryException)
             {
+                session.Settle();
                 session.Store();
             }
         }

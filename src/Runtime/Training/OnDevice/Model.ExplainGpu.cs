@@ -26,7 +26,16 @@ public abstract unsafe partial class Model
         var context = new ExplainingContext();
         using var session = new DeviceSession(this, context);
         using var batch = new ProgramInputs(this, batchSize);
-        session.Load();
+        _arena.EnterRead(Schema.Name, "be explained");
+        try
+        {
+            session.Load();
+        }
+        finally
+        {
+            _arena.ExitRead();
+        }
+
         context.Take("");
         GpuProgram? step = null;
         if (IsTrainable)
