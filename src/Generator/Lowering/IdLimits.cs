@@ -3,7 +3,7 @@ using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering;
 
-/// <summary>Finds how large the ids of an input may be: programs read the rows of tables without looking whether there are as many.</summary>
+/// <summary>Finds how large the ids of an input may be: a program gives NaN for an id that no row has, and does not say so.</summary>
 internal static class IdLimits
 {
     /// <summary>The input with the rows of the smallest table that all its ids name.</summary>

@@ -57,8 +57,9 @@ internal sealed class ModelLowering
 
     private LoweredModel? Lower()
     {
-        InputInfo[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.IsTensor).Select(ReadInput)];
-        int length = _maxLength = ReadLength();
+        var reader = new InputReader(_declaration, _findings);
+        InputInfo[] inputs = reader.Inputs();
+        _maxLength = reader.MaxLength();
         AddMembers();
         if (_findings.HasErrors)
         {
@@ -86,7 +87,7 @@ internal sealed class ModelLowering
         }
 
         SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
-        bool runsOnDevices = _states.Items.Count == 0 && length == 0;
+        bool runsOnDevices = _states.Items.Count == 0 && _maxLength == 0;
         if (_states.Items.Count > 0 && settings.Boolean("Gpu", false))
         {
             throw settings.Unfit("Gpu", "true", $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu");
@@ -105,7 +106,7 @@ internal sealed class ModelLowering
             _table.Length,
             Rows(inference.Calls),
             _states.Items.ToEquatableArray(),
-            length,
+            _maxLength,
             inference.Graph.Builder.ToGraph(),
             evaluation,
             training,
@@ -113,48 +114,6 @@ internal sealed class ModelLowering
             layers.ToEquatableArray(),
             settings.Boolean("InputGradients", false),
             settings.Boolean("Gpu", _declaration.IsGpuProject && runsOnDevices));
-    }
-
-    /// <summary>The most steps of the inputs' sequences where their number is known only when the program runs; else 0.</summary>
-    private int ReadLength()
-    {
-        ParameterDeclaration[] inputs = [.. _declaration.Forward.Parameters.Where(p => p.MaxLength > 0)];
-        if (inputs.Length == 0)
-        {
-            return 0;
-        }
-
-        if (inputs.FirstOrDefault(p => p.MaxLength != inputs[0].MaxLength) is { } other)
-        {
-            _findings.Add(Descriptors.UnfitSetting, other.Span, "MaxLength", $"the input '{other.Name}'", Text(other.MaxLength), $"the sequences of a batch have one length: it must be {Text(inputs[0].MaxLength)} as for '{inputs[0].Name}'");
-        }
-
-        SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
-        foreach (string setting in new[] { "Inspection", "Gpu" }.Where(s => settings.Boolean(s, false)))
-        {
-            _findings.Add(settings.Unfit(setting, "true", "the sizes of its values are known only when the program runs: give the input a length in place of Length.Any").Info);
-        }
-
-        return inputs[0].MaxLength;
-
-        static string Text(int length) => length.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private InputInfo ReadInput(ParameterDeclaration parameter)
-    {
-        if (parameter.Shape is { } shape)
-        {
-            foreach (ConstantValue size in shape)
-            {
-                if (size is not IntegerValue { Value: > 0 and <= int.MaxValue } && !(parameter.MaxLength > 0 && size is IntegerValue { Value: ParameterDeclaration.AnyLength }))
-                {
-                    _findings.Add(Descriptors.SizeNotPositive, parameter.Span, "The shape", $"the input '{parameter.Name}'", size.ToString());
-                    throw new AbandonedException();
-                }
-            }
-        }
-
-        return new(parameter.Name, InputTypes.Of(parameter), InputTypes.Order(parameter) ?? EquatableArray<int>.Empty);
     }
 
     /// <summary>Gives every model inside its block of the arena.</summary>
@@ -311,6 +270,3 @@ internal sealed class ModelLowering
     /// <summary>A run of <c>Forward</c>.</summary>
     private sealed record Pass(GraphContext Graph, ForwardEvaluator Evaluator, List<LayerCall> Calls, IReadOnlyList<TensorOperand> Outputs);
 }
-
-/// <summary>The lowered model (null where an error leaves none) and what is to be said about it.</summary>
-internal sealed record LoweringResult(LoweredModel? Model, EquatableArray<DiagnosticInfo> Diagnostics);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Compiled;
 
-/// <summary>Finds token ids that no table has a row for: compiled programs read rows without looking.</summary>
+/// <summary>Finds token ids that no table has a row for: compiled programs give NaN for them, and do not say so.</summary>
 internal static unsafe class IdChecks
 {
     // So many ids are looked at in one pass; any number that is no burden to a span serves.
