@@ -17,7 +17,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-EPOCHS = {"simple": 20, "deeper": 40, "augmented": 50}
+EPOCHS = {"simple": 20, "deeper": 20, "augmented": 30}
 BATCH = 128
 SIZE = 32
 
@@ -128,8 +128,10 @@ def main():
     model = network(options.variant)
     print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
     optimizer = RMSprop(model.parameters())
+    epochs = options.epochs or EPOCHS[options.variant]
+    steps, taken = epochs * -(-count // BATCH), 0
     begin = time.perf_counter()
-    for epoch in range(1, (options.epochs or EPOCHS[options.variant]) + 1):
+    for epoch in range(1, epochs + 1):
         start = time.perf_counter()
         model.train()
         loss_sum = right = seen = 0
@@ -142,7 +144,9 @@ def main():
             scores = model(x)
             loss = F.cross_entropy(scores, y)
             loss.backward()
+            optimizer.rate = 1e-3 * (1 + math.cos(math.pi * taken / steps)) / 2
             optimizer.step()
+            taken += 1
             loss_sum += loss.item() * len(y)
             right += (scores.argmax(1) == y).sum().item()
             seen += len(y)
