@@ -70,7 +70,8 @@ internal static class EquatableArray
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => new(items.ToImmutableArray());
 
     /// <summary>What a collection expression calls.</summary>
-    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => new(ImmutableArray.Create(items.ToArray()));
+    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) => Of(items.ToArray());
 
-    public static EquatableArray<T> Of<T>(params T[] items) => new(ImmutableArray.Create(items));
+    /// <summary>Takes the array over rather than copying it: nobody may change it afterwards.</summary>
+    public static EquatableArray<T> Of<T>(params T[] items) => new(Unsafe.As<T[], ImmutableArray<T>>(ref items));
 }

@@ -11,11 +11,12 @@ internal sealed class CodeWriter
     /// <summary>Writes a line, or several where the text holds line feeds; an empty line gets no indentation.</summary>
     public CodeWriter Line(string text = "")
     {
-        foreach (string line in text.Split('\n'))
+        for (int begin = 0, end; begin <= text.Length; begin = end + 1)
         {
-            if (line.Length > 0)
+            end = text.IndexOf('\n', begin) is >= 0 and int feed ? feed : text.Length;
+            if (end > begin)
             {
-                _text.Append(' ', 4 * _depth).Append(line);
+                _text.Append(' ', 4 * _depth).Append(text, begin, end - begin);
             }
 
             _text.Append('\n');
@@ -23,6 +24,9 @@ internal sealed class CodeWriter
 
         return this;
     }
+
+    /// <summary>Writes what another writer holds, without the empty lines at its end.</summary>
+    public void Lines(CodeWriter other) => Line(other._text.ToString().TrimEnd('\n'));
 
     /// <summary>Writes <paramref name="header"/> (unless empty) and an opening brace; the result closes the brace when disposed.</summary>
     public Scope Block(string header, string close = "}")

@@ -10,6 +10,25 @@ internal static class Identifier
     /// <summary>The name, escaped where it is a keyword and with every character C# does not allow replaced.</summary>
     public static string Of(string name)
     {
+        string identifier = IsValid(name) ? name : Replaced(name);
+        return SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+    }
+
+    private static bool IsValid(string name)
+    {
+        foreach (char c in name)
+        {
+            if (!SyntaxFacts.IsIdentifierPartCharacter(c))
+            {
+                return false;
+            }
+        }
+
+        return name.Length > 0 && !char.IsDigit(name[0]);
+    }
+
+    private static string Replaced(string name)
+    {
         var text = new StringBuilder();
         foreach (char c in name)
         {
@@ -21,8 +40,7 @@ internal static class Identifier
             text.Insert(0, '_');
         }
 
-        string identifier = text.ToString();
-        return SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
+        return text.ToString();
     }
 
     /// <summary>A path such as <c>hidden1/kernel</c> as one camel-case identifier: <c>hidden1Kernel</c>.</summary>

@@ -8,10 +8,13 @@ namespace Compiled.Generator.Emitting;
 /// <summary>Writes what one kernel adds to a program: statements of its method, and the struct of its loop body where it has one.</summary>
 internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types, CodeWriter calls, CodeWriter structs)
 {
+    private string _comment = "";
+
     public void Emit(Kernel kernel)
     {
+        _comment = KernelComment.Of(graph, kernel);
         calls.Line();
-        calls.Line("// " + KernelComment.Of(graph, kernel));
+        calls.Line("// " + _comment);
         switch (kernel.Root.Operator)
         {
             case Scan scan:
@@ -162,7 +165,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         string type = types.Unique(char.ToUpperInvariant(name[0]) + name.Substring(1) + "Kernel");
         string local = names.Locals.Unique(name + "Kernel");
         structs.Line();
-        body.Write(structs, type, [$"<summary>{KernelComment.Of(graph, kernel)}.</summary>"]);
+        body.Write(structs, type, [$"<summary>{_comment}.</summary>"]);
         calls.Line($"var {local} = new {type}({body.Arguments});");
         return (local, type);
     }

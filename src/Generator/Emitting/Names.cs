@@ -7,15 +7,24 @@ internal class Names(IEnumerable<string> reserved, Names? outer = null)
 {
     private readonly HashSet<string> _taken = new(reserved, StringComparer.Ordinal);
 
+    /// <summary>The number to try next where a name was wanted before: a thousand of the same would be looked up half a million times.</summary>
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
+
     /// <summary>A scope inside this one.</summary>
     public virtual Names Inner() => new([], this);
 
     public string Unique(string wanted)
     {
         string name = Spell(wanted);
-        for (int number = 2; IsTaken(name); number++)
+        if (IsTaken(name))
         {
-            name = Spell(wanted + number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            int number = _next.TryGetValue(wanted, out int next) ? next : 2;
+            do
+            {
+                name = Spell(wanted + number++.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            }
+            while (IsTaken(name));
+            _next[wanted] = number;
         }
 
         _taken.Add(name);

@@ -43,10 +43,10 @@ internal static class ProgramEmitter
             using (writer.Block("public static void Run(in Runtime::ProgramArguments arguments)"))
             {
                 Declare(writer, program, names, model);
-                writer.Line(calls.ToString().TrimEnd('\n'));
+                writer.Lines(calls);
             }
 
-            writer.Line(structs.ToString().TrimEnd('\n'));
+            writer.Lines(structs);
         }
     }
 
@@ -86,7 +86,7 @@ internal static class ProgramEmitter
     }
 
     private static bool DependsOnLength(Graph graph) =>
-        graph.Nodes.Any(n => n.Shape.Dimensions.Any(d => d.DependsOnLength) || n.Operator is Size { Dimension.DependsOnLength: true } || (n.Operator is Scan scan && (scan.Steps.DependsOnLength || DependsOnLength(scan.Body))));
+        graph.Nodes.Any(n => n.Shape.DependsOnLength || n.Operator is Size { Dimension.DependsOnLength: true } || (n.Operator is Scan scan && (scan.Steps.DependsOnLength || DependsOnLength(scan.Body))));
 
     private static string Address(Buffer buffer, ModelNames model)
     {

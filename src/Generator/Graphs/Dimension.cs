@@ -38,12 +38,22 @@ internal sealed record Dimension
         ? (_monomials.Count == 0 ? 0 : _monomials[0].Coefficient)
         : throw new InvalidOperationException($"the dimension {this} is not a constant");
 
-    public static Dimension Constant(long value) =>
-        value == 0 ? new(EquatableArray<Monomial>.Empty) : new(EquatableArray.Of(new Monomial(value, EquatableArray<string>.Empty)));
+    public static Dimension Constant(long value) => Of(value, EquatableArray<string>.Empty);
 
-    public static Dimension Symbol(string name) => new(EquatableArray.Of(new Monomial(1, EquatableArray.Of(name))));
+    public static Dimension Symbol(string name) => Of(1, EquatableArray.Of(name));
 
-    private bool DependsOn(Dimension symbol) => _monomials.Any(m => m.Symbols.Contains(symbol._monomials[0].Symbols[0]));
+    private bool DependsOn(Dimension symbol)
+    {
+        foreach (Monomial monomial in _monomials)
+        {
+            if (monomial.Symbols.Items.Contains(symbol._monomials[0].Symbols[0]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The coefficient in front of exactly these symbols, for example of <c>batch</c> in <c>3 + 10 * batch</c>.</summary>
     public long Coefficient(params string[] symbols)
@@ -89,7 +99,7 @@ internal sealed record Dimension
         }
 
         Monomial by = divisor._monomials[0];
-        var result = new List<Monomial>();
+        Dimension result = Zero;
         foreach (Monomial monomial in _monomials)
         {
             List<string> rest = [.. monomial.Symbols];
@@ -98,23 +108,23 @@ internal sealed record Dimension
                 return false;
             }
 
-            result.Add(new(monomial.Coefficient / by.Coefficient, rest.ToEquatableArray()));
+            result += Of(monomial.Coefficient / by.Coefficient, rest.ToEquatableArray());
         }
 
-        quotient = Normalize(result);
+        quotient = result;
         return true;
     }
 
-    public bool Equals(Dimension? other) => other is not null && _monomials == other._monomials;
+    public bool Equals(Dimension? other) => ReferenceEquals(this, other) || (other is not null && _monomials == other._monomials);
 
     public override int GetHashCode() => _monomials.GetHashCode();
 
     /// <summary>The dimension as C# (and HLSL) source, its symbols as identifiers.</summary>
     public override string ToString()
     {
-        if (_monomials.Count == 0)
+        if (IsConstant)
         {
-            return "0";
+            return Value.ToString(CultureInfo.InvariantCulture);
         }
 
         var text = new System.Text.StringBuilder();
@@ -138,26 +148,87 @@ internal sealed record Dimension
 
     public static implicit operator Dimension(long value) => Constant(value);
 
-    // Most sizes are constants: they need no lists.
-    public static Dimension operator +(Dimension left, Dimension right) => left.IsConstant && right.IsConstant
-        ? Constant(checked(left.Value + right.Value))
-        : Normalize(left._monomials.Concat(right._monomials));
+    /// <summary>Both are in order, so the sum is their merger.</summary>
+    public static Dimension operator +(Dimension left, Dimension right)
+    {
+        if (left._monomials.Count == 0 || right._monomials.Count == 0)
+        {
+            return left._monomials.Count == 0 ? right : left;
+        }
+
+        var sum = new List<Monomial>(left._monomials.Count + right._monomials.Count);
+        int l = 0, r = 0;
+        while (l < left._monomials.Count && r < right._monomials.Count)
+        {
+            Monomial first = left._monomials[l], second = right._monomials[r];
+            int order = Compare(first.Symbols, second.Symbols);
+            long coefficient = order < 0 ? first.Coefficient : order > 0 ? second.Coefficient : checked(first.Coefficient + second.Coefficient);
+            if (coefficient != 0)
+            {
+                sum.Add(order < 0 ? first : order > 0 ? second : new(coefficient, first.Symbols));
+            }
+
+            l += order <= 0 ? 1 : 0;
+            r += order >= 0 ? 1 : 0;
+        }
+
+        sum.AddRange(left._monomials.Skip(l));
+        sum.AddRange(right._monomials.Skip(r));
+        return new(sum.ToEquatableArray());
+    }
 
     public static Dimension operator -(Dimension left, Dimension right) => left + (right * Constant(-1));
 
-    public static Dimension operator *(Dimension left, Dimension right) => left.IsConstant && right.IsConstant ? Constant(checked(left.Value * right.Value)) : Normalize(
-        from a in left._monomials.AsEnumerable()
-        from b in right._monomials.AsEnumerable()
-        select new Monomial(checked(a.Coefficient * b.Coefficient), a.Symbols.Concat(b.Symbols).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray()));
+    public static Dimension operator *(Dimension left, Dimension right)
+    {
+        // Most products have a constant factor: they need no lists of symbols.
+        if (left.IsConstant || right.IsConstant)
+        {
+            return left.IsConstant ? right.Times(left.Value) : left.Times(right.Value);
+        }
 
-    private static Dimension Normalize(IEnumerable<Monomial> monomials) => new(
-        monomials
-            .GroupBy(m => m.Symbols)
-            .Select(g => new Monomial(g.Aggregate(0L, (sum, m) => checked(sum + m.Coefficient)), g.Key))
-            .Where(m => m.Coefficient != 0)
-            .OrderBy(m => m.Symbols.Count)
-            .ThenBy(m => string.Join("*", m.Symbols), StringComparer.Ordinal)
-            .ToEquatableArray());
+        Dimension product = Zero;
+        foreach (Monomial a in left._monomials)
+        {
+            foreach (Monomial b in right._monomials)
+            {
+                product += Of(checked(a.Coefficient * b.Coefficient), a.Symbols.Concat(b.Symbols).OrderBy(s => s, StringComparer.Ordinal).ToEquatableArray());
+            }
+        }
+
+        return product;
+    }
+
+    private Dimension Times(long factor)
+    {
+        if (factor is 0 or 1)
+        {
+            return factor == 0 ? Zero : this;
+        }
+
+        var monomials = new Monomial[_monomials.Count];
+        for (int i = 0; i < monomials.Length; i++)
+        {
+            monomials[i] = new(checked(_monomials[i].Coefficient * factor), _monomials[i].Symbols);
+        }
+
+        return new(EquatableArray.Of(monomials));
+    }
+
+    private static Dimension Of(long coefficient, EquatableArray<string> symbols) =>
+        coefficient == 0 ? Zero : new(EquatableArray.Of(new Monomial(coefficient, symbols)));
+
+    /// <summary>Fewer symbols first, then by the symbols.</summary>
+    private static int Compare(EquatableArray<string> left, EquatableArray<string> right)
+    {
+        int order = left.Count - right.Count;
+        for (int i = 0; order == 0 && i < left.Count; i++)
+        {
+            order = string.CompareOrdinal(left[i], right[i]);
+        }
+
+        return order;
+    }
 }
 
 /// <summary>A coefficient times symbols, the symbols in ordinal order and repeated for powers.</summary>

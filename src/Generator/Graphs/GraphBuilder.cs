@@ -26,21 +26,24 @@ internal sealed class GraphBuilder
 
     public Value Apply(Operator op, params Value[] inputs)
     {
-        foreach (Value input in inputs)
+        int[] inputIds = new int[inputs.Length];
+        for (int i = 0; i < inputIds.Length; i++)
         {
-            if (!ReferenceEquals(input.Builder, this))
-            {
-                throw new InvalidOperationException($"an input of {op} belongs to another graph");
-            }
+            inputIds[i] = ReferenceEquals(inputs[i].Builder, this) ? inputs[i].Id : throw new InvalidOperationException($"an input of {op} belongs to another graph");
         }
 
-        EquatableArray<int> ids = inputs.Select(i => i.Id).ToEquatableArray();
+        EquatableArray<int> ids = EquatableArray.Of(inputIds);
         if (_known.TryGetValue((op, ids), out int known))
         {
             return new(this, known);
         }
 
-        TensorType[] types = [.. inputs.Select(i => i.Type)];
+        var types = new TensorType[inputs.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = inputs[i].Type;
+        }
+
         TensorType type = op.Infer(types);
         if (!IsBackward)
         {

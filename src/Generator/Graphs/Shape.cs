@@ -1,8 +1,15 @@
 namespace Compiled.Generator.Graphs;
 
 /// <summary>The sizes of a tensor's axes, outermost first; a scalar has none.</summary>
-internal sealed record Shape(EquatableArray<Dimension> Dimensions)
+internal sealed record Shape
 {
+    /// <summary>Asked for often, and no part of the value.</summary>
+    private Dimension? _length;
+
+    public Shape(EquatableArray<Dimension> dimensions) => Dimensions = dimensions;
+
+    public EquatableArray<Dimension> Dimensions { get; }
+
     public static Shape Scalar { get; } = new(EquatableArray<Dimension>.Empty);
 
     public int Rank => Dimensions.Count;
@@ -10,7 +17,24 @@ internal sealed record Shape(EquatableArray<Dimension> Dimensions)
     public Dimension this[int axis] => Dimensions[axis];
 
     /// <summary>The number of elements.</summary>
-    public Dimension Length => Dimensions.Aggregate(Dimension.One, (product, d) => product * d);
+    public Dimension Length => _length ??= Product();
+
+    /// <summary>Whether a size is another for sequences of another length.</summary>
+    public bool DependsOnLength
+    {
+        get
+        {
+            foreach (Dimension size in Dimensions)
+            {
+                if (size.DependsOnLength)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     public static Shape Of(params Dimension[] dimensions) => new(EquatableArray.Of(dimensions));
 
@@ -19,6 +43,21 @@ internal sealed record Shape(EquatableArray<Dimension> Dimensions)
     public Shape WithoutAxis(int axis) => new(Dimensions.Items.RemoveAt(axis));
 
     public Shape Insert(int axis, Dimension size) => new(Dimensions.Items.Insert(axis, size));
+
+    private Dimension Product()
+    {
+        Dimension product = Dimension.One;
+        foreach (Dimension size in Dimensions)
+        {
+            product *= size;
+        }
+
+        return product;
+    }
+
+    public bool Equals(Shape? other) => ReferenceEquals(this, other) || (other is not null && Dimensions == other.Dimensions);
+
+    public override int GetHashCode() => Dimensions.GetHashCode();
 
     /// <summary>As a person writes it: <c>(batch, 28, 28)</c>.</summary>
     public override string ToString() => $"({string.Join(", ", Dimensions)})";

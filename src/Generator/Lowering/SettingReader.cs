@@ -12,7 +12,18 @@ internal sealed class SettingReader(EquatableArray<Setting> settings, string own
 {
     public EquatableArray<Setting> All => settings;
 
-    public Setting? Find(string name) => settings.LastOrDefault(s => s.Name == name);
+    public Setting? Find(string name)
+    {
+        for (int i = settings.Count - 1; i >= 0; i--)
+        {
+            if (settings[i].Name == name)
+            {
+                return settings[i];
+            }
+        }
+
+        return null;
+    }
 
     public int SpanOf(string name) => Find(name)?.Span ?? span;
 

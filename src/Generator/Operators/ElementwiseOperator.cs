@@ -16,6 +16,15 @@ internal abstract record ElementwiseOperator : Operator
     public override TensorType Infer(IReadOnlyList<TensorType> inputs)
     {
         Require(inputs, InputElement);
-        return new(Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
+
+        // Most often all have the result's shape.
+        Shape first = inputs[0].Shape;
+        int same = 1;
+        while (same < inputs.Count && inputs[same].Shape == first)
+        {
+            same++;
+        }
+
+        return new(same == inputs.Count ? first : Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
     }
 }

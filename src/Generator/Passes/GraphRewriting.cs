@@ -14,7 +14,12 @@ internal static class GraphRewriting
         {
             builder.Layer = node.Layer;
             builder.IsBackward = node.IsBackward;
-            Value[] inputs = [.. node.Inputs.Select(i => places[i])];
+            var inputs = new Value[node.Inputs.Count];
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = places[node.Inputs[i]];
+            }
+
             places[node.Id] = replace(builder, node, inputs) ?? builder.Apply(node.Operator, inputs);
         }
 

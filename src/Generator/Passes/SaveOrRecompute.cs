@@ -18,6 +18,8 @@ internal static class SaveOrRecompute
 
     private const int MostSources = 12;
 
+    private static readonly ScalarVariable[] _inputs = [.. Enumerable.Range(0, 8).Select(i => new ScalarVariable("x" + i))];
+
     /// <returns>For each node: whether loops read it from memory (or from the registers of the kernel that computes it).</returns>
     public static Sources Decide(Graph graph, Reads reads)
     {
@@ -87,7 +89,7 @@ internal static class SaveOrRecompute
 
     /// <summary>Roughly, in additions.</summary>
     public static int Cost(Operator op) => op is ElementwiseOperator elementwise
-        ? Cost(elementwise.Expression([.. Enumerable.Range(0, 8).Select(i => new ScalarVariable("x" + i))]))
+        ? Cost(elementwise.Expression(_inputs))
         : 0;
 
     private static int Cost(ScalarExpression expression) => expression is not ScalarCall call

@@ -46,6 +46,12 @@ internal sealed class Cluster
     /// <summary>Whether this cluster must run after <paramref name="other"/>, directly or through clusters between.</summary>
     public bool DependsOn(Cluster other)
     {
+        // Who reads another's node is behind it, so a cluster with nothing behind the first node of the other is out.
+        if (_latest <= other._earliest)
+        {
+            return false;
+        }
+
         var seen = new HashSet<Cluster>();
         var open = new Stack<Cluster>([this]);
         while (open.Count > 0)
@@ -56,10 +62,12 @@ internal sealed class Cluster
                 return true;
             }
 
-            // Who reads another's node is behind it, so a cluster with nothing behind the first node of the other is out.
-            foreach (Cluster dependency in next._dependencies.Where(d => d._latest > other._earliest && seen.Add(d)))
+            foreach (Cluster dependency in next._dependencies)
             {
-                open.Push(dependency);
+                if (dependency._latest > other._earliest && seen.Add(dependency))
+                {
+                    open.Push(dependency);
+                }
             }
         }
 

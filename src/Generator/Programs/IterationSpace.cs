@@ -28,10 +28,28 @@ internal sealed record IterationSpace(Shape Shape, int FirstColumnAxis)
     public bool Fits(Shape accessed) => IsConsecutive(accessed) || IsRepeated(accessed);
 
     /// <summary>Whether the tensor's elements follow the columns.</summary>
-    public bool IsConsecutive(Shape accessed) => Enumerable.Range(FirstColumnAxis, Shape.Rank - FirstColumnAxis).All(axis => Size(accessed, axis) == Shape[axis]);
+    public bool IsConsecutive(Shape accessed)
+    {
+        int axis = FirstColumnAxis;
+        while (axis < Shape.Rank && Size(accessed, axis) == Shape[axis])
+        {
+            axis++;
+        }
+
+        return axis == Shape.Rank;
+    }
 
     /// <summary>Whether the tensor has one element for a whole row.</summary>
-    public bool IsRepeated(Shape accessed) => Enumerable.Range(FirstColumnAxis, Shape.Rank - FirstColumnAxis).All(axis => Size(accessed, axis) == Dimension.One);
+    public bool IsRepeated(Shape accessed)
+    {
+        int axis = FirstColumnAxis;
+        while (axis < Shape.Rank && Size(accessed, axis) == Dimension.One)
+        {
+            axis++;
+        }
+
+        return axis == Shape.Rank;
+    }
 
     /// <summary>
     /// The place of row <paramref name="row"/> in a tensor broadcast over the space, as C# (and HLSL) source; empty for zero.
@@ -67,8 +85,16 @@ internal sealed record IterationSpace(Shape Shape, int FirstColumnAxis)
         return string.Join(" + ", terms);
     }
 
-    private static Dimension Product(Shape shape, int begin, int end) =>
-        shape.Dimensions.Skip(begin).Take(end - begin).Aggregate(Dimension.One, (product, size) => product * size);
+    private static Dimension Product(Shape shape, int begin, int end)
+    {
+        Dimension product = Dimension.One;
+        for (int axis = begin; axis < end; axis++)
+        {
+            product *= shape[axis];
+        }
+
+        return product;
+    }
 
     /// <summary>The size of a tensor along an axis of the space; one where it has no such axis.</summary>
     private Dimension Size(Shape accessed, int axis)

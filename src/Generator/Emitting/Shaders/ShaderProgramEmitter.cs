@@ -46,13 +46,13 @@ internal static class ShaderProgramEmitter
                     writer.Line($"uint {constant} = step.{char.ToUpperInvariant(constant[0])}{constant.Substring(1)};");
                 }
 
-                writer.Line(recorder.Calls.ToString().TrimEnd('\n'));
+                writer.Lines(recorder.Calls);
             }
 
             writer.Line();
             writer.Line("/// <summary>What the kernels need beside inputs and outputs, in floats.</summary>");
             writer.Line($"public static long WorkspaceLength(int batch) => {Dimensions.Long(recorder.Scratch.Length)};");
-            writer.Line(recorder.Structs.ToString().TrimEnd('\n'));
+            writer.Lines(recorder.Structs);
         }
     }
 }
