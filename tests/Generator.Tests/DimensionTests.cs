@@ -15,6 +15,22 @@ public class DimensionTests
         Assert.Equal(27, ((batch * batch) + 2).Evaluate(_ => 5));
     }
 
+    /// <summary>Whatever the order in which a sum was made: fewer symbols first, then by name, and what cancels is gone.</summary>
+    [Fact]
+    public void MonomialsAreInOrder()
+    {
+        Dimension batch = Dimension.Batch, length = Dimension.Length;
+        Dimension expected = Dimension.Constant(7) + batch + (length * 2) + (batch * length);
+        Assert.Equal("7 + batch + 2 * length + batch * length", expected.ToString());
+        Assert.Equal(expected, (length * batch) + length + 7 + batch + length);
+        Assert.Equal(expected, (batch + 2) * (length + 1) + 5);
+        Assert.Equal(expected.GetHashCode(), ((batch + 2) * (length + 1) + 5).GetHashCode());
+        Assert.Equal(batch * length, expected - 7 - batch - length - length);
+        Assert.Equal(Dimension.Zero, expected * 0);
+        Assert.Throws<OverflowException>(() => (batch * long.MaxValue) + batch);
+        Assert.Throws<OverflowException>(() => batch * long.MaxValue * 2);
+    }
+
     [Fact]
     public void DivisionIsExactOrRefused()
     {
