@@ -5,7 +5,7 @@ namespace Compiled.Benchmarks;
 
 /// <summary>
 /// Convolutions and both of their gradients against a matrix product of as many multiplications: the layers of LeNet, of a small network
-/// for CIFAR-10 and of VGG-16, and a strided one. One thread.
+/// for CIFAR-10 and of VGG-16, a strided one, and groups of few channels. One thread.
 /// </summary>
 public unsafe class ConvolutionBenchmarks
 {
@@ -17,7 +17,7 @@ public unsafe class ConvolutionBenchmarks
     private Workers _workers = null!;
     private SlidingWindow _window;
 
-    /// <summary>Batch × size² × channels, window and stride, filters.</summary>
+    /// <summary>Batch × size² × channels, window and stride, filters, and groups where there are several.</summary>
     [Params(
         "8x28x1 5/1 20",
         "4x14x20 5/1 50",
@@ -26,12 +26,14 @@ public unsafe class ConvolutionBenchmarks
         "4x16x64 3/1 64",
         "1x56x128 3/1 256",
         "1x14x512 3/1 512",
-        "2x56x64 3/2 128")]
+        "2x56x64 3/2 128",
+        "2x28x64 3/1 64 16",
+        "2x28x64 3/1 128 64")]
     public string Layer { get; set; } = "";
 
     private int Positions => (int)_window.Batch * _window.OutputHeight * _window.OutputWidth;
 
-    private int Patch => _window.WindowHeight * _window.WindowWidth * _window.Channels;
+    private int Patch => _window.WindowHeight * _window.WindowWidth * (_window.Channels / _window.Groups);
 
     [GlobalSetup]
     public void Setup()
@@ -53,6 +55,7 @@ public unsafe class ConvolutionBenchmarks
             StrideWidth = stride,
             BeforeHeight = (window - 1) / 2,
             BeforeWidth = (window - 1) / 2,
+            Groups = sizes.Length > 6 ? sizes[6] : 1,
         };
         int inputs = sizes[0] * size * size * channels;
 

@@ -48,7 +48,7 @@ internal static class WindowCases
     public static IEnumerable<SlidingWindow> Grouped()
     {
         var one = new Axis(1, 1);
-        foreach (var (channels, filters, groups) in new[] { (4, 6, 2), (6, 6, 3), (5, 5, 5), (19, 19, 19), (3, 6, 3), (40, 48, 2), (64, 64, 64) })
+        foreach (var (channels, filters, groups) in new[] { (4, 6, 2), (6, 6, 3), (5, 5, 5), (19, 19, 19), (3, 6, 3), (40, 48, 2), (64, 64, 64), (6, 24, 6), (34, 34, 17), (30, 20, 10), (24, 72, 24) })
         {
             yield return Of(2, one, new Axis(6, 3, 1, 1, 1, 1), new Axis(7, 3, 1, 1, 1, 1), channels, filters, groups);
             yield return Of(1, one, new Axis(9, 3, 2, 1, 0, 1), new Axis(8, 3, 2, 1, 0, 1), channels, filters, groups);

@@ -33,35 +33,47 @@ public static unsafe class Convolution
 
             if (window.Groups == 1)
             {
-                var product = new Product<TEpilogue>(address, x, kernel, window);
+                var product = new Product<TEpilogue, MatrixRight>(address, x, new(kernel, window.Filters, isTransposed: false), window);
                 MicroKernels.Run(ref product, workers);
                 return;
             }
 
             int channels = window.Channels / window.Groups;
             int filters = window.Filters / window.Groups;
-            for (int group = 0; group < window.Groups; group++)
+            int joined = GroupBlocks.Joined(window);
+            SlidingWindow blocks = window with { Groups = window.Groups / joined };
+            for (int group = 0; group < window.Groups; group += joined)
             {
                 var columns = new ColumnsEpilogue<TEpilogue>(address, (nint)group * filters);
-                var product = new Product<ColumnsEpilogue<TEpilogue>>(
-                    &columns, x + ((nint)group * channels), kernel + ((nint)group * filters), window);
-                MicroKernels.Run(ref product, workers);
+                float* from = x + ((nint)group * channels);
+                float* by = kernel + ((nint)group * filters);
+                if (joined == 1)
+                {
+                    var product = new Product<ColumnsEpilogue<TEpilogue>, MatrixRight>(&columns, from, new(by, window.Filters, isTransposed: false), window);
+                    MicroKernels.Run(ref product, workers);
+                }
+                else
+                {
+                    var product = new Product<ColumnsEpilogue<TEpilogue>, BlockKernel>(&columns, from, new(by, window.Filters, channels, filters, joined), blocks);
+                    MicroKernels.Run(ref product, workers);
+                }
             }
         }
     }
 
-    private readonly struct Product<TEpilogue>(TEpilogue* epilogue, float* x, float* kernel, SlidingWindow window) : IMicroKernelWork
+    private readonly struct Product<TEpilogue, TRight>(TEpilogue* epilogue, float* x, TRight kernel, SlidingWindow window) : IMicroKernelWork
         where TEpilogue : unmanaged, IEpilogue
+        where TRight : unmanaged, IRightSide
     {
         public void Run<TLane, TTile>(Workers workers)
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
             var patches = window.Patches(x);
-            PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, MatrixRight>(
+            PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, TRight>(
                 epilogue,
                 new PatchRows(patches, window.Batch),
-                new MatrixRight(kernel, window.Filters, isTransposed: false),
+                kernel,
                 window.Batch * patches.RowsOfImage,
                 window.Filters / window.Groups,
                 patches.Columns,

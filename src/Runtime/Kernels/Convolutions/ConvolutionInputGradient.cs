@@ -31,17 +31,19 @@ public static unsafe class ConvolutionInputGradient
 
             int channels = window.Channels / window.Groups;
             int filters = window.Filters / window.Groups;
-            for (int group = 0; group < window.Groups; group++)
+            int joined = GroupBlocks.Joined(window);
+            SlidingWindow blocks = window with { Groups = window.Groups / joined };
+            for (int group = 0; group < window.Groups; group += joined)
             {
                 float* groupGradient = gradient + ((nint)group * filters);
                 float* groupKernel = kernel + ((nint)group * filters);
-                RunGroup(address, groupGradient, groupKernel, window, (nint)group * channels, workers);
+                RunGroup(address, groupGradient, groupKernel, blocks, joined, (nint)group * channels, workers);
             }
         }
     }
 
     private static void RunGroup<TEpilogue>(
-        TEpilogue* epilogue, float* gradient, float* kernel, in SlidingWindow window, nint firstColumn, Workers workers)
+        TEpilogue* epilogue, float* gradient, float* kernel, in SlidingWindow window, int joined, nint firstColumn, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
     {
         for (int d = 0; d < Math.Min(window.StrideDepth, window.InputDepth); d++)
@@ -50,7 +52,7 @@ public static unsafe class ConvolutionInputGradient
             {
                 for (int w = 0; w < Math.Min(window.StrideWidth, window.InputWidth); w++)
                 {
-                    RunPhase(epilogue, gradient, kernel, window, window.PhaseDepth(d), window.PhaseHeight(h), window.PhaseWidth(w), firstColumn, workers);
+                    RunPhase(epilogue, gradient, kernel, window, joined, window.PhaseDepth(d), window.PhaseHeight(h), window.PhaseWidth(w), firstColumn, workers);
                 }
             }
         }
@@ -61,6 +63,7 @@ public static unsafe class ConvolutionInputGradient
         float* gradient,
         float* kernel,
         in SlidingWindow window,
+        int joined,
         InputPhase depth,
         InputPhase height,
         InputPhase width,
@@ -72,13 +75,13 @@ public static unsafe class ConvolutionInputGradient
         {
             // Rows are rows.
             var columns = new ColumnsEpilogue<TEpilogue>(epilogue, firstColumn);
-            var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, gradient, kernel, window, depth, height, width);
+            var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, gradient, kernel, window, joined, depth, height, width);
             MicroKernels.Run(ref product, workers);
         }
         else
         {
             var rows = new PhaseEpilogue<TEpilogue>(epilogue, window, depth, height, width, firstColumn);
-            var product = new Product<PhaseEpilogue<TEpilogue>>(&rows, gradient, kernel, window, depth, height, width);
+            var product = new Product<PhaseEpilogue<TEpilogue>>(&rows, gradient, kernel, window, joined, depth, height, width);
             MicroKernels.Run(ref product, workers);
         }
     }
@@ -88,6 +91,7 @@ public static unsafe class ConvolutionInputGradient
         float* gradient,
         float* kernel,
         SlidingWindow window,
+        int joined,
         InputPhase depth,
         InputPhase height,
         InputPhase width) : IMicroKernelWork
@@ -102,7 +106,7 @@ public static unsafe class ConvolutionInputGradient
             PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, FlippedKernel>(
                 epilogue,
                 new PatchRows(patches, window.Batch),
-                new FlippedKernel(kernel, window, depth, height, width),
+                new FlippedKernel(kernel, window, joined, depth, height, width),
                 window.Batch * patches.RowsOfImage,
                 window.Channels / window.Groups,
                 patches.Columns,

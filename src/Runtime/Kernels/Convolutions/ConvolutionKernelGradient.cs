@@ -31,12 +31,24 @@ public static unsafe class ConvolutionKernelGradient
 
             int channels = window.Channels / window.Groups;
             int filters = window.Filters / window.Groups;
-            for (int group = 0; group < window.Groups; group++)
+            int joined = GroupBlocks.Joined(window);
+            SlidingWindow blocks = window with { Groups = window.Groups / joined };
+            for (int group = 0; group < window.Groups; group += joined)
             {
-                var columns = new ColumnsEpilogue<TEpilogue>(address, (nint)group * filters);
-                var product = new Product<ColumnsEpilogue<TEpilogue>>(
-                    &columns, x + ((nint)group * channels), gradient + ((nint)group * filters), window);
-                MicroKernels.Run(ref product, workers);
+                float* from = x + ((nint)group * channels);
+                float* by = gradient + ((nint)group * filters);
+                if (joined == 1)
+                {
+                    var columns = new ColumnsEpilogue<TEpilogue>(address, (nint)group * filters);
+                    var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, from, by, window);
+                    MicroKernels.Run(ref product, workers);
+                }
+                else
+                {
+                    var elements = new BlockEpilogue<TEpilogue>(address, (nint)group * filters, channels, filters, joined);
+                    var product = new Product<BlockEpilogue<TEpilogue>>(&elements, from, by, blocks);
+                    MicroKernels.Run(ref product, workers);
+                }
             }
         }
     }

@@ -5,12 +5,13 @@ namespace Compiled.Kernels;
 /// filters transposed.
 /// </summary>
 /// <param name="kernel">The first filter of the group.</param>
-/// <param name="window">The geometry.</param>
+/// <param name="window">The geometry; its groups are the blocks of joined ones.</param>
+/// <param name="joined">The groups of a block, whose channels know only their own filters: see <see cref="GroupBlocks"/>.</param>
 /// <param name="depth">The phase along depth.</param>
 /// <param name="height">The phase along height.</param>
 /// <param name="width">The phase along width.</param>
 internal readonly unsafe struct FlippedKernel(
-    float* kernel, SlidingWindow window, InputPhase depth, InputPhase height, InputPhase width) : IRightSide
+    float* kernel, SlidingWindow window, int joined, InputPhase depth, InputPhase height, InputPhase width) : IRightSide
 {
     private readonly SlidingWindow _window = window;
     private readonly InputPhase _depth = depth;
@@ -25,6 +26,12 @@ internal readonly unsafe struct FlippedKernel(
         where TLane : struct, ILane<TLane>
     {
         int panelWidth = 2 * TLane.Width;
+        if (joined > 1)
+        {
+            PackJoined(destination, firstColumn, endColumn, firstDepth, depth, panelWidth);
+            return;
+        }
+
         int channels = _window.Channels / _window.Groups;
         int filters = _window.Filters / _window.Groups;
         for (nint column = firstColumn; column < endColumn; column += panelWidth)
@@ -38,6 +45,25 @@ internal readonly unsafe struct FlippedKernel(
                 MatrixPacking.TransposedColumns<TLane>(block, _window.Filters, columns, count, destination);
                 destination += count * panelWidth;
                 k += count;
+            }
+        }
+    }
+
+    private void PackJoined(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth, int panelWidth)
+    {
+        nint channels = _window.Channels / _window.Groups / joined;
+        nint filters = _window.Filters / _window.Groups / joined;
+        for (nint panel = firstColumn; panel < endColumn; panel += panelWidth)
+        {
+            for (nint k = firstDepth; k < firstDepth + depth; k++, destination += panelWidth)
+            {
+                (nint tap, nint filter) = Math.DivRem(k, filters * joined);
+                float* from = kernel + (Position((int)tap) * channels * _window.Filters) + filter;
+                nint first = filter / filters * channels, end = Math.Min(first + channels, endColumn);
+                for (nint column = panel; column < panel + panelWidth; column++)
+                {
+                    destination[column - panel] = column >= first && column < end ? from[(column - first) * _window.Filters] : 0f;
+                }
             }
         }
     }
