@@ -10,7 +10,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     where TLane : struct, ILane<TLane>
 {
     // Columns of one tile.
-    private const int TileColumns = 256;
+    private const int TileColumns = 512;
 
     // Lanes summed at once.
     private const int MostLanes = 8;
@@ -45,6 +45,11 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             return;
         }
 
+        while (endColumn - column >= WideRow.LeastColumns)
+        {
+            column = MultiplyWide(epilogue, column, endColumn);
+        }
+
         // The epilogue stands once in a loop over sums in memory: the compiler expands an elaborate one a few times only, then calls it.
         float* sums = stackalloc float[MostLanes * Lane512.Width];
         while (column <= endColumn - TLane.Width)
@@ -77,6 +82,22 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         {
             epilogue.Store(SumColumns<Lane1>(column), 0, column);
         }
+    }
+
+    /// <returns>The first column behind those that were multiplied.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private nint MultiplyWide(TEpilogue epilogue, nint column, nint endColumn)
+    {
+        nint columns = Math.Min((endColumn - column) / TLane.Width * TLane.Width, WideRow.MostColumns);
+        float* sums = stackalloc float[2 * WideRow.MostColumns];
+        WideRow.Sum<TLane>(_left, _right + column, _columns, columns, _depth, sums + WideRow.MostColumns, sums);
+        for (nint i = 0; i < columns; i += TLane.Width)
+        {
+            epilogue.Store(TLane.Load(sums + i), 0, column + i);
+        }
+
+        return column + columns;
     }
 
     /// <summary>As many sums as keep two units for multiply-adds busy while each waits for the one before it.</summary>

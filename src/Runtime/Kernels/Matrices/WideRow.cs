@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The sums of one row times a wide matrix. Eight rows of the matrix are read side by side, each from its begin to its end, as memory is
+/// read fastest; the sums wait in the nearest cache. Going down a few columns instead would touch another page with every row.
+/// </summary>
+internal static unsafe class WideRow
+{
+    /// <summary>With fewer columns the sums stay in registers.</summary>
+    public const int LeastColumns = 128;
+
+    /// <summary>The columns for which both sums, of a block of the depth and of all, leave room in the nearest cache.</summary>
+    public const int MostColumns = 2048;
+
+    private const int Rows = 8;
+
+    /// <summary>Sums some columns.</summary>
+    /// <param name="left">The row.</param>
+    /// <param name="right">The first column of the matrix that counts.</param>
+    /// <param name="stride">From one row of the matrix to the next.</param>
+    /// <param name="columns">A multiple of the lane's width.</param>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="block">Memory for as many floats as columns.</param>
+    /// <param name="totals">Receives the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Sum<TLane>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
+        where TLane : struct, ILane<TLane>
+    {
+        Movement.Fill(totals, columns, 0f);
+        nint k = 0;
+        do
+        {
+            Movement.Fill(block, columns, 0f);
+            nint end = k + MatrixBlocks.Block(depth - k);
+            for (; k <= end - Rows; k += Rows)
+            {
+                AddEight<TLane>(left + k, right + (k * stride), stride, columns, block);
+            }
+
+            for (; k < end; k++)
+            {
+                AddOne<TLane>(left[k], right + (k * stride), columns, block);
+            }
+
+            for (nint column = 0; column < columns; column += TLane.Width)
+            {
+                TLane.Store(totals + column, TLane.Add(TLane.Load(totals + column), TLane.Load(block + column)));
+            }
+        }
+        while (k < depth);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddEight<TLane>(float* left, float* right, nint stride, nint columns, float* sums)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane left0 = TLane.Broadcast(left[0]), left1 = TLane.Broadcast(left[1]), left2 = TLane.Broadcast(left[2]), left3 = TLane.Broadcast(left[3]);
+        TLane left4 = TLane.Broadcast(left[4]), left5 = TLane.Broadcast(left[5]), left6 = TLane.Broadcast(left[6]), left7 = TLane.Broadcast(left[7]);
+        nint step = stride, step3 = 3 * stride;
+        float* right4 = right + (4 * stride);
+        for (nint column = 0; column < columns; column += TLane.Width)
+        {
+            var sum = TLane.MultiplyAdd(left0, TLane.Load(right), TLane.Load(sums + column));
+            sum = TLane.MultiplyAdd(left1, TLane.Load(right + step), sum);
+            sum = TLane.MultiplyAdd(left2, TLane.Load(right + (2 * step)), sum);
+            sum = TLane.MultiplyAdd(left3, TLane.Load(right + step3), sum);
+            sum = TLane.MultiplyAdd(left4, TLane.Load(right4), sum);
+            sum = TLane.MultiplyAdd(left5, TLane.Load(right4 + step), sum);
+            sum = TLane.MultiplyAdd(left6, TLane.Load(right4 + (2 * step)), sum);
+            sum = TLane.MultiplyAdd(left7, TLane.Load(right4 + step3), sum);
+            TLane.Store(sums + column, sum);
+            right += TLane.Width;
+            right4 += TLane.Width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddOne<TLane>(float left, float* right, nint columns, float* sums)
+        where TLane : struct, ILane<TLane>
+    {
+        var factor = TLane.Broadcast(left);
+        for (nint column = 0; column < columns; column += TLane.Width)
+        {
+            TLane.Store(sums + column, TLane.MultiplyAdd(factor, TLane.Load(right + column), TLane.Load(sums + column)));
+        }
+    }
+}
