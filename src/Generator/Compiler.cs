@@ -40,11 +40,16 @@ internal static class Compiler
             return new(EquatableArray.Of(PlaceholderEmitter.Emit(declaration)), lowered.Diagnostics);
         }
 
-        var programs = new List<Program>();
+        List<Program> programs = [], devicePrograms = [];
         foreach ((string name, Graph graph) in Graphs(model))
         {
             cancellation.ThrowIfCancellationRequested();
-            programs.Add(Scheduler.Schedule(name, Pipeline.Run(graph)));
+            Graph optimised = Pipeline.Run(graph);
+            programs.Add(Scheduler.Schedule(name, optimised));
+            if (model.HasShaders && ShaderProgramEmitter.RunsOnDevices(programs[^1]))
+            {
+                devicePrograms.Add(Scheduler.Schedule(name, optimised, separatesFunctions: false));
+            }
         }
 
         ModelNames names = ModelNames.Of(model);
@@ -52,7 +57,7 @@ internal static class Compiler
             .Concat(programs.Select(program => ProgramEmitter.Emit(declaration.Type, program, names)));
         if (model.HasShaders)
         {
-            files = files.Concat(programs.Where(ShaderProgramEmitter.RunsOnDevices).Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names)));
+            files = files.Concat(devicePrograms.Select(program => ShaderProgramEmitter.Emit(declaration.Type, program, names)));
         }
 
         return new(files.ToEquatableArray(), lowered.Diagnostics);

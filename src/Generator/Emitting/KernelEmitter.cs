@@ -40,7 +40,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
 
     private void EmitElementwise(Kernel kernel)
     {
-        IterationSpace space = IterationSpace.Over(kernel.Root.Shape, [.. kernel.Inputs.Select(i => graph[i].Shape)]);
+        IterationSpace space = IterationSpace.Of(graph, kernel);
         var body = new KernelStruct(graph, names, "IElementwiseKernel");
         var loop = new LoopBody(graph, body, space, "row", "index");
         loop.Compute(kernel.Nodes, kernel.Results);

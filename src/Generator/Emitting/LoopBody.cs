@@ -50,7 +50,7 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
 
     public void Store(int node)
     {
-        string address = target.Address(node), index = Index(graph[node].Shape);
+        string address = target.Address(node), index = Index(node);
         _lines.Add(target.Store(address, index, target.Print(_values[node])));
     }
 
@@ -74,7 +74,7 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
         }
 
         TensorType type = graph[source].Type;
-        string address = target.Address(source), index = Index(type.Shape);
+        string address = target.Address(source), index = Index(source);
         string name = _names.Unique(address.TrimStart('@') + "Value");
         _lines.Add(target.Value(name, target.Load(address, index, !space.IsConsecutive(type.Shape), type.Element)));
         return _values[source] = new ScalarVariable(name);
@@ -84,12 +84,19 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
         && select.Arguments[1] is ScalarConstant { Value: 1 } && select.Arguments[2] is ScalarConstant { Value: 0 };
 
     /// <summary>The index of an element as source; empty for zero. What takes arithmetic gets a local, so that loads share it.</summary>
-    private string Index(Shape accessed)
+    private string Index(int node)
     {
-        string offset = space.RowOffset(accessed, row, target.Text);
+        Shape accessed = graph[node].Shape;
+        var part = graph.IsStrided(node) ? (Slice)graph[node].Operator : null;
+        string offset = space.RowOffset(part is null ? accessed : graph[graph[node].Inputs[0]].Shape, row, target.Text);
         if (space.IsConsecutive(accessed) && space.Columns != Dimension.One)
         {
             offset = offset.Length == 0 ? column : $"{offset} + {column}";
+        }
+
+        if (part is not null && part.Start != Dimension.Zero)
+        {
+            offset += $" + {target.Text(part.Start)}";
         }
 
         if (!offset.Contains(" "))

@@ -3,9 +3,10 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Operators;
 
 /// <summary>The <paramref name="Length"/> elements from <paramref name="Start"/> along <paramref name="Axis"/>.</summary>
-internal sealed record Slice(int Axis, Dimension Start, Dimension Length) : Operator
+/// <param name="IsInPlace">Whether its readers find the elements where they lie, in every row of the input; see <see cref="Passes.SlicesInPlace"/>.</param>
+internal sealed record Slice(int Axis, Dimension Start, Dimension Length, bool IsInPlace = false) : Operator
 {
-    public override FusionClass Fusion => FusionClass.Movement;
+    public override FusionClass Fusion => IsInPlace ? FusionClass.View : FusionClass.Movement;
 
     public override IReadOnlyList<object> RuntimeArguments => [Axis, Start, Length];
 

@@ -33,6 +33,7 @@ internal static class Pipeline
         (nameof(ReductionSplitting), ReductionSplitting.Run),
         (nameof(ReshapeSinking), ReshapeSinking.Run),
         (nameof(OutputPlacement), OutputPlacement.Run),
+        (nameof(SlicesInPlace), SlicesInPlace.Run),
     ];
 
     public static Graph Run(Graph graph) => Passes.Aggregate(graph, (current, pass) => pass.Run(current));

@@ -18,10 +18,13 @@ internal static class SaveOrRecompute
 
     private const int MostSources = 12;
 
+    private const int FunctionCost = 16;
+
     private static readonly ScalarVariable[] _inputs = [.. Enumerable.Range(0, 8).Select(i => new ScalarVariable("x" + i))];
 
+    /// <param name="separatesFunctions">Whether what calls a function is kept for loops that may call others, see <see cref="Scheduler"/>.</param>
     /// <returns>For each node: whether loops read it from memory (or from the registers of the kernel that computes it).</returns>
-    public static Sources Decide(Graph graph, Reads reads)
+    public static Sources Decide(Graph graph, Reads reads, bool separatesFunctions)
     {
         var saved = new bool[graph.Nodes.Count];
         var cost = new int[graph.Nodes.Count];
@@ -54,6 +57,7 @@ internal static class SaveOrRecompute
                 || cost[node.Id] > LongestCost
                 || sources[node.Id].Count > MostSources
                 || !CanRepeat(node)
+                || (separatesFunctions && CallsFunction(node.Operator) && reads.Loops(node.Id).Any(user => Reads.IsElementwise(graph[user])))
                 || reads.Loops(node.Id).Any(user => !CanFold(node, user));
         }
 
@@ -73,7 +77,7 @@ internal static class SaveOrRecompute
 
         bool CanFold(Node node, int user) => graph[user] switch
         {
-            { Operator.Fusion: FusionClass.Reduction } reduction => sources[node.Id].All(s => ReductionLoop.Of(graph, reduction).Space.Fits(graph[s].Shape)),
+            { Operator.Fusion: FusionClass.Reduction } reduction => sources[node.Id].All(s => !graph.IsStrided(s) && ReductionLoop.Of(graph, reduction).Space.Fits(graph[s].Shape)),
             { } copy when updates.TryGetValue(user, out int parameter) => sources[node.Id].All(s => IsSafeInUpdate(s, parameter, copy)),
             _ => true,
         };
@@ -92,11 +96,14 @@ internal static class SaveOrRecompute
         ? Cost(elementwise.Expression(_inputs))
         : 0;
 
+    /// <summary>Whether an element takes an exponential, a logarithm or another function of tens of instructions.</summary>
+    public static bool CallsFunction(Operator op) => Cost(op) >= FunctionCost;
+
     private static int Cost(ScalarExpression expression) => expression is not ScalarCall call
         ? 0
         : call.Arguments.Sum(Cost) + call.Function switch
         {
-            ScalarFunction.Exp or ScalarFunction.Log or ScalarFunction.Tanh or ScalarFunction.Sigmoid or ScalarFunction.Erf => 16,
+            ScalarFunction.Exp or ScalarFunction.Log or ScalarFunction.Tanh or ScalarFunction.Sigmoid or ScalarFunction.Erf => FunctionCost,
             ScalarFunction.Sin or ScalarFunction.Cos or ScalarFunction.Log1P or ScalarFunction.ExpM1 => 20,
             ScalarFunction.Power => 40,
             ScalarFunction.Divide or ScalarFunction.Sqrt => 4,

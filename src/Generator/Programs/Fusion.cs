@@ -17,11 +17,13 @@ internal sealed class Fusion
     private readonly Graph _graph;
     private readonly Reads _reads;
     private readonly Sources _sources;
+    private readonly bool _separatesFunctions;
     private readonly Cluster?[] _clusters;
     private readonly HashSet<int> _updates;
 
-    private Fusion(Graph graph, Reads reads, Sources sources)
+    private Fusion(Graph graph, Reads reads, Sources sources, bool separatesFunctions)
     {
+        _separatesFunctions = separatesFunctions;
         _graph = graph;
         _reads = reads;
         _sources = sources;
@@ -29,9 +31,10 @@ internal sealed class Fusion
         _updates = new(graph.Outputs.Where(o => o.Kind == OutputKind.Update).Select(o => o.Node));
     }
 
-    public static IReadOnlyList<Kernel> Form(Graph graph, Reads reads, Sources sources)
+    /// <param name="separatesFunctions">Whether a kernel calls at most one function, see <see cref="Scheduler"/>.</param>
+    public static IReadOnlyList<Kernel> Form(Graph graph, Reads reads, Sources sources, bool separatesFunctions)
     {
-        var fusion = new Fusion(graph, reads, sources);
+        var fusion = new Fusion(graph, reads, sources, separatesFunctions);
         foreach (Node node in graph.Nodes.Where(n => reads.IsLive(n.Id) && !graph.IsView(n.Id)))
         {
             fusion.Place(node);
@@ -84,6 +87,11 @@ internal sealed class Fusion
             return false;
         }
 
+        if (_separatesFunctions && SaveOrRecompute.CallsFunction(node.Operator) && cluster.Members.Any(m => SaveOrRecompute.CallsFunction(_graph[m].Operator)))
+        {
+            return false;
+        }
+
         foreach (int source in _sources.Of[node.Id])
         {
             Cluster? other = _clusters[_graph.Owner(source)];
@@ -94,7 +102,7 @@ internal sealed class Fusion
             }
 
             // A reduction stores by one flat index: what its epilogue reads must have that index, or none.
-            if (!isInRegister && cluster.Root.Operator.Fusion == FusionClass.Reduction && !new IterationSpace(node.Shape, 0).Fits(_graph[source].Shape))
+            if (!isInRegister && cluster.Root.Operator.Fusion == FusionClass.Reduction && (_graph.IsStrided(source) || !new IterationSpace(node.Shape, 0).Fits(_graph[source].Shape)))
             {
                 return false;
             }

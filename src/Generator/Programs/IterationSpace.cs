@@ -12,11 +12,15 @@ internal sealed record IterationSpace(Shape Shape, int FirstColumnAxis)
 
     public Dimension Columns => Product(Shape, FirstColumnAxis, Shape.Rank);
 
-    /// <summary>The space with the longest columns along which every accessed tensor is either consecutive or one repeated element.</summary>
-    public static IterationSpace Over(Shape shape, IReadOnlyList<Shape> accessed)
+    /// <summary>
+    /// The space of an elementwise kernel with the longest columns along which every tensor that it reads is either consecutive or one
+    /// repeated element.
+    /// </summary>
+    public static IterationSpace Of(Graph graph, Kernel kernel)
     {
-        int first = 0;
-        while (first < shape.Rank - 1 && !accessed.All(a => new IterationSpace(shape, first).Fits(a)))
+        Shape shape = kernel.Root.Shape;
+        int first = kernel.Inputs.Any(graph.IsStrided) ? shape.Rank - 1 : 0;
+        while (first < shape.Rank - 1 && !kernel.Inputs.All(i => new IterationSpace(shape, first).Fits(graph[i].Shape)))
         {
             first++;
         }

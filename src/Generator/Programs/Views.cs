@@ -8,6 +8,9 @@ internal static class Views
 {
     public static bool IsView(this Graph graph, int node) => graph[node].Operator.Fusion == FusionClass.View || IsEmptyReduction(graph, graph[node]);
 
+    /// <summary>Whether the node's rows lie apart from each other: parts of the rows of its input.</summary>
+    public static bool IsStrided(this Graph graph, int node) => graph[node].Operator is Slice { IsInPlace: true };
+
     /// <summary>The node that owns the elements that <paramref name="node"/> shows: the node itself unless it is a view.</summary>
     public static int Owner(this Graph graph, int node)
     {

@@ -34,6 +34,42 @@ public class CompileAndRunTests
     }
 
     [Fact]
+    public void PartsOfRowsAreReadWhereTheyLie()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 3, 48))));
+        Value middle = builder.Apply(new Parameter(0, Shape.Of(3, 1)));
+        Value difference = (x.Slice(2, 32, 16) - x.Slice(2, 16, 16)) * middle;
+        builder.Output(OutputKind.Prediction, 0, difference);
+        builder.Output(OutputKind.Prediction, 1, (x.Slice(2, 0, 16) * 2).Sum([0]));
+        var compiled = CompiledPrograms.Of(builder.ToGraph());
+        Assert.DoesNotContain(compiled.Programs[0].Kernels, k => k.Root.Operator is Slice);
+        foreach (int batch in Batches)
+        {
+            var data = new Leaves();
+            using var run = new ProgramRun(compiled.Programs[0], compiled[0], batch, data.Of);
+            float[] a = data.Floats(x.Node.Operator), m = data.Floats(middle.Node.Operator);
+            ReadOnlySpan<float> differences = run[OutputKind.Prediction, 0], sums = run[OutputKind.Prediction, 1];
+            for (int i = 0; i < differences.Length; i++)
+            {
+                int row = i / 16, column = i % 16;
+                Assert.Equal((a[(row * 48) + 32 + column] - a[(row * 48) + 16 + column]) * m[row % 3], differences[i], 1e-5f);
+            }
+
+            for (int i = 0; i < sums.Length; i++)
+            {
+                double sum = 0;
+                for (int sample = 0; sample < batch; sample++)
+                {
+                    sum += 2.0 * a[(((sample * 3) + (i / 16)) * 48) + (i % 16)];
+                }
+
+                Assert.Equal(sum, sums[i], 1e-3);
+            }
+        }
+    }
+
+    [Fact]
     public void DenseLayerIsOneKernelAndRight()
     {
         var builder = new GraphBuilder();

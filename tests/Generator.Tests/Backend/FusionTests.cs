@@ -60,6 +60,28 @@ public class FusionTests
     }
 
     [Fact]
+    public void ALoopCallsOneFunctionOnProcessorsAndAnyNumberOnDevices()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 8)))), y = builder.Apply(new Input(1, x.Type));
+        builder.Output(OutputKind.Prediction, 0, (x.Apply(new Sigmoid()) * y.Apply(new Tanh())) + 1);
+        Assert.Equal([": Sigmoid", ": Tanh Multiply Add"], Kernels(Scheduler.Schedule("Infer", builder.ToGraph())));
+        Assert.Equal([": Sigmoid Tanh Multiply Add"], Kernels(Scheduler.Schedule("Infer", builder.ToGraph(), separatesFunctions: false)));
+    }
+
+    [Theory]
+    [InlineData(16, new[] { ": MatrixProduct", ": Subtract" })]
+    [InlineData(10, new[] { ": MatrixProduct", ": Slice", ": Slice", ": Subtract" })]
+    public void LoopsReadPartsOfRowsInPlaceWhereVectorsFit(int length, string[] kernels)
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 8))));
+        Value product = builder.Apply(new MatrixProduct(false, false), x, builder.Apply(new Parameter(0, Shape.Of(8, 3 * length))));
+        builder.Output(OutputKind.Prediction, 0, product.Slice(1, length, length) - product.Slice(1, 0, length));
+        Assert.Equal(kernels, Kernels(Scheduler.Schedule("Infer", builder.ToGraph())));
+    }
+
+    [Fact]
     public void FusingNeverMakesKernelsWaitForEachOther()
     {
         // total reads product directly and through its sum: the sum must be complete first, so the two kernels stay apart.

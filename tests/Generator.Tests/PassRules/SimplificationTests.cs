@@ -46,6 +46,8 @@ public class SimplificationTests
         ["slice of slice"] = ((x, y, m) => x.Apply(new Slice(1, 1, 3)).Apply(new Slice(1, 1, 1)), "Slice(1, 2, 1)(x)"),
         ["slice of concatenation"] = ((x, y, m) => Apply(new Concatenate(1), x, y).Apply(new Slice(1, 4, 4)), "y"),
         ["slice of padding"] = ((x, y, m) => x.Apply(new Pad(0, _batch, 3)).Apply(new Slice(0, _batch, _batch)), "x"),
+        ["sum of paddings side by side"] = ((x, y, m) => y.Apply(new Pad(1, 4, 3)) + x.Apply(new Pad(1, 0, 7)), "Pad(1, 0, 3)(Concatenate(1)(x, y))"),
+        ["concatenation of concatenations"] = ((x, y, m) => x.Builder.Apply(new Concatenate(1), x.Builder.Apply(new Concatenate(1), x, y), x), "Concatenate(1)(x, y, x)"),
         ["sum of paddings"] = ((x, y, m) => y.Apply(new Pad(1, 4, 0)) + x.Apply(new Pad(1, 0, 4)), "Concatenate(1)(x, y)"),
         ["sum over an axis of size one"] = ((x, y, m) => x.WithLastAxis().Sum([1, 2]), "Reshape([batch])(ReduceSum([1], False)(Reshape([batch, 4, 1])(x)))"),
         ["sum of repetitions"] = ((x, y, m) => x.BroadcastTo(Shape.Of(3, _batch, 4)).Sum([0]), "Multiply(x, 3)"),

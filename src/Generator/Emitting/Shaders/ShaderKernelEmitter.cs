@@ -42,7 +42,7 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
 
     private Shader EmitElementwise(Kernel kernel)
     {
-        var space = IterationSpace.Over(kernel.Root.Shape, [.. kernel.Inputs.Select(i => graph[i].Shape)]);
+        var space = IterationSpace.Of(graph, kernel);
         var text = new ShaderText(graph, names);
         var loop = new LoopBody(graph, text, space, "row", "column");
         loop.Compute(kernel.Nodes, kernel.Results);

@@ -69,20 +69,23 @@ internal static class MovementRules
             case Concatenate when inputs.Length == 1:
             case Pad pad when pad.Before == Dimension.Zero && pad.After == Dimension.Zero:
                 return inputs[0];
+            case Concatenate { Axis: var axis } when inputs.Any(i => i.Node.Operator == op):
+                return simplifier.Apply(new Concatenate(axis), [.. inputs.SelectMany(i => i.Node.Operator == op ? i.Node.Inputs.Select(id => new Value(i.Builder, id)) : [i])]);
             case Add when inputs[0].Node.Operator is Pad left && inputs[1].Node.Operator is Pad right && left.Axis == right.Axis:
                 Value first = Input(inputs[0]), second = Input(inputs[1]);
-                return Follows(left, first, right, second) ? simplifier.Apply(new Concatenate(left.Axis), first, second)
-                    : Follows(right, second, left, first) ? simplifier.Apply(new Concatenate(left.Axis), second, first)
+                return Follows(left, first, right) ? Joined(first, second, left.Before, right.After)
+                    : Follows(right, second, left) ? Joined(second, first, right.Before, left.After)
                     : null;
+
+                Value Joined(Value before, Value after, Dimension zerosBefore, Dimension zerosAfter) =>
+                    simplifier.Apply(new Pad(left.Axis, zerosBefore, zerosAfter), simplifier.Apply(new Concatenate(left.Axis), before, after));
             default:
                 return null;
         }
     }
 
-    /// <summary>Whether the second tensor fills exactly the zeros behind the first.</summary>
-    private static bool Follows(Pad first, Value firstInput, Pad second, Value secondInput) =>
-        first.Before == Dimension.Zero && second.After == Dimension.Zero
-        && second.Before == firstInput.Shape[first.Axis] && first.After == secondInput.Shape[first.Axis];
+    /// <summary>Whether the second tensor begins right where the first ends.</summary>
+    private static bool Follows(Pad first, Value firstInput, Pad second) => second.Before == first.Before + firstInput.Shape[first.Axis];
 
     /// <summary>The concatenated tensor that the slice is.</summary>
     private static Value? Part(Value concatenated, Slice slice)
