@@ -125,6 +125,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private readonly void MultiplyTile(int tile, float* scratch)
     {
         (tile, int tileDown) = Math.DivRem(tile, _plan.TilesDown);

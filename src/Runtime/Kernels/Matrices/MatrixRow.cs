@@ -37,6 +37,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private void MultiplyRow(TEpilogue epilogue, nint column, nint endColumn)
     {
         if (_transposeRight)

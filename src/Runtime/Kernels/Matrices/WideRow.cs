@@ -58,18 +58,18 @@ internal static unsafe class WideRow
     {
         TLane left0 = TLane.Broadcast(left[0]), left1 = TLane.Broadcast(left[1]), left2 = TLane.Broadcast(left[2]), left3 = TLane.Broadcast(left[3]);
         TLane left4 = TLane.Broadcast(left[4]), left5 = TLane.Broadcast(left[5]), left6 = TLane.Broadcast(left[6]), left7 = TLane.Broadcast(left[7]);
-        nint step = stride, step3 = 3 * stride;
+        nint two = 2 * stride, three = 3 * stride;
         float* right4 = right + (4 * stride);
         for (nint column = 0; column < columns; column += TLane.Width)
         {
             var sum = TLane.MultiplyAdd(left0, TLane.Load(right), TLane.Load(sums + column));
-            sum = TLane.MultiplyAdd(left1, TLane.Load(right + step), sum);
-            sum = TLane.MultiplyAdd(left2, TLane.Load(right + (2 * step)), sum);
-            sum = TLane.MultiplyAdd(left3, TLane.Load(right + step3), sum);
+            sum = TLane.MultiplyAdd(left1, TLane.Load(right + stride), sum);
+            sum = TLane.MultiplyAdd(left2, TLane.Load(right + two), sum);
+            sum = TLane.MultiplyAdd(left3, TLane.Load(right + three), sum);
             sum = TLane.MultiplyAdd(left4, TLane.Load(right4), sum);
-            sum = TLane.MultiplyAdd(left5, TLane.Load(right4 + step), sum);
-            sum = TLane.MultiplyAdd(left6, TLane.Load(right4 + (2 * step)), sum);
-            sum = TLane.MultiplyAdd(left7, TLane.Load(right4 + step3), sum);
+            sum = TLane.MultiplyAdd(left5, TLane.Load(right4 + stride), sum);
+            sum = TLane.MultiplyAdd(left6, TLane.Load(right4 + two), sum);
+            sum = TLane.MultiplyAdd(left7, TLane.Load(right4 + three), sum);
             TLane.Store(sums + column, sum);
             right += TLane.Width;
             right4 += TLane.Width;
