@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static Compiled.Ops;
 
 namespace Compiled.EndToEnd.Tests;
 
@@ -29,6 +30,20 @@ public partial class ShortRegression;
 [Embedding(6, 3, MaskZero = true)]
 [Dense(2, Activation = Activation.Tanh)]
 public partial class LongRegression;
+
+/// <summary>The loss and a metric of ShortRegression as methods with a value for each step, and the longest error of a sample beside them.</summary>
+[Model(CustomLoss = nameof(Squares), CustomMetrics = [nameof(Distance), nameof(Largest)])]
+[Input(4)]
+[Embedding(6, 3, MaskZero = true)]
+[Dense(2, Activation = Activation.Tanh)]
+public partial class ShortCustomRegression
+{
+    private static Tensor<float> Squares(Tensor<float> target, Tensor<float> predictions) => Mean(Square(target - predictions), -1);
+
+    private static Tensor<float> Distance(Tensor<float> target, Tensor<float> predictions) => Mean(Abs(target - predictions), -1);
+
+    private static Tensor<float> Largest(Tensor<float> target, Tensor<float> predictions) => Max(Mask(predictions) * Max(Abs(target - predictions), -1), -1);
+}
 
 /// <summary>An answer for each word, and one for the sentence.</summary>
 [Model]
@@ -80,6 +95,36 @@ public sealed class MaskTests
         using var manyNumbers = new LongRegression(seed: 2);
         manyNumbers.SetWeights(fewNumbers.GetWeights());
         AssertSame(fewNumbers.Evaluate([Ids(4)], [Numbers(4)], options), manyNumbers.Evaluate([Ids(9)], [Numbers(9)], options));
+    }
+
+    /// <summary>Methods with a value for each step count as built-in losses and metrics do, in training too; one with a value a sample asks for the mask.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Losses_and_metrics_of_ones_own_count_the_same_steps(bool weighted)
+    {
+        EvaluateOptions options = new() { BatchSize = 3, WeightedMetrics = weighted, SampleWeights = weighted ? _sampleWeights : null };
+        using var builtIn = new ShortRegression(seed: 1) { Optimizer = new SGD(0.5f) };
+        using var own = new ShortCustomRegression(seed: 1) { Optimizer = new SGD(0.5f) };
+        own.SetWeights(builtIn.GetWeights());
+        for (int epoch = 0; epoch < 2; epoch++)
+        {
+            Evaluation expected = builtIn.Evaluate([Ids(4)], [Numbers(4)], options), actual = own.Evaluate([Ids(4)], [Numbers(4)], options);
+            Assert.Equal(expected.Loss, actual.Loss, 1e-6);
+            Assert.Equal(expected["mean_absolute_error"], actual["distance"], 1e-6);
+            FitOptions fit = new() { Epochs = 1, BatchSize = 3, Shuffle = false, Verbose = Verbosity.Silent };
+            builtIn.Fit([Ids(4)], [Numbers(4)], fit);
+            own.Fit([Ids(4)], [Numbers(4)], fit);
+        }
+
+        Close.Equal(builtIn.GetWeights()[1], own.GetWeights()[1], 1e-6f, 1e-5f, "weights after training");
+
+        // Padding has targets of its own, which must be no one's largest error.
+        float[] predictions = own.Predict(Ids(4)), numbers = Numbers(4);
+        double largest = Enumerable.Range(0, 7).Average(sentence => Enumerable.Range(0, 28 * 2)
+            .Where(i => i / 8 == sentence && i / 2 % 4 < _sentences[sentence].Length)
+            .Max(i => Math.Abs(numbers[i] - predictions[i])));
+        Assert.Equal(largest, own.Evaluate([Ids(4)], [Numbers(4)])["largest"], 1e-5);
     }
 
     /// <summary>Batches of 1 have 1 to 4 words, a batch of 7 has 18: both are the mean over 18 words, worked out here from the predictions.</summary>

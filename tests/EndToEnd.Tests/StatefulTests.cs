@@ -225,6 +225,29 @@ public sealed class StatefulTests
     }
 
     [Fact]
+    public void Data_interleaved_for_another_batch_size_are_refused()
+    {
+        Dataset windows = Sequences.Interleave(Series(steps: 401), batchSize: 4);
+        using var model = new WindowReader(seed: 5);
+        float[][] before = model.GetWeights();
+        foreach (Action use in new Action[]
+        {
+            () => model.Fit(windows, new() { BatchSize = 2, Verbose = Verbosity.Silent }),
+            () => model.Fit(windows.Prefetch(), new() { BatchSize = 2, Verbose = Verbosity.Silent }),
+            () => model.Fit(windows.Cache().Take(32), new() { BatchSize = 2, Verbose = Verbosity.Silent }),
+            () => model.Fit(windows, new() { BatchSize = 4, ValidationBatchSize = 2, ValidationSplit = 0.5f, Verbose = Verbosity.Silent }),
+            () => model.Evaluate(windows, new() { BatchSize = 2 }),
+        })
+        {
+            string message = Assert.Throws<ArgumentException>(use).Message;
+            Assert.All((string[])["WindowReader", "interleaved for batches of 4 samples", "the batch size is 2"], part => Assert.Contains(part, message));
+        }
+
+        Assert.Equal(before, model.GetWeights());
+        model.Evaluate(windows, new() { BatchSize = 4 });
+    }
+
+    [Fact]
     public void Saved_states_that_do_not_fit_change_nothing()
     {
         using var model = new WindowReader(seed: 5);

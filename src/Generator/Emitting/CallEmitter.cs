@@ -26,6 +26,9 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case Gather:
                 Call("Gather.Run", inputs[0], inputs[1], result, graph[node.Inputs[1]].Shape.Length, shape[0], Trailing(shape, 1));
                 break;
+            case ScatterAdd scatter when RowGradients.ParameterOf(graph, node) is { } parameter:
+                Call("ScatterAdd.Run", inputs[0], inputs[1], result, shape.Length, scatter.Rows, Trailing(node.Shape, 1), $"ref arguments.GradientRows[{Literal.Int32(parameter)}]");
+                break;
             case ScatterAdd scatter:
                 Call("ScatterAdd.Run", inputs[0], inputs[1], result, shape.Length, scatter.Rows, Trailing(node.Shape, 1));
                 break;

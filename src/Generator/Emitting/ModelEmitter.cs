@@ -31,7 +31,7 @@ internal static class ModelEmitter
     private static void EmitFace(CodeWriter writer, LoweredModel model, IReadOnlyList<Program> programs)
     {
         string name = model.Declaration.Type.Name;
-        SchemaEmitter.Emit(writer, model);
+        SchemaEmitter.Emit(writer, model, [.. programs.SelectMany(p => RowGradients.Of(p.Graph))]);
 
         writer.Line();
         writer.Line($"/// <summary>A new {name} with freshly drawn weights.</summary>");

@@ -6,7 +6,8 @@ namespace Compiled.Generator.Emitting;
 /// <summary>Writes the model's tables as one static <c>ModelSchema</c>.</summary>
 internal static class SchemaEmitter
 {
-    public static void Emit(CodeWriter writer, LoweredModel model)
+    /// <param name="rowGradients">The parameters of which only the rows that ids name have a gradient.</param>
+    public static void Emit(CodeWriter writer, LoweredModel model, IReadOnlyCollection<int> rowGradients)
     {
         writer.Line("private static readonly ModelSchema _schema = new(");
         using (writer.Indent())
@@ -15,7 +16,7 @@ internal static class SchemaEmitter
             Rows(writer, "Inputs", model.Inputs.Select(Input));
             Rows(writer, "Outputs", model.Outputs.Select(Output));
             Rows(writer, "Layers", model.Layers.Select(Layer));
-            Rows(writer, "Parameters", model.Parameters.Select(Parameter));
+            Rows(writer, "Parameters", model.Parameters.Select(p => Parameter(p) + (rowGradients.Contains(p.Index) ? " { HasGradientRows = true }" : "")));
             if (model.States.Count == 0 && model.MaxLength == 0)
             {
                 writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)});");
@@ -55,7 +56,14 @@ internal static class SchemaEmitter
     private static string New(params string[] arguments) => $"new({string.Join(", ", arguments)})";
 
     private static string Input(InputInfo input) => New(Literal.Text(input.Name), Sample(input.Type.Shape), Element(input.Type))
-        + (input.Ids is { } ids ? $" {{ Ids = {Literal.Int64(ids)} }}" : "");
+        + (input.Ids.Count switch
+        {
+            0 => "",
+            1 => $" {{ Ids = {Limit(input.Ids[0])} }}",
+            _ => $" {{ IdRuns = [{string.Join(", ", input.Ids.Select(run => New(Literal.Int32(run.Count), Limit(run))))}] }}",
+        });
+
+    private static string Limit(IdRun run) => run.Ids is { } ids ? Literal.Int64(ids) : "null";
 
     private static string Output(OutputInfo output) => New(
         Literal.Text(output.Name),
@@ -66,7 +74,7 @@ internal static class SchemaEmitter
         Literal.Single(output.Weight),
         $"[{string.Join(", ", output.Metrics.Select(m => $"new(Metric.{m.Declared}, Metric.{m.Kind}{(m.Setting is { } setting ? ", " + Literal.Single(setting) : "")})"))}]",
         $"[{string.Join(", ", output.CustomMetrics.Select(Literal.Text))}]")
-        + (output.Mask is { } mask ? $" {{ MaskShape = {Sample(mask)}, IsLossOfSteps = {Literal.Boolean(output.IsLossOfSteps)} }}" : "");
+        + (output.Mask is { } mask ? $" {{ MaskShape = {Sample(mask)}, IsLossOfSteps = {Literal.Boolean(output.IsLossOfSteps)}{(output.StepMetrics.Count > 0 ? $", StepMetrics = [{string.Join(", ", output.StepMetrics.Select(Literal.Text))}]" : "")} }}" : "");
 
     private static string Layer(LayerInfo layer) => New(
         Literal.Text(layer.Name),

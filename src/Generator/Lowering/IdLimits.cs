@@ -3,33 +3,64 @@ using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering;
 
-/// <summary>Finds how large the ids of an input may be: a program gives NaN for an id that no row has, and does not say so.</summary>
+/// <summary>
+/// Finds how large the ids of each input may be: a program gives NaN for an id that no row has, and does not say so. The limit of an id is the
+/// smallest of the tables that it reaches, whatever moves it there; one that reaches none has no limit.
+/// </summary>
 internal static class IdLimits
 {
-    /// <summary>The input with the rows of the smallest table that all its ids name.</summary>
-    public static InputInfo WithLimit(InputInfo input, int index, GraphBuilder builder)
+    /// <summary>The inputs with the limits of their ids.</summary>
+    public static EquatableArray<InputInfo> WithLimits(IReadOnlyList<InputInfo> inputs, GraphBuilder builder)
     {
-        long? smallest = null;
+        var sources = new IdSources(builder);
+        long?[][] limits = [.. inputs.Select(input => new long?[IdSources.Sizes(input.Type.Shape).Aggregate(1, (product, size) => checked(product * size))])];
         for (int id = 0; id < builder.Count; id++)
         {
-            if (builder[id].Operator is Gather && Source(builder, builder[id].Inputs[1]) is Input source && source.Index == index)
+            if (builder[id].Operator is not Gather)
             {
-                long rows = builder[builder[id].Inputs[0]].Shape[0].Value;
-                smallest = Math.Min(smallest ?? rows, rows);
+                continue;
+            }
+
+            long rows = builder[builder[id].Inputs[0]].Shape[0].Value;
+            foreach (Place place in sources.Of(builder[id].Inputs[1]).Where(place => place != Place.None))
+            {
+                ref long? limit = ref limits[place.Input][place.Element];
+                limit = Math.Min(limit ?? rows, rows);
             }
         }
 
-        return input with { Ids = smallest };
+        return inputs.Select((input, i) => input with { Ids = Runs(input.Type.Shape.Length.DependsOnLength ? OfEachStep(input, limits[i]) : limits[i]) }).ToEquatableArray();
     }
 
-    /// <summary>Where ids come from, through operators that keep all of them.</summary>
-    private static Operator Source(GraphBuilder builder, int node)
+    /// <summary>The limits of the places of a step that hold for all steps of a sequence of any length. The steps are its first axis behind the batch.</summary>
+    private static long?[] OfEachStep(InputInfo input, long?[] limits)
     {
-        while (builder[node].Operator is Reshape or Transpose or Reverse)
+        int places = limits.Length / IdSources.Sizes(input.Type.Shape)[1];
+        return [.. Enumerable.Range(0, places).Select(place => limits.Where((_, element) => element % places == place).Distinct().ToArray() is [var only] ? only : null)];
+    }
+
+    /// <summary>Equal limits side by side as one, in a list that is repeated to the end of a sample; empty where there is no limit.</summary>
+    private static EquatableArray<IdRun> Runs(long?[] limits)
+    {
+        if (limits.All(limit => limit is null))
         {
-            node = builder[node].Inputs[0];
+            return EquatableArray<IdRun>.Empty;
         }
 
-        return builder[node].Operator;
+        int period = Enumerable.Range(1, limits.Length).First(length => limits.Length % length == 0 && limits.Skip(length).Select((limit, i) => limit == limits[i]).All(isSame => isSame));
+        var runs = new List<IdRun>();
+        foreach (long? limit in limits.Take(period))
+        {
+            if (runs.Count > 0 && runs[runs.Count - 1].Ids == limit)
+            {
+                runs[runs.Count - 1] = runs[runs.Count - 1] with { Count = runs[runs.Count - 1].Count + 1 };
+            }
+            else
+            {
+                runs.Add(new(1, limit));
+            }
+        }
+
+        return runs.ToEquatableArray();
     }
 }

@@ -32,9 +32,13 @@ internal sealed record LoweredModel(
 /// <param name="Order">The order of its axes in <c>Forward</c>; empty where that is the same.</param>
 internal sealed record InputInfo(string Name, TensorType Type, EquatableArray<int> Order)
 {
-    /// <summary>The rows of the smallest table that the input's ids name; null where they name none.</summary>
-    public long? Ids { get; init; }
+    /// <summary>The limits of the ids of a sample, in order, again and again until its end; empty where they name no rows.</summary>
+    public EquatableArray<IdRun> Ids { get; init; } = EquatableArray<IdRun>.Empty;
 }
+
+/// <summary>Ids side by side with one limit.</summary>
+/// <param name="Ids">The rows of the smallest table that they name; null where they name none.</param>
+internal readonly record struct IdRun(int Count, long? Ids);
 
 /// <param name="Name">As <c>History</c> and <c>Evaluation</c> name it.</param>
 /// <param name="Loss">The loss as the user wrote it: a member of <c>Loss</c> or the name of a method; empty without one.</param>
@@ -46,6 +50,9 @@ internal sealed record OutputInfo(string Name, TensorType Type, TensorType? Targ
 
     /// <summary>Whether the loss is a mean over the steps that count, and not over samples.</summary>
     public bool IsLossOfSteps { get; init; }
+
+    /// <summary>Those of the custom metrics that give a value for each step.</summary>
+    public EquatableArray<string> StepMetrics { get; init; } = EquatableArray<string>.Empty;
 }
 
 /// <summary>A built-in metric as declared, and what is computed, both members of <c>Metric</c>: accuracy knows which accuracy.</summary>

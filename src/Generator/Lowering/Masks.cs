@@ -37,7 +37,28 @@ internal static class Masks
     public static Value Clear(Value x, Value mask) => x.Where(Spread(mask, x.Shape.Rank));
 
     /// <summary>The mask of a sequence whose steps all count.</summary>
-    public static Value Ones(Value x) => x.Constant(1).BroadcastTo(Shape.Of(x.Shape[0], x.Shape[1]));
+    public static Value Ones(Value x, int rank = 2) => x.Constant(1).BroadcastTo(new([.. x.Shape.Dimensions.Take(rank)]));
+
+    /// <summary>
+    /// Of sequences put one after the other along an axis of their masks, the masks in the same order, ones for a sequence that has none; null
+    /// where the axis is behind the masks.
+    /// </summary>
+    public static Value? Join(IReadOnlyList<Value> sequences, IReadOnlyList<Value?> masks, int axis)
+    {
+        int[] ranks = [.. masks.OfType<Value>().Select(m => m.Shape.Rank).Distinct()];
+        return ranks is [var rank] && axis < rank ? sequences.Select((x, i) => masks[i] ?? Ones(x, rank)).ToList().Concatenate(axis) : null;
+    }
+
+    /// <summary>Whether a value was computed with a mask, element by element, so that its steps of padding are what its author wants them to be.</summary>
+    public static bool IsUsedIn(Value x, Value mask)
+    {
+        var seen = new HashSet<int>();
+        return IsUsed(x.Node);
+
+        bool IsUsed(Node node) => seen.Add(node.Id)
+            && node.Operator is ElementwiseOperator or Reshape or BroadcastTo
+            && node.Inputs.Any(input => input == mask.Id || IsUsed(x.Builder[input]));
+    }
 
     /// <summary>Of a mask with more axes, the steps in which anything counts.</summary>
     public static Value OfSteps(Value mask) => mask.Shape.Rank == 2 ? mask : mask.ReduceMaximum(mask.AxesFrom(2));

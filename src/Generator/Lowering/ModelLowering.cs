@@ -94,13 +94,13 @@ internal sealed class ModelLowering
         }
 
         bool hasLoss = outputs.Any(o => o.HasLoss);
-        Graph? evaluation = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : null;
-        Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs) : null;
+        (Graph? evaluation, outputs) = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : (null, outputs);
+        Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs).Graph : null;
         Graph? inspection = settings.Boolean("Inspection", false) ? Inspect(inputs) : null;
         LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
         return new(
             _declaration,
-            inputs.Select((input, i) => IdLimits.WithLimit(input, i, inference.Graph.Builder)).ToEquatableArray(),
+            IdLimits.WithLimits(inputs, inference.Graph.Builder),
             outputs.Select(o => o.Info).ToEquatableArray(),
             _table.Items.ToEquatableArray(),
             _table.Length,
@@ -149,7 +149,8 @@ internal sealed class ModelLowering
         return new(graph, evaluator, calls, [.. ForwardEvaluator.Flatten(result)]);
     }
 
-    private Graph? WithLosses(bool isTraining, IReadOnlyList<InputInfo> inputs, OutputPlan[] outputs)
+    /// <returns>The graph, and the outputs with what their losses and metrics are of.</returns>
+    private (Graph? Graph, OutputPlan[] Outputs) WithLosses(bool isTraining, IReadOnlyList<InputInfo> inputs, OutputPlan[] outputs)
     {
         Pass pass = Build(isTraining, inputs);
         foreach (OwnLoss loss in pass.Graph.OwnLosses)
@@ -170,7 +171,7 @@ internal sealed class ModelLowering
         }
 
         pass.Graph.OutputStates();
-        new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, pass.Outputs);
+        OutputPlan[] lowered = new LossLowering(pass.Graph, pass.Evaluator).Lower(outputs, pass.Outputs);
         if (isTraining)
         {
             // What Forward does not use has the gradient zero.
@@ -182,7 +183,7 @@ internal sealed class ModelLowering
             pass.Graph.OutputUpdates();
         }
 
-        return _findings.HasErrors ? null : pass.Graph.Builder.ToGraph();
+        return (_findings.HasErrors ? null : pass.Graph.Builder.ToGraph(), lowered);
     }
 
     private Graph Inspect(IReadOnlyList<InputInfo> inputs)

@@ -12,6 +12,7 @@ internal sealed class CachedDataset : IndexedDataset
     {
         Inputs = source.Inputs;
         Targets = source.Targets;
+        InterleavedBatchSize = source.InterleavedBatchSize;
         _blocks = blocks;
         _blockSize = blockSize;
         Length = blocks.Sum(block => block.Count);
@@ -22,6 +23,8 @@ internal sealed class CachedDataset : IndexedDataset
     public override IReadOnlyList<TensorSpec> Inputs { get; }
 
     public override IReadOnlyList<TensorSpec> Targets { get; }
+
+    internal override int? InterleavedBatchSize { get; }
 
     public static CachedDataset Read(Dataset source)
     {

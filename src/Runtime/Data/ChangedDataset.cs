@@ -5,6 +5,8 @@ internal sealed class ChangedDataset(IndexedDataset source, SampleAction change)
 {
     public override int Length => source.Length;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

@@ -7,6 +7,8 @@ internal sealed class ChangedStream(Dataset source, SampleAction change) : Datas
 {
     public override int? Count => source.Count;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

@@ -15,6 +15,9 @@ public abstract partial class Dataset
     /// <summary>Shape and type of each target; empty for samples without.</summary>
     public abstract IReadOnlyList<TensorSpec> Targets { get; }
 
+    /// <summary>The batch size that the order of the samples is made for, by <see cref="Sequences.Interleave"/>; null for any.</summary>
+    internal virtual int? InterleavedBatchSize => null;
+
     /// <summary>A reader that gives <paramref name="batchSize"/> samples at a time, the last batch perhaps fewer.</summary>
     /// <param name="batchSize">Positive; ignored by data that comes in batches of its own.</param>
     /// <param name="shuffle">The seed of an order that is new in each epoch and depends on seed and epoch alone; null to keep the data's order.</param>

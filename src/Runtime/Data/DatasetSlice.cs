@@ -7,6 +7,8 @@ internal sealed class DatasetSlice(IndexedDataset source, int start, int count) 
 {
     public override int Length => count;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

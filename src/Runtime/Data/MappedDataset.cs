@@ -11,6 +11,8 @@ internal sealed class MappedDataset(IndexedDataset source, ImmutableArray<Tensor
 
     public override int Length => source.Length;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;

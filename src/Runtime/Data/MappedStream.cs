@@ -8,6 +8,8 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
 {
     public override int? Count => source.Count;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;

@@ -5,6 +5,8 @@ internal sealed class PrefetchedDataset(Dataset source, int batches) : Dataset
 {
     public override int? Count => source.Count;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

@@ -15,10 +15,12 @@ internal sealed class ReorderedDataset : IndexedDataset
     }
 
     /// <param name="order">The samples' places in the source; some may be left out.</param>
-    public ReorderedDataset(IndexedDataset source, int[] order)
+    /// <param name="interleavedBatchSize">The batch size that the order is made for; null for any.</param>
+    public ReorderedDataset(IndexedDataset source, int[] order, int? interleavedBatchSize = null)
     {
         _source = source;
         _order = order;
+        InterleavedBatchSize = interleavedBatchSize;
     }
 
     public override int Length => _order.Length;
@@ -26,6 +28,8 @@ internal sealed class ReorderedDataset : IndexedDataset
     public override IReadOnlyList<TensorSpec> Inputs => _source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => _source.Targets;
+
+    internal override int? InterleavedBatchSize { get; }
 
     internal override int OriginOf(int index) => _source.OriginOf(_order[index]);
 

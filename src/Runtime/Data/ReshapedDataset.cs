@@ -5,6 +5,8 @@ internal sealed class ReshapedDataset(IndexedDataset source, IReadOnlyList<Tenso
 {
     public override int Length => source.Length;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

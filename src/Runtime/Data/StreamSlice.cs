@@ -5,6 +5,8 @@ internal sealed class StreamSlice(Dataset source, int start, int count) : Datase
 {
     public override int? Count => source.Count is { } all ? Math.Min(Math.Max(all - start, 0), count) : null;
 
+    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

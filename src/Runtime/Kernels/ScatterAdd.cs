@@ -19,6 +19,26 @@ public static unsafe class ScatterAdd
     public static void Run(int* ids, float* values, float* table, nint count, nint rows, nint columns, Workers workers)
     {
         Movement.Fill(table, rows * columns, 0f);
+        Add(ids, values, table, count, rows, columns, workers);
+    }
+
+    /// <summary>As the other, of a table that is zero but for the rows of the batch before: no other rows are touched than those and the rows of these ids.</summary>
+    /// <param name="ids">The numbers of rows.</param>
+    /// <param name="values">count × columns.</param>
+    /// <param name="table">rows × columns.</param>
+    /// <param name="count">The number of ids.</param>
+    /// <param name="rows">The length of the table.</param>
+    /// <param name="columns">The length of a row.</param>
+    /// <param name="used">The rows that are not zero: of the batch before, then of this one.</param>
+    /// <param name="workers">The threads.</param>
+    public static void Run(int* ids, float* values, float* table, nint count, nint rows, nint columns, ref GradientRows used, Workers workers)
+    {
+        used.Replace(table, columns, ids, count, rows);
+        Add(ids, values, table, count, rows, columns, workers);
+    }
+
+    private static void Add(int* ids, float* values, float* table, nint count, nint rows, nint columns, Workers workers)
+    {
         int tiles = workers.Count == 1 || !Tiling.IsWorthThreads(count * columns, 1) ? 1 : (int)Math.Min(workers.Count, Math.Max(1, columns / LeastColumns));
         nint width = (((columns + tiles - 1) / tiles) + LeastColumns - 1) / LeastColumns * LeastColumns;
         var work = new Work(ids, values, table, count, rows, columns, width);

@@ -45,6 +45,7 @@ public static partial class Ops
             start += run;
         }
 
-        return TensorMasks.KeepAll(TensorElements.Create(result, shape), tensors, position);
+        Tensor<T> joined = TensorElements.Create(result, shape);
+        return TensorMasks.TryJoin(joined, tensors, position, masks => Concatenate(position, masks)) ? joined : TensorMasks.KeepAll(joined, tensors, position);
     }
 }

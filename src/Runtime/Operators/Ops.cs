@@ -49,6 +49,6 @@ public static partial class Ops
             function(values.AsSpan(row, columns), result.AsSpan(row, columns));
         }
 
-        return TensorMasks.Keep(TensorElements.Create(result, shape), x);
+        return TensorMasks.Keep(TensorElements.Create(result, shape), x, shape.Length - 1);
     }
 }

@@ -23,6 +23,6 @@ public static partial class Ops
             }
         }
 
-        return TensorMasks.Keep(TensorElements.Create(result, shape), x, position);
+        return TensorMasks.Move(TensorElements.Create(result, shape), x, position, mask => Reverse(mask, position));
     }
 }

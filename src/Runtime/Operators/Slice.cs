@@ -25,6 +25,6 @@ public static partial class Ops
             Array.Copy(values, ((row * size) + start) * inner, result, row * length * inner, length * inner);
         }
 
-        return TensorMasks.Keep(TensorElements.Create(result, shape), x, position);
+        return TensorMasks.Move(TensorElements.Create(result, shape), x, position, mask => Slice(mask, position, start, length));
     }
 }

@@ -29,6 +29,24 @@ internal static class TensorMasks
     public static Tensor<T> Keep<T>(Tensor<T> result, Tensor<T> operand, int first = int.MaxValue) =>
         Of(operand) is { } mask && mask.Rank <= first && Fits(mask.Lengths, result.Lengths) ? Attach(result, mask) : result;
 
+    /// <summary>Gives a result the mask that its operand has, moved as the elements are where the mask has the axis along which they move.</summary>
+    public static Tensor<T> Move<T>(Tensor<T> result, Tensor<T> operand, int axis, Func<Tensor<T>, Tensor<T>> move) =>
+        Of(operand) is not { } mask ? result : Attach(result, mask.Rank > axis ? move(mask) : mask);
+
+    /// <summary>Gives sequences put one after the other along an axis of their masks the masks in the same order, ones for a sequence that has none.</summary>
+    /// <returns>Whether there are masks with this axis.</returns>
+    public static bool TryJoin<T>(Tensor<T> result, Tensor<T>[] sequences, int axis, Func<Tensor<T>[], Tensor<T>> join)
+    {
+        int[] ranks = [.. sequences.Select(Of).OfType<Tensor<T>>().Select(mask => mask.Rank).Distinct()];
+        if (ranks is not [var rank] || axis >= rank)
+        {
+            return false;
+        }
+
+        Attach(result, join([.. sequences.Select(sequence => Of(sequence) ?? Ones(sequence, rank))]));
+        return true;
+    }
+
     /// <summary>Gives a result the masks of all its operands: a step counts that counts in each.</summary>
     /// <inheritdoc cref="Keep{T}(Tensor{T}, Tensor{T}, int)"/>
     public static Tensor<T> KeepAll<T>(Tensor<T> result, ReadOnlySpan<Tensor<T>> operands, int first = int.MaxValue)
@@ -43,6 +61,14 @@ internal static class TensorMasks
         }
 
         return all is null ? result : Attach(result, all);
+    }
+
+    private static Tensor<T> Ones<T>(Tensor<T> x, int rank)
+    {
+        nint[] shape = x.Shape()[..rank];
+        var ones = new T[TensorElements.Length(shape)];
+        Array.Fill(ones, (T)Convert.ChangeType(1, typeof(T), System.Globalization.CultureInfo.InvariantCulture));
+        return TensorElements.Create(ones, shape);
     }
 
     /// <summary>One where both masks are; the mask with fewer axes holds for all of the other's.</summary>

@@ -48,11 +48,41 @@ internal static unsafe class IdChecks
     private static void Check(Model model, int input, int* values, int samples, int length, Batch? batch)
     {
         InputSchema schema = model.Schema.Inputs[input];
-        if (schema.Ids is { } ids && Find(values, (long)samples * length, ids) is var place and >= 0)
+        if (schema.Ids is { } all)
         {
-            (long sample, long step) = Math.DivRem(place, length);
+            Check(model, schema, values, 0, (long)samples * length, all, length, batch);
+        }
+
+        if (schema.IdRuns.IsEmpty)
+        {
+            return;
+        }
+
+        for (long start = 0, end = (long)samples * length; start < end;)
+        {
+            foreach (IdRun run in schema.IdRuns)
+            {
+                if (run.Ids is { } ids)
+                {
+                    Check(model, schema, values, start, run.Count, ids, length, batch);
+                }
+
+                start += run.Count;
+            }
+        }
+    }
+
+    private static void Check(Model model, InputSchema schema, int* values, long start, long count, int ids, int length, Batch? batch)
+    {
+        if (Find(values + start, count, ids) is var place and >= 0)
+        {
+            // An id of several in a step has a number of its own.
+            int ofStep = schema.Shape.Skip(1).Aggregate(1, (product, size) => product * size);
+            (long sample, long inside) = Math.DivRem(start + place, length);
+            (long step, long id) = Math.DivRem(inside, ofStep);
             string name = batch?.NameOf((int)sample) ?? string.Create(CultureInfo.InvariantCulture, $"sample {sample}");
-            throw new ArgumentException($"{model.Schema.Name}: input '{schema.Name}' takes the {ids} ids 0 to {ids - 1}, but the id of {name}, step {step}, is {values[place]}");
+            string where = ofStep == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $", place {id}");
+            throw new ArgumentException($"{model.Schema.Name}: input '{schema.Name}' takes {(schema.Ids is null ? "there " : "")}the {ids} ids 0 to {ids - 1}, but the id of {name}, step {step}{where}, is {values[start + place]}");
         }
     }
 

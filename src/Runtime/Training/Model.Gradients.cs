@@ -45,7 +45,7 @@ public abstract unsafe partial class Model
     {
         using SessionScope session = EnterSession("differentiate");
         return Differentiate(batch, _ => Schema.Parameters
-            .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
+            .Select(parameter => parameter.IsTrainable ? new ReadOnlySpan<float>(Session.Gradients.Address + parameter.Offset, parameter.Length).ToArray() : new float[parameter.Length])
             .ToArray());
     }
 

@@ -40,7 +40,7 @@ public abstract unsafe partial class Model
             }
 
             ResultMemory results = RunEntered(ProgramKind.Train, batch, classWeights, States, commit: true);
-            _optimizer.Update(ParameterAddress, Session.Gradients, Session.Workers);
+            _optimizer.Update(ParameterAddress, Session.Gradients.Address, Session.Workers, Session.Gradients.Rows);
             _restored = null;
             Step++;
             metrics?.Update(results, batch);

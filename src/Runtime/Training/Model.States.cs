@@ -84,10 +84,16 @@ public abstract partial class Model
         _interpreted[index] = value;
     }
 
-    /// <summary>Sees whether batches of a data set all have as many samples, as states need.</summary>
-    /// <exception cref="ArgumentException">The last would have fewer.</exception>
+    /// <summary>Sees whether batches of a data set all have as many samples, as states need, and those that the order of the samples is made for.</summary>
+    /// <exception cref="ArgumentException">The last would have fewer, or the data are interleaved for batches of another size.</exception>
     internal void CheckWholeBatches(Dataset data, int batchSize, string purpose)
     {
+        if (IsStateful && data.InterleavedBatchSize is { } made && made != batchSize)
+        {
+            throw new ArgumentException(
+                $"{Schema.Name} keeps states for each place of a batch: the data to {purpose} are interleaved for batches of {Wording.Count(made, "sample")}, but the batch size is {batchSize}; interleave them for {batchSize}, or set BatchSize to {made}");
+        }
+
         if (IsStateful && data.Count is { } count && count > batchSize && count % batchSize != 0)
         {
             throw new ArgumentException(

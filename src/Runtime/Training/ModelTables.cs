@@ -20,7 +20,7 @@ internal sealed class ModelTables
         TargetSpecs = [.. TargetOutputs.Select(i => schema.Outputs[i]).Select(output => Sized(new(output.Name, output.TargetShape, output.TargetElement)))];
         PredictionSpecs = [.. schema.Outputs.Select(output => Sized(new(output.Name, output.Shape)))];
         MaskLengths = [.. schema.Outputs.Select(output => output.MaskShape.IsEmpty ? 0 : Sized(new(output.Name, output.MaskShape)).Length)];
-        CustomMetricCount = schema.Outputs.Sum(output => output.CustomMetrics.Length);
+        CustomMetricLengths = [.. schema.Outputs.SelectMany((output, i) => output.CustomMetrics.Select(metric => output.StepMetrics.Contains(metric) ? MaskLengths[i] : 1))];
         StateLength = schema.States.Sum(state => (long)state.Length);
         ParameterCount = schema.Parameters.Sum(parameter => (long)parameter.Length);
         TrainableParameterCount = schema.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Length);
@@ -41,7 +41,10 @@ internal sealed class ModelTables
     /// <summary>For each output the number of steps that its mask speaks of in a sample; 0 for one without a mask.</summary>
     public int[] MaskLengths { get; }
 
-    public int CustomMetricCount { get; }
+    /// <summary>For each custom metric how many values it has of a sample: one, or one for each step.</summary>
+    public int[] CustomMetricLengths { get; }
+
+    public int CustomMetricCount => CustomMetricLengths.Length;
 
     /// <summary>The floats that layers keep between batches for each sample.</summary>
     public long StateLength { get; }

@@ -35,6 +35,9 @@ public unsafe ref struct ProgramArguments
     /// <summary>The gradient arena, laid out as the parameters; only for training.</summary>
     public float* Gradients;
 
+    /// <summary>One for each parameter: which of its rows have a gradient, of a table that nothing but look-ups read; only for training.</summary>
+    public GradientRows* GradientRows;
+
     /// <summary>At least <see cref="Model.WorkspaceLength(ProgramKind, int, int)"/> floats.</summary>
     public float* Workspace;
 
@@ -44,7 +47,7 @@ public unsafe ref struct ProgramArguments
     /// <summary>The total loss, then each output's unweighted loss.</summary>
     public float* Losses;
 
-    /// <summary>One address for each custom metric, <see cref="Batch"/> floats each.</summary>
+    /// <summary>One address for each custom metric, <see cref="Batch"/> floats each, or as many for each step where it is one of steps.</summary>
     public float** Metrics;
 
     /// <summary>One address for each output's mask, <see cref="Batch"/> times its steps, null for an output without one; null for inference.</summary>

@@ -68,7 +68,7 @@ internal sealed unsafe class ProgramMemory : IDisposable
         Tables = tables;
     }
 
-    public void Run(int batch, float* parameters, float* gradients, ulong step, Workers workers)
+    public void Run(int batch, float* parameters, GradientArena? gradients, ulong step, Workers workers)
     {
         var arguments = new ProgramArguments
         {
@@ -91,7 +91,12 @@ internal sealed unsafe class ProgramMemory : IDisposable
             arguments.Losses = _results.Losses;
             arguments.Masks = _results.Masks;
             arguments.Metrics = _results.Metrics;
-            arguments.Gradients = gradients;
+            if (gradients is not null)
+            {
+                arguments.Gradients = gradients.Address;
+                arguments.GradientRows = gradients.Rows;
+            }
+
             arguments.InputGradients = _hasInputGradients ? _results.InputGradients : null;
         }
 

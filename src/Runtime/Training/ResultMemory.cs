@@ -37,7 +37,7 @@ internal sealed unsafe class ResultMemory : IDisposable
     /// <summary>Which steps of an output's predictions count: ones and zeros; null for an output without a mask.</summary>
     public float** Masks { get; }
 
-    /// <summary>Per-sample values of the custom metrics.</summary>
+    /// <summary>The values of the custom metrics, one for each sample or for each of its steps.</summary>
     public float** Metrics { get; }
 
     /// <summary>The gradient of each input; null where the model computes none.</summary>
@@ -106,7 +106,7 @@ internal sealed unsafe class ResultMemory : IDisposable
 
         for (int i = 0; i < tables.CustomMetricCount; i++)
         {
-            Metrics[i] = Next(batch);
+            Metrics[i] = Next((long)batch * tables.CustomMetricLengths[i]);
         }
 
         for (int i = 0; _hasInputGradients && i < tables.InputSpecs.Length; i++)

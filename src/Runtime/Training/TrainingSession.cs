@@ -9,7 +9,7 @@ internal sealed unsafe class TrainingSession : IDisposable
     private readonly Workers _workers;
     private ProgramMemory? _train;
     private ProgramMemory? _evaluate;
-    private AlignedMemory? _gradients;
+    private GradientArena? _gradients;
 
     public TrainingSession(Model model)
     {
@@ -17,7 +17,7 @@ internal sealed unsafe class TrainingSession : IDisposable
         _workers = new(model.Threads);
     }
 
-    public float* Gradients => (_gradients ??= new(_model.Schema.ParameterLength, $"{_model.Schema.Name}: the memory of the gradients of its {_model.Schema.ParameterLength} parameters")).Address;
+    public GradientArena Gradients => _gradients ??= new(_model.Schema);
 
     public Workers Workers => _workers;
 

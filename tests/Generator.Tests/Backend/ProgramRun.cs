@@ -21,6 +21,7 @@ internal sealed unsafe class ProgramRun : IDisposable
     private readonly void** _inputs, _targets;
     private readonly float** _sampleWeights, _predictions, _metrics, _masks, _inputGradients;
     private readonly float* _parameters, _gradients, _workspace, _losses;
+    private readonly GradientRows* _gradientRows;
 
     /// <param name="leaves">The elements of every input, target, sample weight and parameter; integers where the leaf is one.</param>
     public ProgramRun(Program program, ProgramMethod method, int batch, Func<Operator, int, Array> leaves, int workers = 1)
@@ -38,6 +39,7 @@ internal sealed unsafe class ProgramRun : IDisposable
         _sampleWeights = (float**)Allocate(slots * 2);
         _parameters = Allocate(arena);
         _gradients = Allocate(arena);
+        _gradientRows = (GradientRows*)Allocate(slots * (long)sizeof(GradientRows) / sizeof(float));
         _workspace = Allocate(workspace);
         _predictions = (float**)Allocate(slots * 2);
         _losses = Allocate(slots);
@@ -72,6 +74,16 @@ internal sealed unsafe class ProgramRun : IDisposable
             }
         }
 
+        foreach (int table in RowGradients.Of(graph))
+        {
+            // All but the rows that ids name is zero from the start, and nobody's to write.
+            Shape shape = graph.Nodes.Select(n => n.Operator).OfType<Parameter>().First(p => p.Index == table).Shape;
+            new Span<float>(_gradients + offsets[table], (int)shape.Length.Value).Clear();
+            int* numbers = (int*)Allocate(GradientRows.RoomOf(shape[0].Value));
+            new Span<int>(numbers, (int)GradientRows.RoomOf(shape[0].Value)).Clear();
+            _gradientRows[table] = new(numbers, (uint*)numbers + shape[0].Value);
+        }
+
         foreach (GraphOutput output in graph.Outputs)
         {
             int length = (int)graph[output.Node].Shape.Length.Evaluate(_ => batch);
@@ -102,6 +114,7 @@ internal sealed unsafe class ProgramRun : IDisposable
             SampleWeights = _sampleWeights,
             Parameters = _parameters,
             Gradients = _gradients,
+            GradientRows = _gradientRows,
             Workspace = _workspace,
             Predictions = _predictions,
             Losses = _losses,

@@ -45,6 +45,41 @@ public unsafe class LookupTests
         Sequences.AssertSameBits(Scattered(ids, added, Rows, Columns, 1), Scattered(ids, added, Rows, Columns, threads));
     }
 
+    /// <summary>A table that is zero but for the rows of the batch before: those are cleared, the new ones summed, and no other is written.</summary>
+    [Fact]
+    public void RowsOfTheBatchBeforeAreClearedAndNoOtherIsWritten()
+    {
+        const int Rows = 40, Columns = 3;
+        float[] table = new float[Rows * Columns];
+        table.AsSpan(20 * Columns, Columns).Fill(float.NaN);
+        int[] room = new int[GradientRows.RoomOf(Rows)];
+        using var workers = new Workers(1);
+        fixed (float* gradients = table)
+        fixed (int* numbers = room)
+        {
+            GradientRows used = new(numbers, (uint*)numbers + Rows);
+            Add([33, 1, 33, -1, Rows], gradients, ref used, workers);
+            Assert.Equal([33, 1], room[..(int)used.Count]);
+            Assert.Equal(2, table[33 * Columns]);
+            Add([1, 32, 0], gradients, ref used, workers);
+            Assert.Equal([1, 32, 0], room[..(int)used.Count]);
+
+            static void Add(int[] ids, float* gradients, ref GradientRows used, Workers workers)
+            {
+                float[] ones = [.. Enumerable.Repeat(1f, ids.Length * Columns)];
+                fixed (int* first = ids)
+                fixed (float* values = ones)
+                {
+                    ScatterAdd.Run(first, values, gradients, ids.Length, Rows, Columns, ref used, workers);
+                }
+            }
+        }
+
+        Assert.Equal([0, 1, 32], Enumerable.Range(0, Rows).Where(row => table[row * Columns] == 1));
+        Assert.Equal([20], Enumerable.Range(0, Rows).Where(row => float.IsNaN(table[row * Columns])));
+        Assert.Equal(Rows - 4, Enumerable.Range(0, Rows).Count(row => table[row * Columns] == 0));
+    }
+
     private static float[] Gathered(float[] table, int[] ids, int rows, int columns, int threads)
     {
         float[] y = new float[ids.Length * columns];

@@ -80,7 +80,13 @@ internal sealed partial class ForwardEvaluator
         try
         {
             Value result = definition.Lower(operands);
-            return new(result, SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value)))) { Mask = definition.Mask(operands, result) };
+            Value? mask = definition.Mask(operands, result);
+            if (operands.IsMaskLost)
+            {
+                findings.Add(Descriptors.MaskLost, call.Span, call.Target.Name, call.Target.Name);
+            }
+
+            return new(result, SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value)))) { Mask = mask };
         }
         catch (ShapeException unfit)
         {

@@ -9,7 +9,7 @@ namespace Compiled.Generator.Lowering.Forward;
 /// <summary>A method of <c>Compiled.Ops</c> that <c>Forward</c> may call.</summary>
 /// <param name="Parameters">The names of the parameters, in order.</param>
 /// <param name="Mask">The mask of the result.</param>
-internal sealed record OperatorDefinition(string Name, EquatableArray<string> Parameters, Func<OperatorCall, Value> Lower, Func<OperatorCall, Value, Value?> Mask);
+internal sealed record OperatorDefinition(string Name, EquatableArray<string> Parameters, Func<OperatorCall, Value> Lower, MaskRule Mask);
 
 /// <summary>The arguments of a call of an operator, with the checks that all operators share.</summary>
 internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<(string Name, ForwardValue Value)> arguments, GraphBuilder builder, int span)
@@ -26,6 +26,12 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
         ConstantOperand { Value: IntegerValue or RealValue } c => builder.Constant(CompileTimeArithmetic.Real(c.Value)),
         var other => throw ElementError("a tensor", other, $"pass one for '{name}'"),
     };
+
+    /// <summary>A tensor of floats or of integers: movement does not care what its elements are.</summary>
+    public Value Elements(string name) => Find(name) is TensorOperand t ? t.Value : Tensor(name);
+
+    /// <summary>All tensors of the call, of floats or of integers.</summary>
+    public IReadOnlyList<Value> AllElements() => Masked().Select(m => m.Tensor).ToArray() is { Length: > 0 } tensors ? tensors : Tensors();
 
     /// <summary>A tensor of integers.</summary>
     public Value Integers(string name) => Find(name) switch
@@ -53,11 +59,24 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
         return tensors.Count > 0 ? tensors : throw ElementError("tensors", null, "pass at least one");
     }
 
-    /// <summary>The masks of the tensors of the call, null for each that has none.</summary>
-    public IEnumerable<Value?> Masks() => arguments
+    /// <summary>Whether a mask ended although the operator computes with the steps that it names padding.</summary>
+    public bool IsMaskLost { get; private set; }
+
+    /// <summary>The tensors of the call with their masks, null for each that has none.</summary>
+    public IEnumerable<(Value Tensor, Value? Mask)> Masked() => arguments
         .SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value))
         .OfType<TensorOperand>()
-        .Select(t => t.Mask);
+        .Select(t => (t.Value, t.Mask));
+
+    /// <summary>The masks of tensors together, as far as their axes are still those of the result.</summary>
+    /// <param name="first">The first axis along which the operator works: a mask that reaches it is lost, unless its tensor was computed with it.</param>
+    public Value? PassMask(IEnumerable<(Value Tensor, Value? Mask)> tensors, Value result, int first = int.MaxValue)
+    {
+        (Value Tensor, Value? Mask)[] masked = [.. tensors.Where(t => t.Mask is not null)];
+        Value? mask = Lowering.Masks.Combine(masked.Select(t => t.Mask), result.Shape, first);
+        IsMaskLost |= mask is null && masked.Any(t => t.Mask is { } lost && !Lowering.Masks.IsUsedIn(t.Tensor, lost));
+        return mask;
+    }
 
     /// <summary>The mask of a tensor; null where it has none.</summary>
     public Value? Mask(string name) => (Find(name) as TensorOperand)?.Mask;

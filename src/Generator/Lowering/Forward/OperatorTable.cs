@@ -44,9 +44,9 @@ internal static class OperatorTable
         Unary("Silu", ActivationTable.Silu),
         Unary("Mish", ActivationTable.Mish),
         Unary("StopGradient", Primitives.StopGradient),
-        Define("Elu", c => ActivationTable.Elu(c.Tensor("x"), c.Real("alpha", 1)), "x", "alpha") with { Mask = MaskRules.Stays },
-        Define("LeakyRelu", c => ActivationTable.LeakyRelu(c.Tensor("x"), c.Real("slope", 0.2)), "x", "slope") with { Mask = MaskRules.Stays },
-        Define("Clip", c => c.Tensor("x").Clip(c.Real("minimum"), c.Real("maximum")), "x", "minimum", "maximum") with { Mask = MaskRules.Stays },
+        Define("Elu", MaskRules.Stays, c => ActivationTable.Elu(c.Tensor("x"), c.Real("alpha", 1)), "x", "alpha"),
+        Define("LeakyRelu", MaskRules.Stays, c => ActivationTable.LeakyRelu(c.Tensor("x"), c.Real("slope", 0.2)), "x", "slope"),
+        Define("Clip", MaskRules.Stays, c => c.Tensor("x").Clip(c.Real("minimum"), c.Real("maximum")), "x", "minimum", "maximum"),
         Binary("Add", (l, r) => l + r),
         Binary("Subtract", (l, r) => l - r),
         Binary("Multiply", (l, r) => l * r),
@@ -54,19 +54,19 @@ internal static class OperatorTable
         Binary("Power", (l, r) => l.Builder.Apply(new Power(), l, r)),
         Binary("Maximum", Primitives.Maximum),
         Binary("Minimum", Primitives.Minimum),
-        Define("Average", c => c.Tensors().Aggregate((l, r) => l + r) * (1.0 / c.Tensors().Count), "tensors") with { Mask = MaskRules.Stays },
+        Define("Average", MaskRules.Stays, c => c.Tensors().Aggregate((l, r) => l + r) * (1.0 / c.Tensors().Count), "tensors"),
         Binary("Less", Primitives.Less),
         Binary("LessOrEqual", Primitives.LessOrEqual),
         Binary("EqualTo", Primitives.EqualTo),
         Binary("Greater", (l, r) => r.Less(l)),
         Binary("GreaterOrEqual", (l, r) => r.LessOrEqual(l)),
         Binary("NotEqualTo", (l, r) => 1 - l.EqualTo(r)),
-        Define("Not", c => 1 - c.Tensor("mask"), "mask") with { Mask = MaskRules.Stays },
+        Define("Not", MaskRules.Stays, c => 1 - c.Tensor("mask"), "mask"),
         Binary("And", (l, r) => l * r),
         Binary("Or", Primitives.Maximum),
-        Define("Select", Choose, "mask", "whenTrue", "whenFalse") with { Mask = MaskRules.Stays },
-        Define("Where", Choose, "mask", "whenTrue", "whenFalse") with { Mask = MaskRules.Stays },
-        Define("ToFloat", c => c.Integers("x").ToFloat(), "x"),
+        Define("Select", MaskRules.Stays, Choose, "mask", "whenTrue", "whenFalse"),
+        Define("Where", MaskRules.Stays, Choose, "mask", "whenTrue", "whenFalse"),
+        Define("ToFloat", MaskRules.None, c => c.Integers("x").ToFloat(), "x"),
 
         // Along axes.
         Reduce("ReduceSum", (x, axes, keep) => x.Sum(axes, keep)),
@@ -79,66 +79,65 @@ internal static class OperatorTable
         Reduce("Variance", Recipes.Variance),
         Reduce("StandardDeviation", (x, axes, keep) => Recipes.Variance(x, axes, keep).Sqrt()),
         Reduce("LogSumExp", Recipes.LogSumExp),
-        Define("L2Normalize", c => Recipes.Normalize(c.Tensor("x"), c.Axis(c.Tensor("x"), "axis", -1), c.Real("epsilon", 1e-12)), "x", "axis", "epsilon") with { Mask = MaskRules.Stays },
-        Define("Softmax", c => Rows(c, x => x.Node.Operator is Softmax ? throw DoubleSoftmax(c) : x.Softmax()), "x") with { Mask = MaskRules.Stays },
-        Define("LogSoftmax", c => Rows(c, Primitives.LogSoftmax), "x") with { Mask = MaskRules.Stays },
-        Define("OneHot", c => c.Integers("labels").Apply(new OneHot(c.Integer("classes"))), "labels", "classes"),
-        Define("SoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SoftmaxCrossEntropy(), c.Tensor("logits"), c.Tensor("targets")), "logits", "targets") with { Mask = MaskRules.BeforeAxes },
-        Define("SparseSoftmaxCrossEntropy", c => c.Tensor("logits").Builder.Apply(new SparseSoftmaxCrossEntropy(), c.Tensor("logits"), c.Integers("labels")), "logits", "labels") with { Mask = MaskRules.Stays },
+        Define("L2Normalize", MaskRules.BeforeAxes, c => Recipes.Normalize(c.Tensor("x"), c.Axis(c.Tensor("x"), "axis", -1), c.Real("epsilon", 1e-12)), "x", "axis", "epsilon"),
+        Define("Softmax", MaskRules.BeforeAxes, c => Rows(c, x => x.Node.Operator is Softmax ? throw DoubleSoftmax(c) : x.Softmax()), "x"),
+        Define("LogSoftmax", MaskRules.BeforeAxes, c => Rows(c, Primitives.LogSoftmax), "x"),
+        Define("OneHot", MaskRules.None, c => c.Integers("labels").Apply(new OneHot(c.Integer("classes"))), "labels", "classes"),
+        Define("SoftmaxCrossEntropy", MaskRules.BeforeAxes, c => c.Tensor("logits").Builder.Apply(new SoftmaxCrossEntropy(), c.Tensor("logits"), c.Tensor("targets")), "logits", "targets"),
+        Define("SparseSoftmaxCrossEntropy", MaskRules.Stays, c => c.Tensor("logits").Builder.Apply(new SparseSoftmaxCrossEntropy(), c.Tensor("logits"), c.Integers("labels")), "logits", "labels"),
 
         // Masks of sequences.
-        Define("Mask", c => c.Mask("x") ?? Masks.Ones(MaskRules.Sequence(c)), "x"),
-        Define("WithMask", MaskRules.Sequence, "x", "mask") with { Mask = MaskRules.Given },
-        Define("WithoutMask", c => c.Tensor("x"), "x"),
+        Define("Mask", MaskRules.None, c => c.Mask("x") ?? Masks.Ones(MaskRules.Sequence(c)), "x"),
+        Define("WithMask", MaskRules.Given, MaskRules.Sequence, "x", "mask"),
+        Define("WithoutMask", MaskRules.None, c => c.Tensor("x"), "x"),
 
         // Rows of a table.
-        Define("Gather", c => c.Tensor("table").Builder.Apply(new Gather(), c.Tensor("table"), c.Integers("ids")), "table", "ids"),
-        Define("ScatterAdd", c => c.Tensor("values").Builder.Apply(new ScatterAdd(c.Integer("rows")), c.Integers("ids"), c.Tensor("values")), "ids", "values", "rows"),
-        Define("LogUniform", c => c.Tensor("uniform").Apply(new LogUniform(c.Integer("classes"))), "uniform", "classes"),
-        Define("Positions", c => c.Tensor("x").Positions(c.Axis(c.Tensor("x"), "axis")), "x", "axis"),
+        Define("Gather", MaskRules.None, c => c.Tensor("table").Builder.Apply(new Gather(), c.Tensor("table"), c.Integers("ids")), "table", "ids"),
+        Define("ScatterAdd", MaskRules.Lost, c => c.Tensor("values").Builder.Apply(new ScatterAdd(c.Integer("rows")), c.Integers("ids"), c.Tensor("values")), "ids", "values", "rows"),
+        Define("LogUniform", MaskRules.None, c => c.Tensor("uniform").Apply(new LogUniform(c.Integer("classes"))), "uniform", "classes"),
+        Define("Positions", MaskRules.None, c => c.Tensor("x").Positions(c.Axis(c.Tensor("x"), "axis")), "x", "axis"),
 
         // Contractions.
-        Define("MatrixProduct", Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight") with { Mask = MaskRules.OfLeft },
-        Define("MatMul", Contractions.MatrixProduct, "left", "right") with { Mask = MaskRules.OfLeft },
-        Define("Dot", Contractions.Dot, "left", "right") with { Mask = MaskRules.BeforeAxes },
+        Define("MatrixProduct", MaskRules.OfLeft, Contractions.MatrixProduct, "left", "right", "transposeLeft", "transposeRight"),
+        Define("MatMul", MaskRules.OfLeft, Contractions.MatrixProduct, "left", "right"),
+        Define("Dot", MaskRules.BeforeAxes, Contractions.Dot, "left", "right"),
 
         // Windows.
-        Define("Convolution", Windows.Convolution, "x", "kernel", "strides", "dilations", "before", "after", "groups"),
-        Define("ConvolutionInputGradient", Windows.ConvolutionInputGradient, "gradient", "kernel", "strides", "dilations", "before", "after", "groups", "lengths"),
-        Define("ConvolutionKernelGradient", Windows.ConvolutionKernelGradient, "x", "gradient", "strides", "dilations", "before", "after", "groups", "window"),
-        Define("MaxPooling", Windows.MaxPooling, "x", "window", "strides", "before", "after"),
-        Define("MaxPoolingGradient", Windows.MaxPoolingGradient, "x", "y", "gradient", "window", "strides", "before", "after"),
-        Define("MaxPoolingSelection", Windows.MaxPoolingSelection, "x", "y", "values", "window", "strides", "before", "after"),
-        Define("AveragePooling", Windows.AveragePooling, "x", "window", "strides", "before", "after"),
-        Define("AveragePoolingGradient", Windows.AveragePoolingGradient, "gradient", "window", "strides", "before", "after", "lengths"),
-        Define("Resize", Windows.Resize, "x", "lengths", "linear"),
-        Define("ResizeGradient", Windows.ResizeGradient, "gradient", "lengths", "linear"),
+        Define("Convolution", MaskRules.Lost, Windows.Convolution, "x", "kernel", "strides", "dilations", "before", "after", "groups"),
+        Define("ConvolutionInputGradient", MaskRules.Lost, Windows.ConvolutionInputGradient, "gradient", "kernel", "strides", "dilations", "before", "after", "groups", "lengths"),
+        Define("ConvolutionKernelGradient", MaskRules.Lost, Windows.ConvolutionKernelGradient, "x", "gradient", "strides", "dilations", "before", "after", "groups", "window"),
+        Define("MaxPooling", MaskRules.Lost, Windows.MaxPooling, "x", "window", "strides", "before", "after"),
+        Define("MaxPoolingGradient", MaskRules.Lost, Windows.MaxPoolingGradient, "x", "y", "gradient", "window", "strides", "before", "after"),
+        Define("MaxPoolingSelection", MaskRules.Lost, Windows.MaxPoolingSelection, "x", "y", "values", "window", "strides", "before", "after"),
+        Define("AveragePooling", MaskRules.Lost, Windows.AveragePooling, "x", "window", "strides", "before", "after"),
+        Define("AveragePoolingGradient", MaskRules.Lost, Windows.AveragePoolingGradient, "gradient", "window", "strides", "before", "after", "lengths"),
+        Define("Resize", MaskRules.Lost, Windows.Resize, "x", "lengths", "linear"),
+        Define("ResizeGradient", MaskRules.Lost, Windows.ResizeGradient, "gradient", "lengths", "linear"),
 
         // Movement.
-        Define("Concatenate", Shaping.Concatenate, "axis", "tensors") with { Mask = MaskRules.BeforeAxes },
-        Define("Stack", Shaping.Stack, "axis", "tensors") with { Mask = MaskRules.BeforeAxes },
-        Define("Transpose", Shaping.Transpose, "x", "permutation") with { Mask = MaskRules.BeforePermuted },
-        Define("Slice", Shaping.Slice, "x", "axis", "start", "length") with { Mask = MaskRules.BeforeAxes },
-        Define("Pad", Shaping.Pad, "x", "axis", "before", "after") with { Mask = MaskRules.BeforeAxes },
-        Define("Reverse", c => c.Tensor("x").Apply(new Reverse(c.Axis(c.Tensor("x"), "axis"))), "x", "axis") with { Mask = MaskRules.BeforeAxes },
-        Define("BroadcastTo", Shaping.BroadcastTo, "x", "shape") with { Mask = MaskRules.OfSameRank },
-        Define("Reshape", Shaping.Reshape, "x", "shape") with { Mask = MaskRules.Stays },
-        Define("Flatten", Shaping.Flatten, "x") with { Mask = MaskRules.Stays },
-        Define("Squeeze", Shaping.Squeeze, "x", "axis") with { Mask = MaskRules.Stays },
-        Define("ExpandDims", Shaping.ExpandDims, "x", "axis") with { Mask = MaskRules.Stays },
-        Define(RuntimeNames.TimeDistributed, c => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, c.Span, c.Name, "name the method of a layer")), "layer", "x"),
+        Define("Concatenate", MaskRules.Joined, Shaping.Concatenate, "axis", "tensors"),
+        Define("Stack", MaskRules.BeforeAxes, Shaping.Stack, "axis", "tensors"),
+        Define("Transpose", MaskRules.BeforePermuted, Shaping.Transpose, "x", "permutation"),
+        Define("Slice", MaskRules.Sliced, Shaping.Slice, "x", "axis", "start", "length"),
+        Define("Pad", MaskRules.BeforeAxes, Shaping.Pad, "x", "axis", "before", "after"),
+        Define("Reverse", MaskRules.Reversed, c => c.Elements("x").Apply(new Reverse(c.Axis(c.Elements("x"), "axis"))), "x", "axis"),
+        Define("BroadcastTo", MaskRules.OfSameRank, Shaping.BroadcastTo, "x", "shape"),
+        Define("Reshape", MaskRules.Stays, Shaping.Reshape, "x", "shape"),
+        Define("Flatten", MaskRules.Stays, Shaping.Flatten, "x"),
+        Define("Squeeze", MaskRules.Stays, Shaping.Squeeze, "x", "axis"),
+        Define("ExpandDims", MaskRules.Stays, Shaping.ExpandDims, "x", "axis"),
+        Define(RuntimeNames.TimeDistributed, MaskRules.None, c => throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnsupportedCall, c.Span, c.Name, "name the method of a layer")), "layer", "x"),
     ];
 
-    /// <summary>An operator whose result has no mask.</summary>
-    private static OperatorDefinition Define(string name, Func<OperatorCall, Value> lower, params string[] parameters) => new(name, EquatableArray.Of(parameters), lower, (_, _) => null);
+    private static OperatorDefinition Define(string name, MaskRule mask, Func<OperatorCall, Value> lower, params string[] parameters) => new(name, EquatableArray.Of(parameters), lower, mask);
 
-    private static OperatorDefinition Unary(string name, Func<Value, Value> lower) => Define(name, c => lower(c.Tensor("x")), "x") with { Mask = MaskRules.Stays };
+    private static OperatorDefinition Unary(string name, Func<Value, Value> lower) => Define(name, MaskRules.Stays, c => lower(c.Tensor("x")), "x");
 
     private static OperatorDefinition Binary(string name, Func<Value, Value, Value> lower) =>
-        Define(name, c => lower(c.Tensor("left"), c.Tensor("right")), "left", "right") with { Mask = MaskRules.Stays };
+        Define(name, MaskRules.Stays, c => lower(c.Tensor("left"), c.Tensor("right")), "left", "right");
 
     private static OperatorDefinition Reduce(string name, Func<Value, IReadOnlyList<int>, bool, Value> lower) =>
-        Define(name, c => lower(c.Tensor("x"), c.Axes(c.Tensor("x")), c.Boolean("keepDimensions", false)), "x", "axes", "keepDimensions") with { Mask = MaskRules.BeforeAxes };
+        Define(name, MaskRules.BeforeReduced, c => lower(c.Tensor("x"), c.Axes(c.Tensor("x")), c.Boolean("keepDimensions", false)), "x", "axes", "keepDimensions");
 
     private static Value Choose(OperatorCall call) => call.Tensor("mask").Select(call.Tensor("whenTrue"), call.Tensor("whenFalse"));
 

@@ -4,19 +4,22 @@ using Compiled.Generator.Operators;
 
 namespace Compiled.Generator.Lowering.Forward;
 
-/// <summary>The operators that <c>Forward</c> may call to move values about. None of them moves a value to another sample.</summary>
+/// <summary>
+/// The operators that <c>Forward</c> may call to move values about. None of them moves a value to another sample. Those that compute nothing
+/// take token ids too.
+/// </summary>
 internal static class Shaping
 {
     public static Value Concatenate(OperatorCall call)
     {
-        IReadOnlyList<Value> values = call.Tensors();
+        IReadOnlyList<Value> values = call.AllElements();
         int axis = call.Axis(values[0], "axis", -1);
         return values.Concatenate(axis);
     }
 
     public static Value Stack(OperatorCall call)
     {
-        IReadOnlyList<Value> values = call.Tensors();
+        IReadOnlyList<Value> values = call.AllElements();
         int axis = call.PlainAxis(values[0].Shape.Rank + 1, call.Integer("axis", -1));
         if (axis == 0 && values.Any(v => v.Shape.Rank > 0 && v.Shape[0].DependsOnBatch))
         {
@@ -28,7 +31,7 @@ internal static class Shaping
 
     public static Value Transpose(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         IReadOnlyList<Dimension> given = call.Sizes("permutation") ?? [.. Enumerable.Range(0, x.Shape.Rank).Reverse().Select(a => Dimension.Constant(a))];
         int[] permutation = [.. given.Select(a => call.PlainAxis(x.Shape.Rank, (int)a.Value))];
         if (permutation.Length > 0 && permutation[0] != 0 && x.Shape[0].DependsOnBatch)
@@ -41,7 +44,7 @@ internal static class Shaping
 
     public static Value Slice(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         int axis = call.Axis(x, "axis"), start = call.Integer("start"), length = call.Integer("length");
 
         // Where every symbol is 1 the axis is shortest.
@@ -67,7 +70,7 @@ internal static class Shaping
     /// <summary>One size may be −1: what is left.</summary>
     public static Value Reshape(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         Dimension[] sizes = [.. call.Sizes("shape") ?? []];
         Dimension open = -1;
         int[] opens = [.. Enumerable.Range(0, sizes.Length).Where(i => sizes[i] == open)];
@@ -92,13 +95,13 @@ internal static class Shaping
 
     public static Value Flatten(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         return x.Shape.Rank == 0 ? x : x.Reshape(Shape.Of(x.Shape[0], x.Shape.WithoutAxis(0).Length));
     }
 
     public static Value Squeeze(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         int axis = call.Axis(x, "axis");
         return x.Shape[axis] == Dimension.One
             ? x.Reshape(x.Shape.WithoutAxis(axis))
@@ -107,7 +110,7 @@ internal static class Shaping
 
     public static Value ExpandDims(OperatorCall call)
     {
-        Value x = call.Tensor("x");
+        Value x = call.Elements("x");
         int axis = call.PlainAxis(x.Shape.Rank + 1, call.Integer("axis"));
         return axis == 0 && x.Shape.Rank > 0 && x.Shape[0].DependsOnBatch ? throw call.BatchError(x) : x.Reshape(x.Shape.Insert(axis, Dimension.One));
     }

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>The middle of images; those that are smaller are cut to the proportions of the result and enlarged.</summary>
-internal sealed class CenterCrop : LayerRecipe
+internal sealed class CenterCrop : MixingLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

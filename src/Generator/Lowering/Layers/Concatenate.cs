@@ -29,8 +29,6 @@ internal sealed class Concatenate : LayerRecipe
     public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output)
     {
         int axis = context.Axis(inputs[0], context.Settings.Integer("Axis", -1), "Axis");
-        return axis == 1 && context.Masks.Any(m => m is not null) && context.Masks.All(m => m is null or { Shape.Rank: 2 })
-            ? inputs.Select((x, i) => context.Masks[i] ?? Masks.Ones(x)).ToList().Concatenate(axis)
-            : context.PassMask(output, axis);
+        return Masks.Join(inputs, context.Masks, axis) is { } joined ? joined : context.PassMask(output, axis);
     }
 }

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>activation(x ∗ kernel + bias) over one, two or three spatial axes.</summary>
-internal sealed class Conv(int rank) : LayerRecipe
+internal sealed class Conv(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"Conv{rank}D");
 

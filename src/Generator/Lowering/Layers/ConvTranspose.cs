@@ -8,7 +8,7 @@ namespace Compiled.Generator.Lowering.Layers;
 /// The transpose of a convolution over one, two or three spatial axes: what the convolution that would give the input's sizes hands back
 /// to its own input. Lengths follow Keras's <c>deconv_output_length</c>.
 /// </summary>
-internal sealed class ConvTranspose(int rank) : LayerRecipe
+internal sealed class ConvTranspose(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"Conv{rank}DTranspose");
 

@@ -5,7 +5,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>One, two or three spatial axes without what lies at their ends.</summary>
-internal sealed class Cropping(int rank) : LayerRecipe
+internal sealed class Cropping(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"Cropping{rank}D");
 

@@ -31,13 +31,14 @@ internal sealed class CustomCode(CustomLayerDeclaration declaration, LayerContex
         return results.Count == 1 ? [called] : [.. results.Select((r, i) => called.Apply(new UserCallResult(i, r.Type)))];
     }
 
-    /// <summary>The shapes of what the method returns, found on zeros.</summary>
+    /// <summary>The shapes of what the method returns, found on zeros in a graph that nothing keeps.</summary>
     public IReadOnlyList<Shape> ResultShapes(IEnumerable<Shape> inputs)
     {
+        var scratch = new GraphBuilder();
         Value[] zeros = [.. inputs.Select(Zeros)];
-        return [.. Inline(zeros, [.. WeightShapes(zeros).Select(Zeros)], [], body: null).Select(r => r.Shape)];
+        return [.. Inline(zeros, [.. WeightShapes(zeros).Select(Zeros)], [], scratch).Select(r => r.Shape)];
 
-        Value Zeros(Shape shape) => context.Builder.Constant(0).BroadcastTo(shape);
+        Value Zeros(Shape shape) => scratch.Constant(0).BroadcastTo(shape);
     }
 
     /// <summary>A shape written as expressions.</summary>

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>activation(each channel ∗ filters of its own + bias) over one or two spatial axes: a convolution in as many groups as channels.</summary>
-internal sealed class DepthwiseConv(int rank) : LayerRecipe
+internal sealed class DepthwiseConv(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"DepthwiseConv{rank}D");
 

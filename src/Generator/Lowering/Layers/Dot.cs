@@ -3,7 +3,7 @@ using Compiled.Generator.Graphs;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>For each sample, products of two inputs summed along one axis of each, with <c>Normalize</c> of vectors of length 1.</summary>
-internal sealed class Dot : LayerRecipe
+internal sealed class Dot : MixingLayer
 {
     public override int MinimumInputs => 2;
 

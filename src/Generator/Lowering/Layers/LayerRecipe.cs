@@ -31,9 +31,9 @@ internal abstract class LayerRecipe
     /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>
     public abstract Value Lower(LayerContext context, IReadOnlyList<Value> inputs);
 
-    /// <summary>The mask of the output; null where it has none. By default masks are lost, of which a warning tells.</summary>
+    /// <summary>The mask of the output; null where it has none.</summary>
     /// <param name="inputs">The inputs; their masks are <see cref="LayerContext.Masks"/>.</param>
-    public virtual Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.LoseMask();
+    public abstract Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output);
 
     /// <summary>All that the layer can give, its output first: what a method that returns a tuple gets.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">The layer cannot take these inputs.</exception>

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>activation(window · kernel + bias) at each position of one or two spatial axes, with a kernel and a bias for each: a product of matrices for each position.</summary>
-internal sealed class LocallyConnected(int rank) : LayerRecipe
+internal sealed class LocallyConnected(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"LocallyConnected{rank}D");
 

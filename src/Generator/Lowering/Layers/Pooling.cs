@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>The largest value, or the mean, of each window over one, two or three spatial axes.</summary>
-internal sealed class Pooling(bool isMaximum, int rank) : LayerRecipe
+internal sealed class Pooling(bool isMaximum, int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"{(isMaximum ? "Max" : "Average")}Pooling{rank}D");
 

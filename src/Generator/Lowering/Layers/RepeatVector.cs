@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>(batch, size) becomes (batch, n, size).</summary>
-internal sealed class RepeatVector : LayerRecipe
+internal sealed class RepeatVector : MixingLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>Images at another size, with Keras's <c>smart_resize</c> where proportions are to be kept.</summary>
-internal sealed class Resizing : LayerRecipe
+internal sealed class Resizing : MixingLayer
 {
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>A depthwise convolution over one or two spatial axes, then a convolution with a window of one position; activation and bias come once, at the end.</summary>
-internal sealed class SeparableConv(int rank) : LayerRecipe
+internal sealed class SeparableConv(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"SeparableConv{rank}D");
 

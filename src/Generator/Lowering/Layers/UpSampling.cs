@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>Makes one, two or three spatial axes longer.</summary>
-internal sealed class UpSampling(int rank) : LayerRecipe
+internal sealed class UpSampling(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"UpSampling{rank}D");
 

@@ -4,7 +4,7 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering.Layers;
 
 /// <summary>Zeros around one, two or three spatial axes.</summary>
-internal sealed class ZeroPadding(int rank) : LayerRecipe
+internal sealed class ZeroPadding(int rank) : MixingLayer
 {
     public override string Kind => FormattableString.Invariant($"ZeroPadding{rank}D");
 

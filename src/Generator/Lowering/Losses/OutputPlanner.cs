@@ -61,7 +61,6 @@ internal sealed class OutputPlanner(ModelDeclaration model, Findings findings)
             // What a loss takes for one row has no steps.
             Mask = recipe is { TakesRows: true } && mask?.Shape.Rank == prediction.Shape.Rank ? null : mask?.Shape,
         };
-        info = info with { IsLossOfSteps = info.Mask is not null && recipe is not null };
         return new(info, recipe, method, span, methods.ToEquatableArray());
     }
 

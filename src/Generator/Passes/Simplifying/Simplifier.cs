@@ -26,6 +26,7 @@ internal readonly struct Simplifier(GraphBuilder builder)
         ReductionRules.SingleAxes,
         ReductionRules.Broadcasts,
         ContractionRules.Transposes,
+        LookupRules.Sums,
         WindowRules.Paddings,
         WindowRules.LargestMasked,
         WindowRules.LargestSummed,

@@ -37,7 +37,7 @@ public static partial class Sequences
     /// <summary>
     /// The samples in an order for models that carry their state from batch to batch: place j of every batch goes on where place j of the batch before
     /// ended. The dataset is cut into <paramref name="batchSize"/> equal parts, and batch k has the k-th sample of each; what is left over is dropped.
-    /// Train with the same batch size and without shuffling.
+    /// Train with the same batch size and without shuffling; a stateful model refuses another one.
     /// </summary>
     /// <param name="dataset">Its samples follow each other, such as windows whose stride is their length.</param>
     /// <param name="batchSize">The number of parts; positive.</param>
@@ -48,6 +48,6 @@ public static partial class Sequences
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         IndexedDataset source = dataset.Indexed(nameof(Interleave));
         int partLength = source.Length / batchSize;
-        return new ReorderedDataset(source, [.. Enumerable.Range(0, partLength * batchSize).Select(place => (place % batchSize * partLength) + (place / batchSize))]);
+        return new ReorderedDataset(source, [.. Enumerable.Range(0, partLength * batchSize).Select(place => (place % batchSize * partLength) + (place / batchSize))], batchSize);
     }
 }

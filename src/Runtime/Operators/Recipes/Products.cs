@@ -31,5 +31,9 @@ public static partial class Ops
 
     /// <summary>x over its Euclidean length along an axis; the square of the length is taken as at least <paramref name="epsilon"/>.</summary>
     public static Tensor<T> L2Normalize<T>(Tensor<T> x, int axis = -1, double epsilon = 1e-12)
-        where T : struct, IFloatingPointIeee754<T> => Divide(x, Sqrt(Maximum(ReduceSum(Square(x), [axis], keepDimensions: true), Number<T>(epsilon))));
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        Tensor<T> normalized = Divide(WithoutMask(x), Sqrt(Maximum(ReduceSum(Square(x), [axis], keepDimensions: true), Number<T>(epsilon))));
+        return TensorMasks.Keep(normalized, x, TensorElements.Axis(nameof(L2Normalize), axis, x.Shape()));
+    }
 }

@@ -8,7 +8,7 @@ internal sealed unsafe class MetricSet
     private readonly Model _model;
     private readonly bool _weighted;
     private readonly LossSet _losses;
-    private readonly (int Output, int Custom, MetricAccumulator Accumulator)[] _metrics;
+    private readonly (int Output, int Custom, bool IsOfSteps, MetricAccumulator Accumulator)[] _metrics;
 
     // Sample weights by step, for each output with a mask.
     private readonly float[][] _stepWeights;
@@ -23,15 +23,15 @@ internal sealed unsafe class MetricSet
         _losses = new(model);
         _stepWeights = new float[outputs.Length][];
         Array.Fill(_stepWeights, []);
-        var metrics = new List<(int, int, MetricAccumulator)>();
+        var metrics = new List<(int, int, bool, MetricAccumulator)>();
         int custom = 0;
         foreach (int i in model.Tables.TargetOutputs)
         {
             string prefix = several ? outputs[i].Name + "_" : "";
-            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, MetricFactory.Create(metric, outputs[i].Loss, prefix))));
+            metrics.AddRange(outputs[i].Metrics.Select(metric => (i, -1, true, MetricFactory.Create(metric, outputs[i].Loss, prefix))));
             foreach (string name in outputs[i].CustomMetrics)
             {
-                metrics.Add((i, custom++, new CustomMetric(prefix + SnakeCase.Of(name))));
+                metrics.Add((i, custom++, outputs[i].StepMetrics.Contains(name), new CustomMetric(prefix + SnakeCase.Of(name))));
             }
         }
 
@@ -69,14 +69,14 @@ internal sealed unsafe class MetricSet
     public void Update(ResultMemory results, Batch batch)
     {
         _losses.Add(results, batch.Count);
-        foreach ((int output, int custom, MetricAccumulator accumulator) in _metrics)
+        foreach ((int output, int custom, bool isOfSteps, MetricAccumulator accumulator) in _metrics)
         {
             TensorSpec prediction = results.Tables.PredictionSpecs[output];
             BatchBuffer target = batch.Targets[Array.IndexOf(_model.Tables.TargetOutputs, output)];
             int targets = Values(_model, batch, target.Spec);
 
             // Where a mask speaks of steps, each step is to the metric what else a sample is.
-            int steps = custom < 0 ? Math.Max(1, results.Tables.MaskLengths[output]) : 1;
+            int steps = isOfSteps ? Math.Max(1, results.Tables.MaskLengths[output]) : 1;
             accumulator.Add(new()
             {
                 Samples = batch.Count * steps,
@@ -86,8 +86,8 @@ internal sealed unsafe class MetricSet
                 Targets = target.Spec.Element == ElementKind.Float32 ? target.Floats[..targets] : default,
                 Labels = target.Spec.Element == ElementKind.Int32 ? target.Ints[..targets] : default,
                 TargetLength = target.Spec.Length / steps,
-                Weights = Weights(results, batch.Count, custom < 0 ? output : -1),
-                Custom = custom < 0 ? default : new(results.Metrics[custom], batch.Count),
+                Weights = Weights(results, batch.Count, isOfSteps ? output : -1),
+                Custom = custom < 0 ? default : new(results.Metrics[custom], batch.Count * steps),
             });
         }
     }

@@ -53,7 +53,7 @@ internal sealed class ModelBuffers(Model model, DeviceContext context) : IDispos
 
         for (int i = 0; i < tables.CustomMetricCount; i++)
         {
-            Reserve(DeviceMemory.Metric, i, batch);
+            Reserve(DeviceMemory.Metric, i, (long)batch * tables.CustomMetricLengths[i]);
         }
 
         // One factor a sample, the same for all outputs.

@@ -18,6 +18,8 @@ public sealed unsafe class Adagrad(LearningRateSchedule? learningRate = null) : 
 
     private protected override float InitialState(int state) => InitialAccumulatorValue;
 
+    private protected override bool RestsWithoutGradient => true;
+
     private protected override void Update(in WeightStep step) => step.Run(new Kernel(step.Operands, step.State(0), step.LearningRate, Epsilon));
 
     private protected override void Record(CommandList commands, BufferTable buffers, in WeightRange range) =>

@@ -23,7 +23,7 @@ public abstract partial class Optimizer
     /// <summary>How many norms are limited.</summary>
     private int Limits => GlobalClipNorm is not null ? 1 : ClipNorm is not null ? _segments.Length : 0;
 
-    /// <summary>Records a step: the twin of <see cref="Update(float*, float*, Kernels.Workers)"/>, by the same rule with the same numbers.</summary>
+    /// <summary>Records a step: the twin of <see cref="Update(float*, float*, Kernels.Workers, Kernels.GradientRows*)"/>, by the same rule with the same numbers.</summary>
     internal void Record(CommandList commands, BufferTable buffers)
     {
         BeginStep();

@@ -84,8 +84,9 @@ public abstract partial class Optimizer
         _segments =
         [
             .. model.Schema.Parameters
-                .Where(parameter => parameter.IsTrainable && parameter.Length > 0)
-                .Select(parameter => new Segment(parameter, Array.IndexOf(_groups, parameter.Group), ExcludeFromWeightDecay?.Invoke(parameter) != true)),
+                .Select((parameter, index) => (parameter, index))
+                .Where(entry => entry.parameter.IsTrainable && entry.parameter.Length > 0)
+                .Select(entry => new Segment(entry.parameter, entry.index, Array.IndexOf(_groups, entry.parameter.Group), ExcludeFromWeightDecay?.Invoke(entry.parameter) != true)),
         ];
     }
 

@@ -82,6 +82,9 @@ public abstract unsafe partial class Optimizer
     {
     }
 
+    /// <summary>Whether a row without a gradient stays as it is, and what is remembered of it too: then only the rows that a batch used are visited.</summary>
+    private protected virtual bool RestsWithoutGradient => false;
+
     /// <summary>Updates one weight.</summary>
     private protected abstract void Update(in WeightStep step);
 
@@ -96,17 +99,19 @@ public abstract unsafe partial class Optimizer
     }
 
     /// <summary>One step; parameters and gradients are laid out as the model's arena.</summary>
-    internal void Update(float* parameters, float* gradients, Workers workers)
+    /// <param name="rows">By parameter: which rows of a table have a gradient; null where all weights have gradients everywhere.</param>
+    internal void Update(float* parameters, float* gradients, Workers workers, GradientRows* rows = null)
     {
         Prepare();
         ModelSchema schema = _model!.Schema;
         BeginStep();
-        float globalScale = GlobalClipNorm is { } global ? Shrink(GlobalNorm(gradients), global) : 1;
+        float globalScale = GlobalClipNorm is { } global ? Shrink(GlobalNorm(gradients, rows), global) : 1;
         foreach (ref readonly Segment segment in _segments.AsSpan())
         {
             long offset = segment.Parameter.Offset;
             int length = segment.Parameter.Length;
-            float rate = _rates[segment.Group];
+            float rate = _rates[segment.Group], keep = segment.Decays && WeightDecay is { } decay ? 1 - (decay * rate) : 1;
+            GradientRows used = rows is null ? default : rows[segment.Index];
             var step = new WeightStep
             {
                 Parameters = parameters + offset,
@@ -115,9 +120,12 @@ public abstract unsafe partial class Optimizer
                 StateStride = (nint)schema.ParameterLength,
                 Length = length,
                 LearningRate = rate,
-                Scale = ClipNorm is { } limit ? Shrink(TensorPrimitives.Norm(new ReadOnlySpan<float>(gradients + offset, length)), limit) : globalScale,
+                Scale = ClipNorm is { } limit ? Shrink(Norm(segment.Parameter, gradients, in used), limit) : globalScale,
                 Limit = ClipValue ?? 0,
-                Keep = segment.Decays && WeightDecay is { } decay ? 1 - (decay * rate) : 1,
+                Keep = keep,
+                Rows = used,
+                RowLength = used.Numbers is null ? 0 : length / segment.Parameter.Shape[0],
+                OnlyRows = used.Numbers is not null && RestsWithoutGradient && keep == 1,
                 Workers = workers,
             };
             Update(in step);
@@ -149,16 +157,37 @@ public abstract unsafe partial class Optimizer
 
     private static float Shrink(float norm, float limit) => norm > limit ? limit / norm : 1;
 
-    private float GlobalNorm(float* gradients)
+    private float GlobalNorm(float* gradients, GradientRows* rows)
     {
         double sum = 0;
         foreach (ref readonly Segment segment in _segments.AsSpan())
         {
-            sum += TensorPrimitives.SumOfSquares(new ReadOnlySpan<float>(gradients + segment.Parameter.Offset, segment.Parameter.Length));
+            GradientRows used = rows is null ? default : rows[segment.Index];
+            sum += used.Numbers is null
+                ? TensorPrimitives.SumOfSquares(new ReadOnlySpan<float>(gradients + segment.Parameter.Offset, segment.Parameter.Length))
+                : SumOfSquares(segment.Parameter, gradients, in used);
         }
 
         return (float)Math.Sqrt(sum);
     }
 
-    private readonly record struct Segment(ParameterSchema Parameter, int Group, bool Decays);
+    private static float Norm(ParameterSchema parameter, float* gradients, in GradientRows used) => used.Numbers is null
+        ? TensorPrimitives.Norm(new ReadOnlySpan<float>(gradients + parameter.Offset, parameter.Length))
+        : (float)Math.Sqrt(SumOfSquares(parameter, gradients, in used));
+
+    /// <summary>The squares of the rows that have a gradient.</summary>
+    private static double SumOfSquares(ParameterSchema parameter, float* gradients, in GradientRows used)
+    {
+        int columns = parameter.Length / parameter.Shape[0];
+        double sum = 0;
+        for (nint i = 0; i < used.Count; i++)
+        {
+            sum += TensorPrimitives.SumOfSquares(new ReadOnlySpan<float>(gradients + parameter.Offset + ((long)used.Numbers[i] * columns), columns));
+        }
+
+        return sum;
+    }
+
+    /// <param name="Index">Of the parameter, in the schema.</param>
+    private readonly record struct Segment(ParameterSchema Parameter, int Index, int Group, bool Decays);
 }

@@ -16,6 +16,8 @@ public sealed unsafe class SGD(LearningRateSchedule? learningRate = null) : Opti
 
     private protected override ImmutableArray<string> StateNames => Momentum == 0 ? [] : ["momentum"];
 
+    private protected override bool RestsWithoutGradient => Momentum == 0;
+
     private protected override void Update(in WeightStep step)
     {
         if (Momentum == 0)

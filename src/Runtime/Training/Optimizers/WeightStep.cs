@@ -21,6 +21,15 @@ internal unsafe struct WeightStep
     /// <summary>The share of the weight that weight decay leaves.</summary>
     public float Keep;
 
+    /// <summary>Of a table that look-ups alone read: its rows that have a gradient; of another weight none, with null for their numbers.</summary>
+    public GradientRows Rows;
+
+    /// <summary>The elements of a row of such a table.</summary>
+    public nint RowLength;
+
+    /// <summary>Whether the rule goes over those rows alone, because it would leave the others as they are.</summary>
+    public bool OnlyRows;
+
     public Workers Workers;
 
     public readonly Operands Operands => new(Parameters, Gradients, Scale, Limit, Keep);
@@ -28,8 +37,27 @@ internal unsafe struct WeightStep
     /// <summary>What the optimizer remembers of the weight under a number.</summary>
     public readonly float* State(int number) => States + (number * StateStride);
 
-    /// <summary>Runs a rule over all elements.</summary>
+    /// <summary>Runs a rule over all elements, or over those of the rows that have a gradient.</summary>
     public readonly void Run<TKernel>(TKernel kernel)
         where TKernel : unmanaged, IElementwiseKernel
-        => Elementwise.Run(ref kernel, 1, Length, 12, Workers);
+    {
+        if (OnlyRows)
+        {
+            var rows = new RowKernel<TKernel>(kernel, Rows.Numbers, RowLength);
+            Elementwise.Run(ref rows, Rows.Count, RowLength, 12, Workers);
+        }
+        else
+        {
+            Elementwise.Run(ref kernel, 1, Length, 12, Workers);
+        }
+    }
+
+    /// <summary>A rule over the rows of a list.</summary>
+    private readonly struct RowKernel<TKernel>(TKernel kernel, int* numbers, nint length) : IElementwiseKernel
+        where TKernel : unmanaged, IElementwiseKernel
+    {
+        public void Run<TLane>(nint row, nint index)
+            where TLane : struct, ILane<TLane>
+            => kernel.Run<TLane>(0, (numbers[row] * length) + index);
+    }
 }

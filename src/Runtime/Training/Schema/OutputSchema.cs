@@ -24,4 +24,7 @@ public sealed record OutputSchema(
 
     /// <summary>Whether the loss of a batch is the mean over its steps that count, and not over its samples.</summary>
     public bool IsLossOfSteps { get; init; }
+
+    /// <summary>Those of <see cref="CustomMetrics"/> that give a value for each step that the mask speaks of, and not for each sample.</summary>
+    public ImmutableArray<string> StepMetrics { get; init; } = [];
 }

@@ -20,6 +20,9 @@ public sealed record ParameterSchema(
     WeightConstraint? Constraint,
     string Group)
 {
+    /// <summary>Whether it is a table of which look-ups alone read rows: then only the rows that a batch's ids name have a gradient.</summary>
+    public bool HasGradientRows { get; init; }
+
     /// <summary>The number of elements.</summary>
     public int Length { get; } = Shape.Aggregate(1, (product, size) => checked(product * size));
 }

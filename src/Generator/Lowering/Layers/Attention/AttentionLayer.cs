@@ -33,8 +33,8 @@ internal abstract class AttentionLayer : LayerRecipe
         return Attend(context, query, value, key);
     }
 
-    /// <summary>An output is padding where its query is; what values and keys are padding no query looks at.</summary>
-    public sealed override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => Masks.Combine([context.Masks[0]], output.Shape, 2);
+    /// <summary>An output is padding where all of its query is; what values and keys are padding no query looks at.</summary>
+    public sealed override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) => context.Masks[0] is { } mask ? Masks.OfSteps(mask) : null;
 
     /// <returns>The output, (batch, query steps, …), and the weights, (…, query steps, steps).</returns>
     protected abstract IReadOnlyList<Value> Attend(LayerContext context, Value query, Value value, Value key);
