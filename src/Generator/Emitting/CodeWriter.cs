@@ -26,7 +26,16 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Writes what another writer holds, without the empty lines at its end.</summary>
-    public void Lines(CodeWriter other) => Line(other._text.ToString().TrimEnd('\n'));
+    public void Lines(CodeWriter other)
+    {
+        int end = other._text.Length;
+        while (end > 0 && other._text[end - 1] == '\n')
+        {
+            end--;
+        }
+
+        Line(other._text.ToString(0, end));
+    }
 
     /// <summary>Writes <paramref name="header"/> (unless empty) and an opening brace; the result closes the brace when disposed.</summary>
     public Scope Block(string header, string close = "}")

@@ -6,11 +6,12 @@ namespace Compiled.Generator.Graphs;
 /// Builds a graph node by node. Equal applications of an operator become one node (common subexpressions cost nothing),
 /// and shapes are inferred as nodes are added: an impossible shape is a <see cref="ShapeException"/>.
 /// </summary>
-internal sealed class GraphBuilder
+/// <param name="capacity">About how many nodes there will be.</param>
+internal sealed class GraphBuilder(int capacity = 0)
 {
-    private readonly List<Node> _nodes = [];
+    private readonly List<Node> _nodes = new(capacity);
     private readonly List<GraphOutput> _outputs = [];
-    private readonly Dictionary<(Operator, EquatableArray<int>), int> _known = [];
+    private readonly Dictionary<(Operator, EquatableArray<int>), int> _known = new(capacity);
 
     public Node this[int id] => _nodes[id];
 
@@ -66,7 +67,7 @@ internal sealed class GraphBuilder
     /// <summary>A builder that begins with all nodes and outputs of a graph, for passes that add to it.</summary>
     public static GraphBuilder From(Graph graph)
     {
-        var builder = new GraphBuilder();
+        var builder = new GraphBuilder(graph.Nodes.Count);
         foreach (Node node in graph.Nodes)
         {
             builder._nodes.Add(node);

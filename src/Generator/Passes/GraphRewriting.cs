@@ -8,7 +8,7 @@ internal static class GraphRewriting
     /// <param name="replace">Gets the node and its inputs in the new graph; null keeps the operator as it is.</param>
     public static Graph Rewrite(Graph graph, Func<GraphBuilder, Node, Value[], Value?> replace)
     {
-        var builder = new GraphBuilder();
+        var builder = new GraphBuilder(graph.Nodes.Count);
         var places = new Value[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {

@@ -20,7 +20,7 @@ internal static class SpatialSettings
             string fix = x.Shape.Rank == rank + 1 && x.Shape.Dimensions.Skip(1).All(d => d.IsConstant)
                 ? $"give it an axis for the channels, as in [Reshape({string.Join(", ", x.Shape.Dimensions.Skip(1))}, 1)]"
                 : $"bring it into that shape, as with [Reshape({names})]";
-            throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix);
+            throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix + OtherRank(context.Kind, rank, x.Shape.Rank - 2));
         }
 
         for (int axis = 1; axis < x.Shape.Rank; axis++)
@@ -39,7 +39,7 @@ internal static class SpatialSettings
         IReadOnlyList<int> written = context.Settings.Integers(name) is { Count: > 0 } given ? given : fallback;
         if (written.Count != 1 && written.Count != rank)
         {
-            throw context.Settings.Unfit(name, $"[{string.Join(", ", written)}]", rank == 1 ? "it must be one number" : $"it must be one number for all {Text(rank)} spatial axes, or one for each");
+            throw context.Settings.Unfit(name, written.Count == 0 ? "not given" : $"[{string.Join(", ", written)}]", rank == 1 ? "it must be one number" : $"it must be one number for all {Text(rank)} spatial axes, or one for each");
         }
 
         int low = written.Min();
@@ -75,7 +75,7 @@ internal static class SpatialSettings
             if (padding == "Valid" && extent > lengths[axis])
             {
                 throw new DiagnosticException(DiagnosticInfo.Of(
-                    Descriptors.WindowTooLarge, context.Settings.SpanOf(sizes), context.Name, Text(extent), x.ToString(), Text(lengths[axis]), $"make {sizes} smaller, or set Padding = Padding.Same"));
+                    Descriptors.WindowTooLarge, context.Settings.SpanOf(sizes), context.Name, Text(extent), x.ToString(), Text(lengths[axis]), $"make {sizes} smaller, or set Padding = Padding.Same{ChannelsFirst(x, rank)}"));
             }
 
             (before[axis], after[axis]) = padding switch
@@ -136,6 +136,19 @@ internal static class SpatialSettings
 
     /// <summary>The shape of a kernel.</summary>
     public static Shape Kernel(int[] window, int channels, int filters) => new([.. window.Select(w => Dimension.Constant(w)), channels, filters]);
+
+    /// <summary>The layer's kin that takes the input as it is.</summary>
+    private static string OtherRank(string kind, int rank, int given)
+    {
+        string other = kind.Replace($"{Text(rank)}D", $"{Text(given)}D");
+        return given > 0 && LayerRegistry.Find(other) is not null ? $", or use {other}" : "";
+    }
+
+    /// <summary>An image a few pixels high and very wide, of many channels, is most likely one whose channels come first.</summary>
+    private static string ChannelsFirst(Shape x, int rank) =>
+        rank > 1 && x.Rank == rank + 2 && x.Dimensions.Skip(1).All(d => d.IsConstant) && x[1].Value <= 4 && x.Dimensions.Skip(2).All(d => d.Value > 4 * x[1].Value)
+            ? $"; if the channels come first, write [Input({string.Join(", ", x.Dimensions.Skip(1))}, ChannelsFirst = true)]"
+            : "";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
