@@ -7,14 +7,8 @@ if (Options.Read("Airline", "Trains three recurrent networks to foretell next mo
     return exitCode;
 }
 
-SeriesData series;
-try
+if (!Options.TryLoad(() => AirlinePassengers.Load(options.Data, download: !options.Quick), out SeriesData? series))
 {
-    series = AirlinePassengers.Load(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

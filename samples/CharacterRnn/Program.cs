@@ -7,14 +7,8 @@ if (Options.Read("CharacterRnn", "Trains a recurrent network to write like Alice
     return exitCode;
 }
 
-Corpus corpus;
-try
+if (!Options.TryLoad(() => TextCorpora.Alice(options.Data, download: !options.Quick), out Corpus? corpus))
 {
-    corpus = TextCorpora.Alice(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Compiled;
@@ -43,6 +44,24 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
             Console.Error.WriteLine(usage);
             exitCode = 2;
             return null;
+        }
+    }
+
+    /// <summary>Loads what a sample learns from; where the files are not there, says which and where they are had.</summary>
+    /// <returns>Whether they are there; if not, the sample ends with 1.</returns>
+    public static bool TryLoad<T>(Func<T> load, [NotNullWhen(true)] out T? data)
+        where T : notnull
+    {
+        try
+        {
+            data = load();
+            return true;
+        }
+        catch (FileNotFoundException missing)
+        {
+            Console.Error.WriteLine(missing.Message);
+            data = default;
+            return false;
         }
     }
 

@@ -7,17 +7,12 @@ if (Options.Read("Imdb", "Trains a network to tell whether a film review is posi
     return exitCode;
 }
 
-TextData train, test;
-try
+if (!Options.TryLoad(() => ImdbReviews.Load(options.Data), out (TextData Train, TextData Test) data))
 {
-    (train, test) = ImdbReviews.Load(options.Data);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 
+(TextData train, TextData test) = data;
 Console.WriteLine($"{train}; {test.Texts.Length} to judge by");
 
 // They are sorted by class: the part that validates has to be of both.

@@ -6,14 +6,8 @@ if (Options.Read("MemoryNetwork", "Trains a network to answer questions about st
     return exitCode;
 }
 
-BabiData data;
-try
+if (!Options.TryLoad(() => BabiTasks.Load(1, options.Data, download: !options.Quick), out BabiData? data))
 {
-    data = BabiTasks.Load(1, options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

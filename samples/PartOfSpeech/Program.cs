@@ -6,14 +6,8 @@ if (Options.Read("PartOfSpeech", "Trains a network to tell the parts of speech o
     return exitCode;
 }
 
-TaggedSentence[] all;
-try
+if (!Options.TryLoad(() => Treebank.Load(options.Data, download: !options.Quick).ToArray(), out TaggedSentence[]? all))
 {
-    all = [.. Treebank.Load(options.Data, download: !options.Quick)];
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

@@ -7,14 +7,8 @@ if (Options.Read("Sentiment", "Trains a network to tell praise from blame in sen
     return exitCode;
 }
 
-TextData data;
-try
+if (!Options.TryLoad(() => UmichSentiment.Load(options.Data, download: !options.Quick), out TextData? data))
 {
-    data = UmichSentiment.Load(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

@@ -7,14 +7,8 @@ if (Options.Read("TinyTransformer", "Trains a small transformer to write like Sh
     return exitCode;
 }
 
-Corpus corpus;
-try
+if (!Options.TryLoad(() => TextCorpora.Shakespeare(options.Data, download: !options.Quick), out Corpus? corpus))
 {
-    corpus = TextCorpora.Shakespeare(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 

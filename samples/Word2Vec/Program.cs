@@ -7,21 +7,14 @@ if (Options.Read("Word2Vec", "Learns vectors of words from Alice in Wonderland a
     return exitCode;
 }
 
-Corpus alice, shakespeare;
-try
+if (!Options.TryLoad(() => (Alice: TextCorpora.Alice(options.Data, download: !options.Quick), Shakespeare: TextCorpora.Shakespeare(options.Data, download: !options.Quick)), out (Corpus Alice, Corpus Shakespeare) books))
 {
-    alice = TextCorpora.Alice(options.Data, download: !options.Quick);
-    shakespeare = TextCorpora.Shakespeare(options.Data, download: !options.Quick);
-}
-catch (FileNotFoundException missing)
-{
-    Console.Error.WriteLine(missing.Message);
     return 1;
 }
 
-Console.WriteLine(alice);
-Console.WriteLine(shakespeare);
-var vocabulary = new Vocabulary(alice, shakespeare);
+Console.WriteLine(books.Alice);
+Console.WriteLine(books.Shakespeare);
+var vocabulary = new Vocabulary(books.Alice, books.Shakespeare);
 int[] words = options.Quick ? vocabulary.Sequence[..QuickWords] : vocabulary.Sequence;
 FitOptions fit = new()
 {
