@@ -24,3 +24,10 @@ public partial class LongShortTermForecaster;
 [GRU(4, ResetAfter = false)]
 [Dense(1)]
 public partial class GatedForecaster;
+
+/// <summary>The unit as Keras has had it since version 2.3, the reset behind the product, which has a bias of its own then; 89 parameters.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(Months.Window, 1)]
+[GRU(4)]
+[Dense(1)]
+public partial class ResetAfterForecaster;
