@@ -82,10 +82,10 @@ public sealed class CompiledGenerator : IIncrementalGenerator
         IncrementalValuesProvider<LayerReadResult> read = Classes(context, attribute, CustomLayerReader.Read);
         context.RegisterSourceOutput(read, static (output, result) => Report(output, result.Diagnostics, result.Map, []));
         return read
-            .Select(static (result, _) => result.Declaration)
+            .Select(static (result, _) => result.Part)
             .WithTrackingName(LayerStep)
-            .Where(static declaration => declaration is not null)
-            .Select(static (declaration, _) => CustomLayerEmitter.Emit(declaration!) is { } file ? new OwnedFile("layer " + declaration!.Type.FullName, file) : null)
+            .Where(static part => part is not null)
+            .Select(static (part, _) => CustomLayerEmitter.Emit(part!) is { } file ? new OwnedFile("layer " + part!.Type.FullName, file) : null)
             .Where(static file => file is not null)
             .Select(static (file, _) => file!);
     }

@@ -126,3 +126,10 @@ internal sealed record ParameterDeclaration(string Name, string Type, EquatableA
 
     public bool IsTensor => Type.StartsWith("Tensor<", StringComparison.Ordinal) && Type.EndsWith(">", StringComparison.Ordinal);
 }
+
+/// <summary>What the generated half of a custom layer's class is made from.</summary>
+/// <param name="UnreadParameters">Options that stand in the sizes of weights and states alone, which C# does not see.</param>
+internal sealed record LayerPart(TypeDeclaration Type, EquatableArray<WeightPart> Weights, EquatableArray<string> UnreadParameters);
+
+/// <summary>A weight of a <see cref="LayerPart"/>.</summary>
+internal sealed record WeightPart(string Member, string Modifiers, EquatableArray<string> Shape);

@@ -77,7 +77,7 @@ internal static partial class Descriptors
     // {0}: the layer.
     public static readonly DiagnosticDescriptor SampledLayerNotOutput = Error("CMP0124", "A sampled layer that is not trained as one", "'{0}' trains on a sample of its classes, for which it must be an output with Loss.SparseCategoricalCrossentropy: use it so, or use [Dense] with Activation.Softmax");
 
-    public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1} units, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
+    public static readonly DiagnosticDescriptor Bottleneck = Warning("CMP0200", "A bottleneck narrower than the output", "The layer '{0}' has {1}, fewer than the {2} of the output '{3}', so the output cannot take all its values: make it wider if this is not meant");
 
     // {0}, {1}: the layers.
     public static readonly DiagnosticDescriptor LinearStack = Warning("CMP0201", "A stack of linear layers", "'{0}' follows '{1}' without an activation between them, so both together are one linear layer: give '{1}' an activation, or remove it");

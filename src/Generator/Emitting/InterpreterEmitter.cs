@@ -55,11 +55,14 @@ internal static class InterpreterEmitter
         }
 
         writer.Line($"/// <returns>Shape {string.Join(", ", model.Outputs.Select(o => o.Type.ToString()))}.</returns>");
+        writer.Line("/// <exception cref=\"ArgumentException\">A tensor does not have the shape of its input, or an id is outside of its vocabulary.</exception>");
         writer.Line($"public {ResultType(model)} Interpret({Parameters(model)}) => Forward({string.Join(", ", model.Inputs.Select(Ordered))});");
 
-        static string Ordered(InputInfo input) => input.Order.Count == 0
-            ? Identifier.Of(input.Name)
-            : $"Ops.Transpose({Identifier.Of(input.Name)}, {string.Join(", ", input.Order.Select(axis => Literal.Int32(axis)))})";
+        static string Ordered(InputInfo input, int index)
+        {
+            string tensor = $"Interpreted({Literal.Int32(index)}, {Identifier.Of(input.Name)})";
+            return input.Order.Count == 0 ? tensor : $"Ops.Transpose({tensor}, {string.Join(", ", input.Order.Select(axis => Literal.Int32(axis)))})";
+        }
     }
 
     private static void EmitForward(CodeWriter writer, LoweredModel model)

@@ -10,6 +10,7 @@ internal static class PredictEmitter
     {
         if (model.Inputs.Count == 1 && model.Outputs.Count == 1)
         {
+            EmitIds(writer, model.Inputs[0].Type);
             return;
         }
 
@@ -39,6 +40,22 @@ internal static class PredictEmitter
                 writer.Line($"PredictSamples(samples{passed}, inputAddresses, outputAddresses);");
             }
         }
+    }
+
+    /// <summary>The base class takes <c>[1, 2, 3]</c> for floats: a model of token ids has forms of its own, which take it for ids.</summary>
+    private static void EmitIds(CodeWriter writer, TensorType input)
+    {
+        if (input.Element != ElementType.Int32)
+        {
+            return;
+        }
+
+        writer.Line();
+        writer.Line("/// <inheritdoc cref=\"global::Compiled.Model.Predict(int[])\"/>");
+        writer.Line("public new float[] Predict(int[] x) => base.Predict(x);");
+        writer.Line();
+        writer.Line("/// <inheritdoc cref=\"global::Compiled.Model.Predict(ReadOnlySpan{int}, Span{float})\"/>");
+        writer.Line("public new void Predict(ReadOnlySpan<int> x, Span<float> predictions) => base.Predict(x, predictions);");
     }
 
     private static void Describe(CodeWriter writer, string[] names, IEnumerable<TensorType> types, string what)

@@ -81,7 +81,8 @@ internal static class SchemaEmitter
         Literal.Text(layer.Kind),
         Sample(layer.Output),
         $"[{string.Join(", ", layer.Parameters.Select(p => Literal.Int32(p)))}]",
-        $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]");
+        $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]")
+        + (layer.OtherOutputs.Count > 0 ? $" {{ OtherOutputShapes = [{string.Join(", ", layer.OtherOutputs.Select(Sample))}] }}" : "");
 
     /// <summary>What a state has for each sample; where each step of a sequence is a sample, one for each step.</summary>
     private static string State(StateInfo state)

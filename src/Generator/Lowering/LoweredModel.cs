@@ -86,8 +86,12 @@ internal sealed record ParameterInfo(
 internal sealed record StateInfo(int Index, string Name, Shape Shape);
 
 /// <summary>A row of <c>Summary</c>.</summary>
-/// <param name="Kind">Keras's name of the layer: <c>Dense</c>.</param>
-internal sealed record LayerInfo(string Name, string Kind, Shape Output, EquatableArray<int> Parameters, EquatableArray<string> ConnectedTo);
+/// <param name="Kind">Keras's name of the layer: <c>Dense</c>, <c>Bidirectional(LSTM)</c>.</param>
+internal sealed record LayerInfo(string Name, string Kind, Shape Output, EquatableArray<int> Parameters, EquatableArray<string> ConnectedTo)
+{
+    /// <summary>The shapes of further results: states, the weights of an attention, a second direction.</summary>
+    public EquatableArray<Shape> OtherOutputs { get; init; } = EquatableArray<Shape>.Empty;
+}
 
 /// <summary>A layer alone: the graph's inputs are the layer's, parameters keep the model's indices, prediction k is its result k.</summary>
 internal sealed record LayerGraph(string Member, Graph Graph);

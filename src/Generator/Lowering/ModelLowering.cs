@@ -261,10 +261,13 @@ internal sealed class ModelLowering
             .GroupBy(c => c.Name)
             .Select(g => new LayerInfo(
                 g.Key,
-                g.First().Layer is { } layer ? Reading.Names.WithoutSuffix(layer.Declaration.Kind.Split('.').Last()) : _declaration.Members.First(m => m.Name == g.Key).Model.Type.Name,
+                g.First().Layer is { } layer ? LayerTitle.Of(layer.Declaration) : _declaration.Members.First(m => m.Name == g.Key).Model.Type.Name,
                 g.First().Outputs[0].Shape,
                 parameters[g.Key].ToEquatableArray(),
-                g.SelectMany(c => c.ConnectedTo).Distinct().ToEquatableArray()))
+                g.SelectMany(c => c.ConnectedTo).Distinct().ToEquatableArray())
+            {
+                OtherOutputs = g.First().Outputs.Skip(1).Select(o => o.Shape).ToEquatableArray(),
+            })
             .ToEquatableArray();
     }
 

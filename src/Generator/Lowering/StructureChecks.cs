@@ -115,7 +115,7 @@ internal sealed class StructureChecks(ModelDeclaration model, ModelScope scope, 
                 if (call.Layer?.Declaration.Kind == "Dense" && units.IsConstant && classes.IsConstant && units.Value < classes.Value)
                 {
                     string Text(Dimension size) => size.Value.ToString(CultureInfo.InvariantCulture);
-                    findings.Add(Descriptors.Bottleneck, call.Span, call.Name, Text(units), Text(classes), plans[k].Info.Name);
+                    findings.Add(Descriptors.Bottleneck, call.Span, call.Name, Text(units) + (units == Dimension.One ? " unit" : " units"), Text(classes), plans[k].Info.Name);
                 }
             }
         }

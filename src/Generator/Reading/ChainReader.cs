@@ -52,10 +52,16 @@ internal static class ChainReader
         {
             if (sizes.Items[i] is not IntegerValue { Value: > 0 } && !(i == 0 && IsAnyLength(sizes.Items[i])))
             {
-                Location? place = AttributeReader.Argument(attribute, "", i)?.GetLocation();
+                int place = AttributeReader.Argument(attribute, "", i)?.GetLocation() is { } written ? context.Span(written) : shape.Span;
+                if (IsAnyLength(sizes.Items[i]))
+                {
+                    context.Report(Descriptors.UnfitSetting, place, "Shape", owner, "Length.Any", "the first size alone, that of the steps, may be left to the data: write a number");
+                    continue;
+                }
+
                 context.Report(
                     Descriptors.SizeNotPositive,
-                    place is null ? shape.Span : context.Span(place),
+                    place,
                     $"Size {(i + 1).ToString(CultureInfo.InvariantCulture)}",
                     owner,
                     sizes.Items[i].ToString());
@@ -81,7 +87,7 @@ internal static class ChainReader
         {
             context.Report(Descriptors.UnfitSetting, context.Span(AttributeReader.Place(attribute)), "Shape", owner, "Length.Any", "the most steps of a sequence must be known: set MaxLength");
         }
-        else if (setting is not null && !isAny)
+        else if (setting is not null && !sizes.Any(IsAnyLength))
         {
             context.Report(Descriptors.UnfitSetting, setting.Span, "MaxLength", owner, setting.Value.ToString(), "it is for inputs whose first size is Length.Any");
         }

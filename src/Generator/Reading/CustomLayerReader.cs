@@ -13,8 +13,8 @@ internal static class CustomLayerReader
     {
         cancellation.ThrowIfCancellationRequested();
         var context = new ReadingContext(compilation, type, cancellation);
-        CustomLayerDeclaration? declaration = context.Guard(() => Read(context, type));
-        return new(declaration, context.Diagnostics, context.Map);
+        context.Guard(() => Read(context, type));
+        return new(LayerPartReader.Read(type, compilation, cancellation), context.Diagnostics, context.Map);
     }
 
     /// <summary>The custom layers among the classes of these attributes, each once.</summary>
@@ -111,7 +111,11 @@ internal static class CustomLayerReader
                 continue;
             }
 
-            CheckWeight(context, property);
+            if (WeightFault(property) is { } fault)
+            {
+                context.Report(Descriptors.WeightProperty, context.Span(property), property.Name, fault);
+            }
+
             int span = context.Span(AttributeReader.Place(attribute));
             EquatableArray<Setting> settings = AttributeReader.Read(context, attribute);
             weights.Add(new(
@@ -126,20 +130,18 @@ internal static class CustomLayerReader
         ? sizes.OfType<TextValue>().Select(t => t.Value).ToEquatableArray()
         : EquatableArray<string>.Empty;
 
-    private static void CheckWeight(ReadingContext context, IPropertySymbol property)
+    /// <summary>Why a property cannot be a weight; null if it can.</summary>
+    public static string? WeightFault(IPropertySymbol property)
     {
         PropertyDeclarationSyntax? syntax = property.DeclaringSyntaxReferences.Select(r => r.GetSyntax()).OfType<PropertyDeclarationSyntax>().FirstOrDefault();
-        string? fault = syntax?.Modifiers.Any(SyntaxKind.PartialKeyword) != true ? "is not partial"
+        return syntax?.Modifiers.Any(SyntaxKind.PartialKeyword) != true ? "is not partial"
             : property.SetMethod is not null ? "has a setter"
             : property.IsStatic ? "is static"
             : !property.Type.IsUnknown() && !property.Type.IsFloatTensor() ? $"is a {property.Type.AsWritten()}"
             : null;
-        if (fault is not null)
-        {
-            context.Report(Descriptors.WeightProperty, context.Span(property), property.Name, fault);
-        }
     }
 }
 
 /// <summary>As <see cref="ReadResult"/> for a custom layer.</summary>
-internal sealed record LayerReadResult(CustomLayerDeclaration? Declaration, EquatableArray<Diagnostics.DiagnosticInfo> Diagnostics, SourceMap Map);
+/// <param name="Part">What its other half needs, also where the layer is refused; null where the class cannot have one.</param>
+internal sealed record LayerReadResult(LayerPart? Part, EquatableArray<DiagnosticInfo> Diagnostics, SourceMap Map);

@@ -84,7 +84,8 @@ internal static class BatchChecks
         {
             if ((uint)labels[i] >= (uint)classes)
             {
-                throw new ArgumentException($"{model.Schema.Name}: output '{output.Name}' has the {classes} classes 0 to {classes - 1}, but the label of {batch.NameOf(i / perSample)} is {labels[i]}");
+                string step = output.TargetShape.IsEmpty ? "" : $", step {i % perSample}";
+                throw new ArgumentException($"{model.Schema.Name}: output '{output.Name}' has the {classes} classes 0 to {classes - 1}, but the label of {batch.NameOf(i / perSample)}{step} is {labels[i]}");
             }
         }
     }

@@ -32,6 +32,16 @@ internal static unsafe class IdChecks
         }
     }
 
+    /// <summary>Looks at the ids of one input.</summary>
+    /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
+    public static void Check(Model model, int input, int samples, ReadOnlySpan<int> ids)
+    {
+        fixed (int* values = ids)
+        {
+            Check(model, input, values, samples, ids.Length / Math.Max(1, samples), null);
+        }
+    }
+
     /// <summary>Looks at the ids among values that fit the model's inputs.</summary>
     /// <exception cref="ArgumentException">One is outside of its vocabulary.</exception>
     public static void Check(Model model, int samples, ReadOnlySpan<TensorData> inputs)

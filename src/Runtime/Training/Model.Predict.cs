@@ -56,8 +56,17 @@ public abstract partial class Model
     /// <inheritdoc cref="Predict(Tensor{float})"/>
     public Tensor<float> Predict(Tensor<int> x) => Only(PredictAll(x));
 
+    /// <summary>The predictions of a table whose rows are the samples, for a model with one input and one output.</summary>
+    /// <param name="x">Copied once; the forms that take spans copy nothing.</param>
+    /// <inheritdoc cref="PredictAll(TensorData[])"/>
+    public Tensor<float> Predict(float[,] x) => Only(PredictAll(x));
+
+    /// <summary>The predictions of a table of token ids: its rows are the samples, its columns their steps.</summary>
+    /// <inheritdoc cref="Predict(float[,])"/>
+    public Tensor<float> Predict(int[,] x) => Only(PredictAll(x));
+
     /// <summary>The predictions of every output, from values for every input.</summary>
-    /// <param name="inputs">For each input an array, a memory, or a tensor whose first axis is the batch.</param>
+    /// <param name="inputs">For each input an array, a memory, or a table or tensor whose first axis is the batch.</param>
     /// <returns>For each output a tensor whose first axis is the batch.</returns>
     /// <exception cref="ArgumentException">A number of inputs, a type, a shape or a length does not fit the model.</exception>
     public Tensor<float>[] PredictAll(params TensorData[] inputs)

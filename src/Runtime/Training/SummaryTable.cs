@@ -23,7 +23,7 @@ internal static class SummaryTable
         rows.AddRange(schema.Layers.Select(layer => new[]
         {
             [$"{layer.Name} ({layer.Kind})"],
-            [Shape(layer.OutputShape)],
+            [Outputs(layer)],
             [layer.Parameters.Sum(index => (long)schema.Parameters[index].Length).ToString(CultureInfo.InvariantCulture)],
             layer.ConnectedTo.IsEmpty ? [""] : layer.ConnectedTo.Select(name => name + "[0][0]").ToArray(),
         }));
@@ -40,7 +40,13 @@ internal static class SummaryTable
 
         text.Append(CultureInfo.InvariantCulture, $"Total params: {tables.ParameterCount:N0}\n");
         text.Append(CultureInfo.InvariantCulture, $"Trainable params: {tables.TrainableParameterCount:N0}\n");
-        text.Append(CultureInfo.InvariantCulture, $"Non-trainable params: {tables.ParameterCount - tables.TrainableParameterCount:N0}\n{thin}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Non-trainable params: {tables.ParameterCount - tables.TrainableParameterCount:N0}\n");
+        if (!schema.States.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"States kept between batches: {tables.StateLength:N0} for each place of a batch\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{thin}\n");
         return text.ToString();
     }
 
@@ -64,6 +70,11 @@ internal static class SummaryTable
 
         return true;
     }
+
+    // Several results as Keras lists them: the output and the states behind it.
+    private static string Outputs(LayerSchema layer) => layer.OtherOutputShapes.IsEmpty
+        ? Shape(layer.OutputShape)
+        : $"[{string.Join(", ", layer.OtherOutputShapes.Insert(0, layer.OutputShape).Select(Shape))}]";
 
     private static string Shape(ImmutableArray<int> sizes) =>
         sizes.IsEmpty ? "(None,)" : $"(None, {string.Join(", ", sizes.Select(size => size == Length.Any ? "None" : size.ToString(CultureInfo.InvariantCulture)))})";

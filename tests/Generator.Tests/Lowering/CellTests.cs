@@ -113,6 +113,56 @@ public class CellTests
         Assert.Contains(named, found.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A refused layer still has the other half of its class: C# adds nothing of its own.</summary>
+    [Theory]
+    [InlineData("CMP0038", "Cell", "CellDefinition", "public (Tensor<float>, Tensor<float>) Step(Tensor<float> x, Tensor<float> h) => (h, h + Ops.MatMul(x, Kernel));")]
+    [InlineData("CMP0038", "Cell", "CellDefinition", "public Tensor<float> Step(Tensor<float> x) => Ops.MatMul(x, Kernel);")]
+    [InlineData("CMP0033", "Layer", "LayerDefinition", "public Tensor<float> Run(Tensor<float> x) => Ops.MatMul(x, Kernel);")]
+    public void WhatIsRefusedHasNoFurtherErrors(string id, string mark, string definition, string method)
+    {
+        GeneratorResult result = GeneratorHarness.Run($$"""
+            using System.Numerics.Tensors;
+            using Compiled;
+
+            [{{mark}}]
+            public sealed partial class BadAttribute(int units) : {{definition}}
+            {
+                [Weight("x[-1]", "units")] private partial Tensor<float> Kernel { get; }
+                {{method}}
+            }
+
+            [Model]
+            [Input(4, 3)]
+            [Bad(3)]
+            public partial class Net;
+            """);
+        Assert.Equal(id, Assert.Single(result.Diagnostics).Id);
+        Assert.Empty(result.CompilerDiagnostics);
+    }
+
+    /// <summary>C# warns of a parameter that no code reads, and does not see those that stand in sizes.</summary>
+    [Theory]
+    [InlineData("int units", "3", "Tanh(MatMul(x, Kernel)) + h")]
+    [InlineData("int units, double rate", "3, 0.5", "Tanh(MatMul(x, Kernel)) + h * (float)rate")]
+    [InlineData("int units, bool isBounded = true", "3", "(isBounded ? Tanh(MatMul(x, Kernel)) : MatMul(x, Kernel)) + h")]
+    public void OptionsOfSizesAloneAreNoWarning(string parameters, string arguments, string next) => GeneratorHarness.Run($$"""
+        using System.Numerics.Tensors;
+        using Compiled;
+        using static Compiled.Ops;
+
+        [Cell]
+        public sealed partial class OwnAttribute({{parameters}}) : CellDefinition
+        {
+            [Weight("x[-1]", "units")] private partial Tensor<float> Kernel { get; }
+            public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State("units")] Tensor<float> h) => (h, {{next}});
+        }
+
+        [Model]
+        [Input(4, 3)]
+        [Own({{arguments}})]
+        public partial class Net;
+        """).AssertClean();
+
     [Theory]
     [InlineData("CMP0115", "[State(\"y[1]\")] Tensor<float> h", "(h, h)", "no tensor 'y'")]
     [InlineData("CMP0123", "[State(\"2\")] Tensor<float> h", "(h, x)", "'h' as (batch, 3), but that state is (batch, 2)")]

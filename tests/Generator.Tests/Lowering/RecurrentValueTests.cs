@@ -258,6 +258,24 @@ public class RecurrentValueTests
     public void BothWaysHaveNoOtherDirection() =>
         Assert.Contains("GoBackwards", LoweringHarness.Finding("CMP0114", Chain("[LSTM(2, Bidirectional = Bidirectional.Sum, GoBackwards = true)]")).Message);
 
+    [Theory]
+    [InlineData("GRU", "Tensor<float> h", "h", "3", "or with a state of shape (batch, 4) to begin with", "give the state that shape")]
+    [InlineData("GRU", "Tensor<float> h, Tensor<float> c", "h, h", "4", "or with a state of shape (batch, 4) to begin with", "a parameter for the sequence and one for the state")]
+    [InlineData("LSTM", "Tensor<float> h", "h", "4", "or with 2 states of shape (batch, 4) to begin with", "one for each state")]
+    [InlineData("SimpleRNN", "Tensor<float> h, Tensor<float> c, Tensor<float> d", "h, h, h", "4", "takes 1 to 3 inputs")]
+    public void StatesToBeginWithThatDoNotFitAreRefused(string layer, string parameters, string arguments, string size, params string[] named)
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0100", $$"""
+            [Model]
+            public partial class Net
+            {
+                [{{layer}}(4)] private partial Tensor<float> Read(Tensor<float> x, {{parameters}});
+                public Tensor<float> Forward([Shape(5, 2)] Tensor<float> x, [Shape({{size}})] Tensor<float> h) => Read(x, {{arguments}});
+            }
+            """);
+        Assert.All(named, part => Assert.Contains(part, message));
+    }
+
     [Fact]
     public void TheBiasOfTheForgetGateBeginsWithOnes()
     {

@@ -29,7 +29,10 @@ internal sealed partial class ForwardEvaluator
                 return CallOperator(call, arguments);
             case CallKind.Layer:
                 LayerState state = scope.Layers[call.Target.Name];
-                return CallLayer(state, Tensors(state.Declaration.Name, arguments, call.Span), scope.Declaration.IsChain ? state.Declaration.Span : call.Span);
+                IReadOnlyList<TensorOperand> inputs = Tensors(state.Declaration.Name, arguments, call.Span);
+                return scope.Declaration.IsChain
+                    ? CallLayer(state, inputs, state.Declaration.Span)
+                    : CallLayer(state, inputs, call.Span, call.Arguments.Count == inputs.Count ? [.. call.Arguments.Select(a => a.Value.Span)] : null);
             case CallKind.Member:
                 return CallMember(call, arguments);
             case CallKind.Method:
@@ -76,7 +79,7 @@ internal sealed partial class ForwardEvaluator
             throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.UnknownOperator, call.Span, call.Target.Name));
         }
 
-        var operands = new OperatorCall(definition, arguments, graph.Builder, call.Span);
+        var operands = new OperatorCall(definition, arguments, [.. call.Arguments.Select(a => a.Value.Span)], graph.Builder, call.Span);
         try
         {
             Value result = definition.Lower(operands);
@@ -96,13 +99,14 @@ internal sealed partial class ForwardEvaluator
     }
 
     /// <summary>Adds a call of a layer to the graph.</summary>
+    /// <param name="places">Of the inputs; null where they have none of their own.</param>
     /// <returns>The output; a tuple of the output and the states where the layer's method returns one.</returns>
-    public ForwardValue CallLayer(LayerState state, IReadOnlyList<TensorOperand> inputs, int span)
+    public ForwardValue CallLayer(LayerState state, IReadOnlyList<TensorOperand> inputs, int span, IReadOnlyList<int>? places = null)
     {
         LayerDeclaration layer = state.Declaration;
         LayerRecipe recipe = state.Recipe ?? throw new DiagnosticException(DiagnosticInfo.Of(Descriptors.LayerWithoutMark, layer.Span, layer.Kind));
         var context = new LayerContext(scope, state, graph, table, findings, this, span);
-        RequireInputs(context, recipe, state, inputs);
+        RequireInputs(context, recipe, state, inputs, places);
 
         string previous = graph.Builder.Layer;
         graph.Builder.Layer = scope.Prefix + layer.Name;
@@ -177,14 +181,15 @@ internal sealed partial class ForwardEvaluator
             results.Count == 1 ? "it has no result but its output: return one Tensor<float>" : FormattableString.Invariant($"return its {(outputs == 1 ? "output alone" : "two outputs")}, or with its states as a tuple of {results.Count}"));
     }
 
-    private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs)
+    private static void RequireInputs(LayerContext context, LayerRecipe recipe, LayerState state, IReadOnlyList<TensorOperand> inputs, IReadOnlyList<int>? places)
     {
         string shapes = inputs.Count == 0 ? "no input" : string.Join(" and ", inputs.Select(i => i.Value.Type));
         if (inputs.Count < recipe.MinimumInputs || inputs.Count > recipe.MaximumInputs)
         {
-            string takes = recipe.MinimumInputs == recipe.MaximumInputs
-                ? recipe.MinimumInputs.ToString(CultureInfo.InvariantCulture) + (recipe.MinimumInputs == 1 ? " input" : " inputs")
-                : $"at least {recipe.MinimumInputs.ToString(CultureInfo.InvariantCulture)} inputs";
+            string takes = recipe.MaximumInputs == int.MaxValue ? FormattableString.Invariant($"at least {recipe.MinimumInputs} inputs")
+                : recipe.MinimumInputs < recipe.MaximumInputs ? FormattableString.Invariant($"{recipe.MinimumInputs} to {recipe.MaximumInputs} inputs")
+                : recipe.MinimumInputs == 1 ? "1 input"
+                : FormattableString.Invariant($"{recipe.MinimumInputs} inputs");
             throw context.ShapeError(shapes, $"takes {takes}", "declare as many tensor parameters on its method");
         }
 
@@ -192,7 +197,11 @@ internal sealed partial class ForwardEvaluator
         {
             if (inputs[i].Value.Type.Element != recipe.InputElement(i))
             {
-                throw context.ElementError(inputs[i].Value);
+                // Where the layer's method takes what it is given, the layer is the one that does not fit.
+                LayerDeclaration layer = state.Declaration;
+                bool takesIds = i < layer.Parameters.Count && layer.IntegerParameters.Contains(layer.Parameters[i]);
+                bool isOfMethod = takesIds == (inputs[i].Value.Type.Element == ElementType.Int32);
+                throw context.ElementError(inputs[i].Value, isOfMethod ? layer.Span : places?[i]);
             }
         }
 

@@ -12,7 +12,8 @@ namespace Compiled.Generator.Lowering.Forward;
 internal sealed record OperatorDefinition(string Name, EquatableArray<string> Parameters, Func<OperatorCall, Value> Lower, MaskRule Mask);
 
 /// <summary>The arguments of a call of an operator, with the checks that all operators share.</summary>
-internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<(string Name, ForwardValue Value)> arguments, GraphBuilder builder, int span)
+/// <param name="places">Of the arguments.</param>
+internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<(string Name, ForwardValue Value)> arguments, IReadOnlyList<int> places, GraphBuilder builder, int span)
 {
     public string Name => definition.Name;
 
@@ -154,7 +155,20 @@ internal sealed class OperatorCall(OperatorDefinition definition, IReadOnlyList<
     }
 
     private DiagnosticException ElementError(string takes, ForwardValue? gets, string fix) =>
-        new(DiagnosticInfo.Of(Descriptors.ElementType, span, Name, takes, gets?.Describe() ?? "nothing", fix));
+        new(DiagnosticInfo.Of(Descriptors.ElementType, PlaceOf(gets), Name, takes, gets?.Describe() ?? "nothing", fix));
+
+    private int PlaceOf(ForwardValue? argument)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (ReferenceEquals(arguments[i].Value, argument))
+            {
+                return places[i];
+            }
+        }
+
+        return span;
+    }
 
     private DiagnosticException NotKnown(string name, ForwardValue? gets, string wanted) =>
         new(DiagnosticInfo.Of(Descriptors.NotCompileTime, span, $"'{name}' of {Name}", $"it must be {wanted}, but is {gets?.Describe() ?? "left out"}"));

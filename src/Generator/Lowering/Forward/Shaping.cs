@@ -81,7 +81,9 @@ internal static class Shaping
         }
         else if (opens.Length > 0)
         {
-            throw call.Unfit($"{x.Shape} cannot take the shape ({string.Join(", ", sizes.Select(s => s.ToString()))})", "at most one size is -1, and the sizes multiply to as many elements");
+            throw call.Unfit($"{x.Shape} cannot take the shape ({string.Join(", ", sizes.Select(s => s.ToString()))})", x.Shape.Length.DependsOnLength
+                ? "write x.Lengths[1] for the steps and -1 for the batch, or give the input a length in place of Length.Any"
+                : "at most one size is -1, and the sizes multiply to as many elements");
         }
 
         Shape shape = Shape.Of(sizes);

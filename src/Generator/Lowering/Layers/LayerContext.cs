@@ -105,7 +105,8 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
         }
     }
 
-    private const string LengthAdvice = "take one value for all steps (GlobalMaxPooling1D, GlobalAveragePooling1D, the last output of a recurrent layer), or give the input a length in place of Length.Any";
+    /// <summary>What helps where a size must not depend on the length of the sequences.</summary>
+    public const string LengthAdvice = "take one value for all steps (GlobalMaxPooling1D, GlobalAveragePooling1D, the last output of a recurrent layer), or give the input a length in place of Length.Any";
 
     /// <summary>What <see cref="Carry"/> kept from the batch before: zeros at first, without a gradient.</summary>
     public Value CarriedState(string role, Shape shape)
@@ -196,19 +197,18 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     {
         for (int axis = first; axis < shape.Rank; axis++)
         {
-            if (!shape[axis].IsConstant)
-            {
-                throw ShapeError(shape.ToString(), $"needs a size on axis {axis} that is known while building", "use an axis after the batch");
-            }
+            SizeOf(shape, axis);
         }
     }
 
     /// <summary>The constant size of an axis, counted from the end where negative.</summary>
-    public int SizeOf(Value x, int axis)
+    public int SizeOf(Value x, int axis) => SizeOf(x.Shape, axis);
+
+    private int SizeOf(Shape x, int axis)
     {
-        Dimension size = x.Shape[axis < 0 ? axis + x.Shape.Rank : axis];
+        Dimension size = x[axis < 0 ? axis + x.Rank : axis];
         return size.IsConstant ? checked((int)size.Value) : throw ShapeError(
-            x.Shape.ToString(), $"needs a size on axis {axis} that is known while building", size.DependsOnLength && !size.DependsOnBatch ? LengthAdvice : "use an axis after the batch");
+            x.ToString(), $"needs a size on axis {axis} that is known while building", size.DependsOnLength && !size.DependsOnBatch ? LengthAdvice : "use an axis after the batch");
     }
 
     /// <summary>An axis of <paramref name="x"/> from 1 on, written from the start or (negative) from the end.</summary>
@@ -231,9 +231,10 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     public DiagnosticException MergeError(Value left, Value right, string fix) => new(DiagnosticInfo.Of(Descriptors.MergeShapes, span, Name, left.Shape.ToString(), right.Shape.ToString(), fix));
 
     /// <summary>The finding that an input has elements of the wrong type.</summary>
-    public DiagnosticException ElementError(Value gets) => new(gets.Type.Element == ElementType.Int32
-        ? DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: use OneHot(ids, classes), or ToFloat for numbers")
-        : DiagnosticInfo.Of(Descriptors.ElementType, span, Name, "tensors of int", gets.Type.ToString(), "pass token ids, and declare the parameter of the layer's method as Tensor<int>"));
+    /// <param name="place">Where it is passed; null for the call.</param>
+    public DiagnosticException ElementError(Value gets, int? place = null) => new(gets.Type.Element == ElementType.Int32
+        ? DiagnosticInfo.Of(Descriptors.ElementType, place ?? span, Name, "float tensors", gets.Type.ToString(), "token ids are no quantities: put [Embedding] before it, or use OneHot(ids, classes); whole numbers that are quantities go through ToFloat")
+        : DiagnosticInfo.Of(Descriptors.ElementType, place ?? span, Name, "tensors of int", gets.Type.ToString(), "pass token ids, and declare the parameter of the layer's method as Tensor<int>"));
 
     /// <summary>Runs the method of a custom layer or cell on its inputs, options and weights.</summary>
     /// <param name="body">The body of the loop that the method is written into; null outside of loops.</param>

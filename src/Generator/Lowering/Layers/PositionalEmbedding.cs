@@ -26,7 +26,7 @@ internal sealed class PositionalEmbedding : StepwiseLayer
         if (most > longest)
         {
             string input = FormattableString.Invariant($"its input has {(steps.IsConstant ? "" : "up to ")}{most} steps");
-            throw context.Settings.Unfit("MaxLength", longest.ToString(CultureInfo.InvariantCulture), $"{input}, which must not be more");
+            throw context.Settings.Unfit("MaxLength", longest.ToString(CultureInfo.InvariantCulture), $"{input}: make it at least as many");
         }
 
         return x + context.Weight("embeddings", Shape.Of(longest, context.SizeOf(x, 2)), "RandomUniform").Apply(new Operators.Slice(0, 0, steps));

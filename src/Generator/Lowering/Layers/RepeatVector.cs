@@ -12,6 +12,6 @@ internal sealed class RepeatVector : MixingLayer
         int count = context.Settings.Size("N");
         return x.Shape.Rank == 2
             ? x.Reshape(x.Shape.Insert(1, Dimension.One)).BroadcastTo(x.Shape.Insert(1, count))
-            : throw context.ShapeError(x.Shape.ToString(), "takes one vector a sample, (batch, size)", "put [Flatten] before it");
+            : throw context.ShapeError(x.Shape.ToString(), "takes one vector a sample, (batch, size)", x.Shape.Length.DependsOnLength ? LayerContext.LengthAdvice : "put [Flatten] before it");
     }
 }

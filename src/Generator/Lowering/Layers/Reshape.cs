@@ -20,7 +20,7 @@ internal sealed class Reshape : StepwiseLayer
         Dimension known = sizes.Where(s => s > 0).Aggregate(Dimension.One, (product, s) => product * s);
         if (!length.TryDivide(known, out Dimension rest) || (rest != Dimension.One && !sizes.Contains(-1)))
         {
-            throw context.ShapeError(x.Shape.ToString(), $"makes samples of {written}", $"{length} values do not fill that shape: choose sizes whose product is {length}");
+            throw context.ShapeError(x.Shape.ToString(), $"makes samples of {written}", $"{length} values do not fill that shape: {(length.DependsOnLength ? "let -1 stand for the steps, or give the input a length in place of Length.Any" : $"choose sizes whose product is {length}")}");
         }
 
         return x.Reshape(new Shape(sizes.Select(s => s == -1 ? rest : s).Prepend(x.Shape[0]).ToEquatableArray()));

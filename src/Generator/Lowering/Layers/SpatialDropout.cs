@@ -12,7 +12,7 @@ internal sealed class SpatialDropout(int rank) : StepwiseLayer
     public override Value Lower(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        context.RequireSpatial(x, rank);
+        context.RequireSpatial(x, rank, isAnyLength: true);
         return Dropout.Drop(context, x, new([x.Shape[0], .. Enumerable.Repeat(Dimension.One, rank), x.Shape[rank + 1]]));
     }
 }

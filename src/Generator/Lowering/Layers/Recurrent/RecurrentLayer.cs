@@ -115,10 +115,15 @@ internal abstract class RecurrentLayer : LayerRecipe
             return [.. shapes.Select(s => context.Builder.Constant(0).BroadcastTo(s))];
         }
 
+        string wanted = string.Join(" and ", shapes.Distinct());
         return inputs.Skip(1).Select(i => i.Shape).SequenceEqual(shapes) ? [.. inputs.Skip(1)] : throw context.ShapeError(
             string.Join(" and ", inputs.Select(i => i.Shape)),
-            FormattableString.Invariant($"takes a sequence alone, or with {shapes.Length} states of shape {string.Join(" and ", shapes.Distinct())} to begin with"),
-            "declare a tensor parameter for the sequence and one for each state");
+            shapes.Length == 1
+                ? $"takes a sequence alone, or with a state of shape {wanted} to begin with"
+                : FormattableString.Invariant($"takes a sequence alone, or with {shapes.Length} states of shape {wanted} to begin with"),
+            inputs.Count - 1 != shapes.Length
+                ? $"give its method a parameter for the sequence and {(shapes.Length == 1 ? "one for the state" : "one for each state")}"
+                : $"give {(shapes.Length == 1 ? "the state that shape" : "the states those shapes")}, with [Dense] for one, or change the size of the layer");
     }
 
     /// <summary>With <c>Stateful</c>, the next batch begins with the states after this one's last step.</summary>

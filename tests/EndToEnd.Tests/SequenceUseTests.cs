@@ -1,0 +1,112 @@
+using System.Numerics.Tensors;
+
+namespace Compiled.EndToEnd.Tests;
+
+/// <summary>What a user of sequences does first, and what is said where it goes wrong.</summary>
+public sealed class SequenceUseTests
+{
+    [Fact]
+    public void Ids_are_predicted_from_literals_arrays_tables_and_tensors()
+    {
+        using var tagger = new AnyLengthTagger(seed: 1);
+        int[] ids = [1, 2, 3];
+        float[] expected = TestData.Values(tagger.Predict(Tensor.Create(ids, [1, 3])));
+        Assert.Equal(expected, tagger.Predict([1, 2, 3]));
+        Assert.Equal(expected, tagger.Predict(ids));
+        float[] tags = new float[9];
+        tagger.Predict([1, 2, 3], tags);
+        Assert.Equal(expected, tags);
+
+        Tensor<float> table = tagger.Predict(new int[,] { { 1, 2, 3 }, { 3, 2, 1 } });
+        Assert.Equal([2, 3, 3], table.Lengths);
+        Assert.Equal(expected, TestData.Values(table)[..9]);
+        Assert.Equal(tagger.Predict([3, 2, 1]), TestData.Values(table)[9..]);
+
+        using var five = new FiveTokens(seed: 1);
+        Assert.Equal([.. five.Predict([1, 2, 3, 4, 5]), .. five.Predict([5, 4, 3, 2, 1])], TestData.Values(five.Predict(new int[,] { { 1, 2, 3, 4, 5 }, { 5, 4, 3, 2, 1 } })));
+        Assert.Contains("FiveTokens", Assert.Throws<ArgumentException>(() => five.Predict(new int[,] { { 1, 2, 3 } })).Message);
+    }
+
+    [Fact]
+    public void Floats_are_predicted_from_tables()
+    {
+        using var model = new DenseModel(seed: 1);
+        Batch batch = TestData.Batch(model, 2);
+        int features = batch.Inputs[0].Spec.Length;
+        float[] values = batch.Inputs[0].Floats[..(2 * features)].ToArray();
+        float[,] table = new float[2, features];
+        for (int i = 0; i < values.Length; i++)
+        {
+            table[i / features, i % features] = values[i];
+        }
+
+        Assert.Equal(model.Predict(values), TestData.Values(model.Predict(table)));
+    }
+
+    /// <summary>As docs/sequences.md writes texts: a beginning at once, then token by token, in a context beside the training.</summary>
+    [Fact]
+    public void A_text_goes_on_token_by_token()
+    {
+        using var writer = new TokenWriter(seed: 1);
+        int[] text = [1, 2, 3, 4, 5, 0, 2];
+        float[] whole = new float[7 * 6];
+        using PredictionContext reader = writer.CreateContext(), context = writer.CreateContext();
+        reader.Predict(text, whole);
+        writer.TestOnBatch(TestData.Batch(writer, 4, steps: 12));
+
+        float[] scores = new float[3 * 6];
+        context.Predict(text.AsSpan(0, 3), scores);
+        Close.Equal(whole.AsSpan(0, 18).ToArray(), scores, 1e-6f, 1e-5f, "the beginning");
+        for (int i = 3; i < text.Length; i++)
+        {
+            context.Predict(text.AsSpan(i, 1), scores.AsSpan(0, 6));
+            Close.Equal(whole.AsSpan(i * 6, 6).ToArray(), scores[..6], 1e-6f, 1e-5f, $"token {i}");
+        }
+    }
+
+    [Fact]
+    public void A_label_that_is_no_class_is_named_with_its_step()
+    {
+        using var tagger = new AnyLengthTagger(seed: 1);
+        Dataset data = Sequences.Ragged([[1, 2, 3], [3, 2, 1]], [[0, 1, 2], [0, 3, 1]]);
+        string message = Assert.Throws<ArgumentException>(() => tagger.Fit(data, new() { Shuffle = false, Verbose = Verbosity.Silent })).Message;
+        Assert.Contains("AnyLengthTagger: output 'dense' has the 3 classes 0 to 2, but the label of sample 1 of the data, step 1 is 3", message);
+    }
+
+    [Fact]
+    public void Summary_shows_directions_merges_and_states()
+    {
+        Assert.Contains("(TimeDistributed(Bidirectional(SimpleRNN)))", Summary(new ManyStatesModel(1)));
+        Assert.Contains("States kept between batches: 15 for each place of a batch\n", Summary(new ManyStatesModel(1)));
+        string bothWays = Summary(new BothWaysModel(1));
+        Assert.Contains("(Bidirectional(LSTM))", bothWays);
+        Assert.Contains("(Bidirectional(GRU, sum))", bothWays);
+        Assert.Contains("(TimeDistributed(Dense))", bothWays);
+        Assert.DoesNotContain("States", bothWays);
+        Assert.Contains("encode (LSTM)                   [(None, 3), (None, 3), (None, 3)]", Summary(new TranslationModel(1)));
+        Assert.Contains("stack (StackedCells(LSTM, GRU))", Summary(new StatefulCellsModel(1)));
+    }
+
+    [Fact]
+    public void The_interpreter_names_model_and_input()
+    {
+        using var series = new AnyLengthModel(seed: 1);
+        Assert.Contains("AnyLengthModel: input 'input' (any, 3) float takes", Message(() => series.Interpret(Tensor.Create(new float[8], [1, 2, 4]))));
+        Assert.Contains("1 to 12 steps", Message(() => series.Interpret(Tensor.Create(new float[39], [1, 13, 3]))));
+        Assert.Contains("was given one of shape (2, 3)", Message(() => series.Interpret(Tensor.Create(new float[6], [2, 3]))));
+        using var tagger = new AnyLengthTagger(seed: 1);
+        Assert.Contains("AnyLengthTagger: input 'input' takes the 6 ids 0 to 5, but the id of sample 1, step 2, is 6", Message(() => tagger.Interpret(Tensor.Create([0, 1, 2, 3, 4, 6], [2, 3]))));
+
+        static string Message(Action action) => Assert.Throws<ArgumentException>(action).Message;
+    }
+
+    private static string Summary(Model model)
+    {
+        using (model)
+        {
+            var output = new StringWriter();
+            model.Summary(output);
+            return output.ToString();
+        }
+    }
+}
