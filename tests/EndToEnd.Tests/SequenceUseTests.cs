@@ -24,7 +24,7 @@ public sealed class SequenceUseTests
 
         using var five = new FiveTokens(seed: 1);
         Assert.Equal([.. five.Predict([1, 2, 3, 4, 5]), .. five.Predict([5, 4, 3, 2, 1])], TestData.Values(five.Predict(new int[,] { { 1, 2, 3, 4, 5 }, { 5, 4, 3, 2, 1 } })));
-        Assert.Contains("FiveTokens", Assert.Throws<ArgumentException>(() => five.Predict(new int[,] { { 1, 2, 3 } })).Message);
+        Assert.Contains("input 'input' (5) int: a tensor of shape (1, 3)", Assert.Throws<ArgumentException>(() => five.Predict(new int[,] { { 1, 2, 3 } })).Message);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SequenceUseTests
         using var tagger = new AnyLengthTagger(seed: 1);
         Dataset data = Sequences.Ragged([[1, 2, 3], [3, 2, 1]], [[0, 1, 2], [0, 3, 1]]);
         string message = Assert.Throws<ArgumentException>(() => tagger.Fit(data, new() { Shuffle = false, Verbose = Verbosity.Silent })).Message;
-        Assert.Contains("AnyLengthTagger: output 'dense' has the 3 classes 0 to 2, but the label of sample 1 of the data, step 1 is 3", message);
+        Assert.Contains("AnyLengthTagger: output 'output' has the 3 classes 0 to 2, but the label of sample 1 of the data, step 1 is 3", message);
     }
 
     [Fact]
