@@ -114,7 +114,7 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0114", "set MaxLength", "Length.Any, 3")]
     [InlineData("CMP0114", "first size is Length.Any", "4, 3, MaxLength = 5")]
     [InlineData("CMP0010", "MaxLength", "Length.Any, 3, MaxLength = 0")]
-    [InlineData("CMP0010", "Size 2", "4, Length.Any, MaxLength = 5")]
+    [InlineData("CMP0114", "the first size alone", "4, Length.Any, MaxLength = 5")]
     [InlineData("CMP0114", "channels last", "Length.Any, 3, MaxLength = 5, ChannelsFirst = true")]
     public void LengthsOfInputsAreDeclaredWhole(string id, string part, string input)
     {
