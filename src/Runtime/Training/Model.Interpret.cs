@@ -27,7 +27,7 @@ public abstract partial class Model
             throw new ArgumentException($"{Schema.Name}: input {Tables.InputSpecs[index]} takes tensors with the batch as their first axis{any}, but Interpret was given one of shape {Wording.Shape(tensor.Lengths.ToArray())}");
         }
 
-        if (input.Ids is not null && tensor is Tensor<int> ids)
+        if (tensor is Tensor<int> ids)
         {
             int[] values = new int[ids.FlattenedLength];
             ids.FlattenTo(values);
