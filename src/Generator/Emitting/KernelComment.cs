@@ -11,7 +11,7 @@ internal static class KernelComment
     public static string Layer(Kernel kernel) => kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + (kernel.Root.IsBackward ? ", backward" : "");
 
     /// <summary>The operators in order.</summary>
-    public static string Operators(Graph graph, Kernel kernel) => string.Join(", ", kernel.Nodes.Select(n => graph[n].Operator.GetType().Name));
+    public static string Operators(Graph graph, Kernel kernel) => string.Join(", ", kernel.Through.Concat(kernel.Nodes).Select(n => graph[n].Operator.GetType().Name));
 
     /// <summary>The layer, the operators in order and the shapes.</summary>
     public static string Of(Graph graph, Kernel kernel)

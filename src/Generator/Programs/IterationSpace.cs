@@ -19,8 +19,8 @@ internal sealed record IterationSpace(Shape Shape, int FirstColumnAxis)
     public static IterationSpace Of(Graph graph, Kernel kernel)
     {
         Shape shape = kernel.Root.Shape;
-        int first = kernel.Inputs.Any(graph.IsStrided) ? shape.Rank - 1 : 0;
-        while (first < shape.Rank - 1 && !kernel.Inputs.All(i => new IterationSpace(shape, first).Fits(graph[i].Shape)))
+        int first = kernel.Loads.Any(graph.IsStrided) ? shape.Rank - 1 : 0;
+        while (first < shape.Rank - 1 && !kernel.Loads.All(i => new IterationSpace(shape, first).Fits(graph[i].Shape)))
         {
             first++;
         }

@@ -29,6 +29,12 @@ internal sealed record Kernel(
     /// <summary>The program of one step, for a scan.</summary>
     public Program? Body { get; init; }
 
+    /// <summary>On devices: nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
+    public EquatableArray<int> Through { get; init; } = EquatableArray<int>.Empty;
+
+    /// <summary>The nodes whose elements the loop takes: the inputs, and on devices what is read through to them in their place.</summary>
+    public EquatableArray<int> Loads { get; init; } = Inputs;
+
     /// <summary>All nodes computed here, in order.</summary>
     public IEnumerable<int> Nodes => Prologue.Append(Root.Id).Concat(Epilogue);
 }

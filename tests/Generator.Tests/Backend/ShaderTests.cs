@@ -71,7 +71,7 @@ public class ShaderTests
         [typeof(Target)] = "lies in memory",
         [typeof(SampleWeight)] = "lies in memory",
         [typeof(Parameter)] = "lies in memory",
-        [typeof(CarriedState)] = "is the processor's: a model that asks for kernels may not keep states",
+        [typeof(CarriedState)] = "lies in memory",
         [typeof(StepInput)] = "is the memory of a loop",
         [typeof(ScanResult)] = "is the memory of a loop",
         [typeof(Constant)] = "stands in the text",
@@ -89,8 +89,12 @@ public class ShaderTests
         {
             Program program = Scheduler.Schedule("Train", graph);
             ModelNames names = CompiledPrograms.NamesOf(program.Graph);
-            var recorder = new ShaderRecorder("Case.Train", "TrainShaders", new(program.WorkspaceLength));
-            recorder.Record(program, new(program, new(program, names), names));
+            foreach (Program form in new[] { program, ReadThrough.Of(program) })
+            {
+                var recorder = new ShaderRecorder("Case.Train", "TrainShaders", new(form.WorkspaceLength));
+                recorder.Record(form, new(form, new(form, names), names));
+            }
+
             written.UnionWith(program.Kernels.SelectMany(k => k.Nodes).Select(n => program.Graph[n].Operator.GetType()));
         }
 
@@ -140,11 +144,31 @@ public class ShaderTests
         Assert.Equal([false, false, true], Hazards.Barriers(program));
     }
 
-    /// <summary>Memory that is used again must not be written while its last reader runs.</summary>
+    /// <summary>What only moves elements is read through by loops, not by products, and whatever it reads lives until then.</summary>
     [Fact]
-    public void Barriers_keep_memory_that_is_used_again()
+    public void Movements_are_read_through_by_loops()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 4, 6)))), y = builder.Apply(new Input(1, new(Shape.Of(Dimension.Batch, 3, 4)))), kernel = builder.Apply(new Input(2, new(Shape.Of(3, 5))));
+        Value turned = (x + x).Apply(new Slice(2, 1, 3)).Apply(new Transpose(EquatableArray.Of(0, 2, 1)));
+        builder.Output(OutputKind.Prediction, 0, turned * y);
+        builder.Output(OutputKind.Prediction, 1, builder.Apply(new MatrixProduct(true, false), builder.Apply(new Slice(0, 1, 2), kernel), builder.Apply(new Slice(0, 0, 2), kernel)));
+        Program program = ReadThrough.Of(Scheduler.Schedule("Infer", builder.ToGraph()));
+        Assert.Equal(["Add", "Multiply", "Slice", "Slice", "MatrixProduct"], program.Kernels.Select(k => k.Root.Operator.GetType().Name).OrderBy(name => name switch { "Add" => 0, "Multiply" => 1, "Slice" => 2, _ => 3 }));
+        Kernel loop = program.Kernels.Single(k => k.Root.Operator is Multiply);
+        Assert.Equal([nameof(Slice), nameof(Transpose)], loop.Through.Select(n => program.Graph[n].Operator.GetType().Name));
+        Assert.Contains(program.Kernels.Single(k => k.Root.Operator is Add).Root.Id, loop.Inputs);
+        Assert.True(program.WorkspaceLength.Evaluate(_ => 10) >= 10 * 4 * 6);
+    }
+
+    /// <summary>Memory that is used again must not be written while its last reader runs.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Barriers_keep_memory_that_is_used_again(bool isForDevices)
     {
         Program program = Scheduler.Schedule("Train", TrainingGraphs.Classifier(784, 128, 10));
+        program = isForDevices ? ReadThrough.Of(program) : program;
         IReadOnlyList<bool> barriers = Hazards.Barriers(program);
         Dictionary<int, Compiled.Generator.Programs.Buffer> buffers = program.Buffers.ToDictionary(b => b.Node);
         long Batch(string _) => 32;

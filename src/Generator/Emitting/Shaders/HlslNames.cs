@@ -16,7 +16,7 @@ internal sealed class HlslNames(IEnumerable<string> reserved, Names? outer = nul
         "pow", "precise", "primitives", "register", "return", "round", "row_major", "sample", "sampler", "saturate", "shared", "sign", "signed", "sin", "sizeof", "snorm", "sqrt",
         "static", "step", "string", "struct", "switch", "tan", "tanh", "tbuffer", "technique", "template", "texture", "this", "transpose", "triangle", "true", "trunc", "typedef",
         "typename", "uint", "uniform", "union", "unorm", "unsigned", "using", "vector", "vertices", "void", "volatile", "while",
-        "at", "batch", "column", "element", "folded", "found", "gradients", "group", "id", "lane", "leftTile", "losses", "main", "maxima", "parameters", "partial", "rightTile", "row", "rest", "within", "outer",
+        "at", "batch", "column", "element", "folded", "found", "gradients", "group", "id", "lane", "leftTile", "length", "losses", "main", "maxima", "parameters", "partial", "rightTile", "row", "rest", "within", "outer",
         "seedHigh", "seedLow", "stepHigh", "stepLow", "thread", "value", "workspace", "workspaceIntegers",
     ];
 

@@ -8,6 +8,7 @@ namespace Compiled.Generator.Emitting.Shaders;
 internal sealed class ShaderNames
 {
     private readonly Dictionary<int, (string Name, ValuePlace Place)> _values = [];
+    private readonly Dictionary<int, string> _throughs = [];
 
     public ShaderNames(Program program, ProgramNames names, ModelNames model)
     {
@@ -17,6 +18,8 @@ internal sealed class ShaderNames
             bool isInteger = program.Graph[buffer.Node].Type.Element == ElementType.Int32;
             _values[buffer.Node] = (Locals.Unique(names[buffer.Node]), new(Memory(buffer, isInteger, model)));
         }
+
+        NameWhatIsReadThrough(program);
     }
 
     /// <summary>The names in the program of a step.</summary>
@@ -33,15 +36,28 @@ internal sealed class ShaderNames
                 : ProgramNames.Describe(node);
             _values[buffer.Node] = (Locals.Unique(described), place(buffer));
         }
+
+        NameWhatIsReadThrough(step);
     }
 
     public Names Locals { get; }
 
     /// <summary>The name of a value, by the node that owns it.</summary>
-    public string this[int node] => _values[node].Name;
+    public string this[int node] => _throughs.TryGetValue(node, out string? name) ? name : _values[node].Name;
+
+    /// <summary>Whether a node has no memory: it is computed where it is read.</summary>
+    public bool IsReadThrough(int node) => _throughs.ContainsKey(node);
 
     /// <summary>Where a value lies, by the node that owns it.</summary>
     public ValuePlace Place(int node) => _values[node].Place;
+
+    private void NameWhatIsReadThrough(Program program)
+    {
+        foreach (int node in program.Kernels.SelectMany(k => k.Through).Distinct())
+        {
+            _throughs[node] = Locals.Unique(ProgramNames.Describe(program.Graph[node]));
+        }
+    }
 
     private static MemoryView Memory(Buffer buffer, bool isInteger, ModelNames model) => buffer.Storage switch
     {

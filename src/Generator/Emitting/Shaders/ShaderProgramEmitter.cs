@@ -13,7 +13,7 @@ internal static class ShaderProgramEmitter
         using Devices = global::Compiled.Devices;
         """;
 
-    private static readonly string[] _stepConstants = ["batch", "seedLow", "seedHigh", "stepLow", "stepHigh"];
+    private static readonly string[] _stepConstants = ["batch", "length", "seedLow", "seedHigh", "stepLow", "stepHigh"];
 
     private const string Suffix = ".Shaders.g.cs";
 
@@ -30,8 +30,9 @@ internal static class ShaderProgramEmitter
     /// <summary>The nested class that holds a program; its methods are <c>Record</c> and <c>WorkspaceLength</c>.</summary>
     public static string ClassName(Program program) => program.Name + "Shaders";
 
-    private static void Emit(CodeWriter writer, TypeDeclaration type, Program program, ModelNames model)
+    private static void Emit(CodeWriter writer, TypeDeclaration type, Program scheduled, ModelNames model)
     {
+        Program program = ReadThrough.Of(scheduled);
         var recorder = new ShaderRecorder($"{type.Name}.{program.Name}", ClassName(program), new(program.WorkspaceLength));
         recorder.Record(program, new(program, new(program, model), model));
 
@@ -51,7 +52,7 @@ internal static class ShaderProgramEmitter
 
             writer.Line();
             writer.Line("/// <summary>What the kernels need beside inputs and outputs, in floats.</summary>");
-            writer.Line($"public static long WorkspaceLength(int batch) => {Dimensions.Long(recorder.Scratch.Length)};");
+            writer.Line($"public static long WorkspaceLength(int batch, int length) => {Dimensions.Long(recorder.Scratch.Length)};");
             writer.Lines(recorder.Structs);
         }
     }

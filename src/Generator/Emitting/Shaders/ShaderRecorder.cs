@@ -71,7 +71,9 @@ internal sealed class ShaderRecorder(string owner, string className, ShaderScrat
             using (Structs.Indent())
             {
                 Structs.Line(Literal.Text(description) + ",");
-                Structs.Line($"\"\"\"\n{source}\n\"\"\",");
+
+                // As bytes: the string literals of an assembly may be 8 million characters together, which the kernels of some large models are.
+                Structs.Line($"global::System.Text.Encoding.UTF8.GetString(\"\"\"\n{source}\n\"\"\"u8),");
                 Structs.Line($"new({Literal.Int32(shader.Threads.X)}, {Literal.Int32(shader.Threads.Y)}),");
                 Structs.Line($"[{string.Join(", ", shader.Text.Buffers.Select(b => $"new(Devices::DeviceMemory.{b.Kind}, {Literal.Int32(b.Index)})"))}],");
                 Structs.Line($"{Literal.Int32(shader.Text.Constants.Count)}) {{ Layer = {Literal.Text(work.Layer)}, Operators = {Literal.Text(work.Operators)} }};");

@@ -41,6 +41,12 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
     {
         int owner = graph.Owner(node);
         string name = names[owner];
+        if (names.IsReadThrough(owner))
+        {
+            Declare(ShaderMovement.Function(graph, this, graph[owner], name));
+            return name;
+        }
+
         Declare(names.Place(owner) is { Condition: { } condition } place
             ? $"{(place.View.IsInteger ? "int" : "float")} {name}(uint at)\n{{\n    if ({Condition(condition)})\n    {{\n        return {Element(place.View)};\n    }}\n\n    return {Element(place.Otherwise!)};\n}}\n"
             : $"#define {name}(at) {Element(names.Place(owner).View)}");
@@ -119,7 +125,8 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
         return writer.ToString();
     }
 
-    private void Declare(string value)
+    /// <summary>Adds a definition, once, behind those that it names.</summary>
+    public void Declare(string value)
     {
         if (!_values.Contains(value))
         {

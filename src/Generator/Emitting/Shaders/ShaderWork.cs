@@ -1,4 +1,5 @@
 using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
 using Compiled.Generator.Programs;
 
 namespace Compiled.Generator.Emitting.Shaders;
@@ -14,8 +15,16 @@ internal sealed record ShaderWork(string Layer, string Operators, Dimension Read
     public static ShaderWork Of(Graph graph, Kernel kernel, bool isFirst, bool isLast) => new(
         KernelComment.Layer(kernel),
         KernelComment.Operators(graph, kernel),
-        isFirst ? Elements(graph, kernel.Inputs.Select(graph.Owner).Distinct()) : Dimension.Zero,
-        isLast ? Elements(graph, kernel.Results) : Dimension.Zero);
+        isFirst ? Sum(kernel.Loads.Select(graph.Owner).Distinct().Select(node => Taken(graph, kernel, node))) : Dimension.Zero,
+        isLast ? Sum(kernel.Results.Select(node => graph[node].Shape.Length)) : Dimension.Zero);
 
-    private static Dimension Elements(Graph graph, IEnumerable<int> nodes) => nodes.Aggregate(Dimension.Zero, (sum, node) => sum + graph[node].Shape.Length);
+    /// <summary>The elements of memory that a node stands for: what is read through to is counted in its place.</summary>
+    private static Dimension Taken(Graph graph, Kernel kernel, int node) => !kernel.Through.Contains(node) ? graph[node].Shape.Length : graph[node].Operator switch
+    {
+        Slice => graph[node].Shape.Length,
+        Positions => Dimension.Zero,
+        _ => Sum(graph[node].Inputs.Select(graph.Owner).Distinct().Select(input => Taken(graph, kernel, input))),
+    };
+
+    private static Dimension Sum(IEnumerable<Dimension> sizes) => sizes.Aggregate(Dimension.Zero, (sum, size) => sum + size);
 }

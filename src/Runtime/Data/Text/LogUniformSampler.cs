@@ -10,6 +10,13 @@ public sealed class LogUniformSampler
     private readonly double _logRange;
     private readonly ulong _seed;
 
+    /// <summary>2^(1/2) − 1, 2^(1/4) − 1, 2^(1/8) − 1 …, each times 2³² and rounded down.</summary>
+    private static ReadOnlySpan<uint> Roots =>
+    [
+        1779033703, 812638371, 388727751, 190154447, 94047537, 46769127, 23321247, 11644837, 5818477, 2908254, 1453881, 726878, 363424, 181708, 90853, 45426,
+        22713, 11356, 5678, 2839, 1419, 709, 354, 177, 88, 44, 22, 11, 5, 2, 1, 0,
+    ];
+
     /// <param name="classes">The number of classes; positive.</param>
     /// <param name="seed">Decides, with the step, all that is drawn.</param>
     public LogUniformSampler(int classes, ulong seed = 0)
@@ -31,13 +38,31 @@ public sealed class LogUniformSampler
         return Math.Log((label + 2d) / (label + 1d)) / _logRange;
     }
 
-    /// <summary>The class that a uniform number gives: the inverse of the distribution function.</summary>
-    /// <param name="uniform">In [0, 1).</param>
+    /// <summary>
+    /// The class that a uniform number gives: the inverse of the distribution function, (classes + 1)ᵘ − 1 rounded down. In integers, so that a GPU draws
+    /// the very same classes (<c>Functions/LogUniformClass.hlsl</c>); a bound between two classes lies within 2⁻²⁶ of its place.
+    /// </summary>
+    /// <param name="uniform">u · 2⁴⁸.</param>
     /// <param name="classes">The number of classes; positive.</param>
-    internal static int Class(double uniform, int classes) => Math.Min((int)(Math.Exp(uniform * Math.Log(classes + 1d)) - 1), classes - 1); // rounding may reach the number of classes itself
+    internal static int Class(ulong uniform, int classes)
+    {
+        // The exponent of two with 27 and then 59 bits behind the point: the part before it shifts, each bit behind it multiplies.
+        ulong range = (ulong)Math.Round(Math.Log2(classes + 1d) * (1 << 27));
+        ulong exponent = ((uniform >> 16) * range) + (((uniform & 0xFFFF) * range) >> 16);
+        uint fraction = (uint)(exponent >> 27);
+        ulong power = 1ul << 31;
+        foreach (uint root in Roots)
+        {
+            power += (fraction >> 31) * ((power * root) >> 32);
+            fraction <<= 1;
+        }
 
-    /// <summary>A number in [0, 1) of 48 bits from two of 24.</summary>
-    internal static double Refine(float upper, float lower) => upper + (lower * (1d / (1 << 24)));
+        // Rounding may reach the number of classes itself.
+        return (int)Math.Min((power >> (31 - (int)(exponent >> 59))) - 1, (ulong)classes - 1);
+    }
+
+    /// <summary>A number in [0, 1) from two of 24 bits, times 2⁴⁸.</summary>
+    internal static ulong Refine(float upper, float lower) => ((ulong)(upper * (1 << 24)) << 24) | (ulong)(lower * (1 << 24));
 
     /// <summary>Draws classes, the same for the same step.</summary>
     /// <param name="step">The training step.</param>
@@ -58,7 +83,7 @@ public sealed class LogUniformSampler
         long tries = 0;
         for (int i = 0; i < candidates.Length; tries++)
         {
-            int label = Class(random.UniformDouble(), Classes);
+            int label = Class((ulong)(random.UniformDouble() * (1L << 48)), Classes);
             if (drawn?.Add(label) != false)
             {
                 candidates[i++] = label;

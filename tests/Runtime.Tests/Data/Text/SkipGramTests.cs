@@ -107,6 +107,26 @@ public class SkipGramTests
         Assert.All(candidates, candidate => Assert.InRange(candidate, 0, 9));
     }
 
+    /// <summary>Class c begins at u = ln(c + 1) / ln(classes + 1).</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(50_257)]
+    [InlineData(1_000_003)]
+    public void ClassesBeginWhereTheDistributionSaysSo(int classes)
+    {
+        for (int c = 1; c < classes; c += 1 + (classes / 1000))
+        {
+            double bound = Math.Log(c + 1d) / Math.Log(classes + 1d) * (1L << 48);
+            double near = (1L << 48) / Math.Log(classes + 1d) / (1 << 26);
+            Assert.InRange(LogUniformSampler.Class((ulong)(bound - near), classes), 0, c - 1);
+            Assert.InRange(LogUniformSampler.Class((ulong)(bound + near), classes), c, classes - 1);
+        }
+
+        Assert.Equal(0, LogUniformSampler.Class(0, classes));
+        Assert.Equal(classes - 1, LogUniformSampler.Class((1ul << 48) - 1, classes));
+    }
+
     [Fact]
     public void UniqueCandidatesComeOnceAndTellTheirTries()
     {
