@@ -93,7 +93,7 @@ internal static class ModelEmitter
         {
             Program[] recorded = [.. programs.Where(ShaderProgramEmitter.RunsOnDevices)];
             EmitRecord(writer, recorded);
-            EmitSwitch(writer, "DeviceWorkspaceLength", "", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch)");
+            EmitSwitch(writer, "DeviceWorkspaceLength", ", int length", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch, length)");
         }
 
         writer.Line();

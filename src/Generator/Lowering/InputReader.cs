@@ -25,9 +25,9 @@ internal sealed class InputReader(ModelDeclaration declaration, Findings finding
         }
 
         SettingReader settings = new(declaration.Settings, declaration.Type.Name, declaration.Span);
-        foreach (string setting in new[] { "Inspection", "Gpu" }.Where(s => settings.Boolean(s, false)))
+        if (settings.Boolean("Inspection", false))
         {
-            findings.Add(settings.Unfit(setting, "true", "the sizes of its values are known only when the program runs: give the input a length in place of Length.Any").Info);
+            findings.Add(settings.Unfit("Inspection", "true", "the sizes of its values are known only when the program runs: give the input a length in place of Length.Any").Info);
         }
 
         return inputs[0].MaxLength;

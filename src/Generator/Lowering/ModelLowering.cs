@@ -87,12 +87,6 @@ internal sealed class ModelLowering
         }
 
         SettingReader settings = new(_declaration.Settings, _declaration.Type.Name, _declaration.Span);
-        bool runsOnDevices = _states.Items.Count == 0 && _maxLength == 0;
-        if (_states.Items.Count > 0 && settings.Boolean("Gpu", false))
-        {
-            throw settings.Unfit("Gpu", "true", $"devices keep no states between batches, and '{_states.Items[0].Name}' is one: leave out Stateful, or Gpu");
-        }
-
         bool hasLoss = outputs.Any(o => o.HasLoss);
         (Graph? evaluation, outputs) = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : (null, outputs);
         Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs).Graph : null;
@@ -113,7 +107,7 @@ internal sealed class ModelLowering
             inspection,
             layers.ToEquatableArray(),
             settings.Boolean("InputGradients", false),
-            settings.Boolean("Gpu", _declaration.IsGpuProject && runsOnDevices));
+            settings.Boolean("Gpu", _declaration.IsGpuProject));
     }
 
     /// <summary>Gives every model inside its block of the arena.</summary>

@@ -102,4 +102,10 @@ public enum DeviceMemory
 
     /// <summary>The gradient with respect to an input.</summary>
     InputGradient,
+
+    /// <summary>What a layer keeps between batches, as the batch before left it.</summary>
+    CarriedState,
+
+    /// <summary>What a layer keeps for the next batch.</summary>
+    NextCarriedState,
 }

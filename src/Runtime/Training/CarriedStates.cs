@@ -15,6 +15,15 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
     /// <summary>The number of samples that the states belong to; 0 where no batch came since the last reset.</summary>
     public int Batch { get; private set; }
 
+    /// <summary>Another number whenever the states in this memory became others.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>The device's side, where the model is on one.</summary>
+    public DeviceStates? OnDevice { get; set; }
+
+    /// <summary>A state, a row for each sample.</summary>
+    public Span<float> this[int index] => new(_current!.Address + (Batch * Offset(index)), checked(Batch * model.Schema.States[index].Length));
+
     /// <summary>Makes sure that one thread at a time works with the states; they are left by <see cref="Exit"/>.</summary>
     /// <exception cref="InvalidOperationException">Another thread does.</exception>
     public void Enter(string operation)
@@ -52,6 +61,7 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
 
         new Span<float>(_current.Address, checked((int)length)).Clear();
         Batch = batch;
+        Version++;
     }
 
     /// <summary>Tells a program where the states of the samples from <paramref name="start"/> on are, and where those for the next batch go.</summary>
@@ -68,7 +78,11 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
     }
 
     /// <summary>The states that the program wrote are those that the next batch begins with.</summary>
-    public void Commit() => (_current, _next) = (_next, _current);
+    public void Commit()
+    {
+        (_current, _next) = (_next, _current);
+        Version++;
+    }
 
     /// <summary>Lets the next batch begin with zeros, whatever its size.</summary>
     public void Reset() => Batch = 0;
@@ -106,12 +120,27 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
             kept.CopyTo(new Span<float>(address, kept.Length));
             address += kept.Length;
         }
+
+        Version++;
     }
 
     public void Dispose()
     {
+        OnDevice?.Leave();
         Reset();
         Free();
+    }
+
+    /// <summary>The elements of a sample that come before those of a state.</summary>
+    private long Offset(int index)
+    {
+        long offset = 0;
+        for (int i = 0; i < index; i++)
+        {
+            offset += model.Schema.States[i].Length;
+        }
+
+        return offset;
     }
 
     private void Free()

@@ -12,12 +12,7 @@ public abstract partial class Model
     public MemoryPlan PlanMemory(int batchSize, int? length = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        int steps = length ?? Schema.MaxLength;
-        if (length is not null && (steps < 1 || steps > Schema.MaxLength))
-        {
-            throw new ArgumentOutOfRangeException(nameof(length), length, HasAnyLength ? $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}." : $"The sizes of {Schema.Name} are fixed.");
-        }
-
+        int steps = StepsOf(length);
         ProgramKind program = IsTrainable ? ProgramKind.Train : ProgramKind.Infer;
         long weights = Schema.ParameterLength * sizeof(float);
         return new(
@@ -27,4 +22,10 @@ public abstract partial class Model
             WorkspaceLength(program, batchSize, steps) * sizeof(float),
             UnsharedWorkspaceLength(program, batchSize, steps) * sizeof(float));
     }
+
+    /// <summary>The number of steps that a plan is made for: the most that the model takes, where none is given.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The model takes no such sequences.</exception>
+    private int StepsOf(int? length) => length is not { } steps ? Schema.MaxLength : steps >= 1 && steps <= Schema.MaxLength
+        ? steps
+        : throw new ArgumentOutOfRangeException(nameof(length), length, HasAnyLength ? $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}." : $"The sizes of {Schema.Name} are fixed.");
 }

@@ -34,7 +34,7 @@ public abstract unsafe partial class Model
         try
         {
             _optimizer!.Prepare();
-            if (TryTrainOnDevice(batch, classWeights, metrics, out float loss))
+            if (TryTrainOnDevice(batch, classWeights, metrics, States, out float loss))
             {
                 return loss;
             }
@@ -85,7 +85,7 @@ public abstract unsafe partial class Model
         _arena.EnterRead(Schema.Name, "evaluate", WeightSide);
         try
         {
-            if (TryEvaluateOnDevice(batch, metrics))
+            if (TryEvaluateOnDevice(batch, metrics, states))
             {
                 return;
             }

@@ -42,6 +42,7 @@ public abstract partial class Model
             return [];
         }
 
+        BringWeights(toChange: false);
         states.Enter(operation);
         try
         {

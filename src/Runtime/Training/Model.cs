@@ -140,8 +140,8 @@ public abstract partial class Model : IDisposable
     /// <summary>The floats that a program's workspace would take if no two values shared a place.</summary>
     protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
 
-    /// <summary>As <see cref="WorkspaceLength(ProgramKind, int)"/>, on a device, where sums that several groups of threads have a part in need room.</summary>
-    protected internal virtual long DeviceWorkspaceLength(ProgramKind program, int batch) => WorkspaceLength(program, batch);
+    /// <summary>As <see cref="WorkspaceLength(ProgramKind, int, int)"/>, on a device, where sums that several groups of threads have a part in need room.</summary>
+    protected internal virtual long DeviceWorkspaceLength(ProgramKind program, int batch, int length) => WorkspaceLength(program, batch, length);
 
     /// <summary>The floats that a program needs in its workspace for a batch of this size, of sequences of this length where the model takes any.</summary>
     protected internal virtual long WorkspaceLength(ProgramKind program, int batch, int length) => WorkspaceLength(program, batch);

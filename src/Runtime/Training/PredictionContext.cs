@@ -162,20 +162,24 @@ public sealed unsafe partial class PredictionContext : IDisposable
     {
         CheckOverlaps(samples, tables, inputs, predictions);
         IdChecks.Check(_model, samples, tables, inputs);
-        if (_model.TryPredictOnDevice(samples, inputs, predictions))
-        {
-            return;
-        }
-
         if (_states is null || samples == 0)
         {
-            RunTurns(samples, tables, inputs, predictions);
+            if (!_model.TryPredictOnDevice(samples, tables, inputs, predictions, null))
+            {
+                RunTurns(samples, tables, inputs, predictions);
+            }
+
             return;
         }
 
         _states.Enter("predict");
         try
         {
+            if (_model.TryPredictOnDevice(samples, tables, inputs, predictions, _states))
+            {
+                return;
+            }
+
             _states.Begin(samples);
             RunTurns(samples, tables, inputs, predictions);
             _states.Commit();

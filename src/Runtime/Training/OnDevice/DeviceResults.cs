@@ -23,9 +23,11 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
     /// <summary>Keeps of a batch what metrics will compare predictions to: the batch itself is filled again before the step is done.</summary>
     public void Begin(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
     {
+        ModelTables tables = model.TablesOf(batch);
         _metrics = metrics;
         _copies.Clear();
-        _memory.Prepare(batch.Count, model.Tables, kind);
+        _memory.Prepare(batch.Count, tables, kind);
+        _targets.Steps = Math.Max(1, tables.SequenceLength);
         _targets.Count = batch.Count;
         ClassWeighting.Fill(SampleWeights, batch, classWeights);
         if (metrics is { NeedsPredictions: true })
@@ -41,9 +43,9 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
     public void Record(CommandList commands, ModelBuffers buffers)
     {
         Copy(DeviceMemory.Loss, 0, Losses.Length, _memory.Losses);
-        for (int i = 0; _metrics is not null && i < model.Tables.MaskLengths.Length; i++)
+        for (int i = 0; _metrics is not null && i < _memory.Tables.MaskLengths.Length; i++)
         {
-            if (model.Tables.MaskLengths[i] is > 0 and var steps)
+            if (_memory.Tables.MaskLengths[i] is > 0 and var steps)
             {
                 Copy(DeviceMemory.Mask, i, checked(_targets.Count * steps), _memory.Masks[i]);
             }
@@ -53,7 +55,7 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
         {
             for (int i = 0; i < model.Tables.PredictionSpecs.Length; i++)
             {
-                Copy(DeviceMemory.Prediction, i, MetricSet.Values(model, _targets, model.Tables.PredictionSpecs[i]), _memory.Predictions[i]);
+                Copy(DeviceMemory.Prediction, i, MetricSet.Values(model, _targets, _memory.Tables.PredictionSpecs[i]), _memory.Predictions[i]);
             }
 
             for (int i = 0; i < model.Tables.CustomMetricCount; i++)

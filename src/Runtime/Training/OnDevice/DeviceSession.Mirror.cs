@@ -70,7 +70,8 @@ internal sealed unsafe partial class DeviceSession
 
     private void StoreEntered()
     {
-        if (_newest != Newest.Device)
+        DeviceStates[] carried = [.. _states.Where(states => states.IsAhead)];
+        if (_newest != Newest.Device && carried.Length == 0)
         {
             return;
         }
@@ -80,12 +81,22 @@ internal sealed unsafe partial class DeviceSession
         using CommandList commands = _context.Begin();
         Readback weights = commands.Download(_buffers[DeviceMemory.Parameters], 0, Arena.Length);
         Readback remembered = commands.Download(_buffers[DeviceMemory.States], 0, states.Length);
+        foreach (DeviceStates kept in carried)
+        {
+            kept.Download(commands);
+        }
+
         Submission submission = commands.Submit();
         _buffers.LastUse = submission;
 
         // Only the first can fail: the mirror is of one step.
         submission.Read(weights, Arena);
         submission.Read(remembered, states);
+        foreach (DeviceStates kept in carried)
+        {
+            kept.Read(submission);
+        }
+
         Mirror();
     }
 

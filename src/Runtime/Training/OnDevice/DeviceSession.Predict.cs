@@ -10,44 +10,43 @@ internal sealed unsafe partial class DeviceSession
     private const long WorkspaceBudget = 256L << 20;
 
     /// <summary>Predicts; lengths were checked.</summary>
-    public void Predict(int samples, void** inputs, float** predictions)
+    /// <param name="tables">The specs of the samples.</param>
+    /// <param name="states">What stateful layers go on from; null for a model without.</param>
+    public void Predict(int samples, ModelTables tables, void** inputs, float** predictions, CarriedStates? states)
     {
         lock (_gate)
         {
             LoadEntered();
             ReadAll();
-            int largest = LargestBatch;
-            while (largest > 1 && _model.DeviceWorkspaceLength(ProgramKind.Infer, largest) > WorkspaceBudget / sizeof(float))
-            {
-                largest /= 2;
-            }
 
+            // The samples of a batch keep their states side by side: they are done at once.
+            int largest = states is null ? LargestBatchOf(tables) : samples;
             for (int start = 0; start < samples; start += largest)
             {
-                Predict(start, Math.Min(largest, samples - start), inputs, predictions);
+                Predict(start, Math.Min(largest, samples - start), tables, inputs, predictions, states);
             }
         }
     }
 
     /// <summary>Runs a program without changing weights by their gradients, and waits.</summary>
     /// <returns>The losses; valid until the step after the next.</returns>
-    internal ReadOnlySpan<float> Run(ProgramKind kind, Batch batch)
+    internal ReadOnlySpan<float> Run(ProgramKind kind, Batch batch, CarriedStates? states = null)
     {
         lock (_gate)
         {
             LoadEntered();
-            DeviceResults results = Submit(kind, batch, default, null, null);
+            DeviceResults results = Submit(kind, batch, default, null, null, states);
             results.Read();
             return results.Losses;
         }
     }
 
     /// <summary>Records a step of training as it would be done, for a device that only notes it: nothing counts it.</summary>
-    internal void Rehearse(Batch batch, Optimizer optimizer)
+    internal void Rehearse(Batch batch, Optimizer optimizer, CarriedStates? states)
     {
         lock (_gate)
         {
-            Submit(ProgramKind.Train, batch, default, null, optimizer);
+            Submit(ProgramKind.Train, batch, default, null, optimizer, states);
         }
     }
 
@@ -67,11 +66,24 @@ internal sealed unsafe partial class DeviceSession
         }
     }
 
-    private void Predict(int start, int samples, void** inputs, float** predictions)
+    private int LargestBatchOf(ModelTables tables)
     {
-        TensorSpec[] inputSpecs = _model.Tables.InputSpecs, outputSpecs = _model.Tables.PredictionSpecs;
-        _buffers.Prepare(ProgramKind.Infer, samples);
+        int largest = LargestBatch;
+        while (largest > 1 && _model.DeviceWorkspaceLength(ProgramKind.Infer, largest, tables.SequenceLength) > WorkspaceBudget / sizeof(float))
+        {
+            largest /= 2;
+        }
+
+        return largest;
+    }
+
+    private void Predict(int start, int samples, ModelTables tables, void** inputs, float** predictions, CarriedStates? states)
+    {
+        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
+        _buffers.Prepare(ProgramKind.Infer, samples, tables);
+        DeviceStates? carried = Begin(states, samples);
         using CommandList commands = _context.Begin();
+        carried?.Record(commands, _buffers.Table);
         for (int i = 0; i < inputSpecs.Length; i++)
         {
             // Floats and integers are both four bytes.
@@ -79,7 +91,7 @@ internal sealed unsafe partial class DeviceSession
             commands.Upload(new ReadOnlySpan<float>(first, checked(samples * inputSpecs[i].Length)), _buffers[DeviceMemory.Input, i]);
         }
 
-        _model.Record(ProgramKind.Infer, commands, _buffers.Table, new((uint)samples, _model.Seed, (ulong)_model.Step));
+        _model.Record(ProgramKind.Infer, commands, _buffers.Table, new((uint)samples, _model.Seed, (ulong)_model.Step, (uint)tables.SequenceLength));
         Span<Readback> readbacks = stackalloc Readback[outputSpecs.Length];
         for (int i = 0; i < outputSpecs.Length; i++)
         {
@@ -88,6 +100,7 @@ internal sealed unsafe partial class DeviceSession
 
         Submission submission = commands.Submit();
         _buffers.LastUse = submission;
+        carried?.Commit();
         for (int i = 0; i < outputSpecs.Length; i++)
         {
             submission.Read(readbacks[i], new Span<float>(predictions[i] + ((long)start * outputSpecs[i].Length), readbacks[i].Length));

@@ -51,14 +51,16 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     /// <summary>One training step; the model's optimizer changes the weights.</summary>
     /// <param name="classWeights">One factor for each class of the first output; empty for 1 each.</param>
     /// <param name="metrics">Where the results are counted, at the latest when someone asks it; null to wait for the loss.</param>
+    /// <param name="states">What stateful layers go on from; null for a model without.</param>
     /// <returns>The loss before the step; NaN where nobody waited for it.</returns>
-    public float Train(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
+    public float Train(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, CarriedStates? states)
     {
         lock (_gate)
         {
             LoadEntered();
             Optimizer optimizer = _model.Optimizer ?? throw new InvalidOperationException($"{_model.Schema.Name} has no optimizer");
-            DeviceResults results = Submit(ProgramKind.Train, batch, classWeights, metrics, optimizer);
+            DeviceResults results = Submit(ProgramKind.Train, batch, classWeights, metrics, optimizer, states);
+            states?.OnDevice?.Commit();
             optimizer.Advance();
             _model.Step++;
             _newest = Newest.Device;
@@ -74,12 +76,15 @@ internal sealed unsafe partial class DeviceSession : IDisposable
 
     /// <summary>Evaluates a batch.</summary>
     /// <param name="metrics">Where the results are counted, at the latest when someone asks it.</param>
-    public void Evaluate(Batch batch, MetricSet metrics)
+    /// <param name="states">What stateful layers go on from; null for a model without.</param>
+    public void Evaluate(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         lock (_gate)
         {
             LoadEntered();
-            Finish(Submit(ProgramKind.Evaluate, batch, default, metrics, null), metrics);
+            DeviceResults results = Submit(ProgramKind.Evaluate, batch, default, metrics, null, states);
+            states?.OnDevice?.Commit();
+            Finish(results, metrics);
         }
     }
 
@@ -106,21 +111,26 @@ internal sealed unsafe partial class DeviceSession : IDisposable
             }
 
             _disposed = true;
-            try
-            {
-                _buffers.LastUse?.Wait();
-            }
-            catch (DeviceLostException)
-            {
-                // A lost device does nothing any more: there is nothing to wait for.
-            }
-
+            WaitForLastUse();
             Release();
+        }
+    }
+
+    private void WaitForLastUse()
+    {
+        try
+        {
+            _buffers.LastUse?.Wait();
+        }
+        catch (DeviceLostException)
+        {
+            // A lost device does nothing any more: there is nothing to wait for.
         }
     }
 
     private void Release()
     {
+        ReleaseStates();
         _buffers.Dispose();
         foreach (DeviceResults? results in _results)
         {
@@ -165,9 +175,11 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         return metrics is null ? last.Losses[0] : float.NaN;
     }
 
-    private DeviceResults Submit(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, Optimizer? optimizer)
+    private DeviceResults Submit(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, Optimizer? optimizer, CarriedStates? states)
     {
-        _buffers.Prepare(kind, batch.Count);
+        ModelTables tables = _model.TablesOf(batch);
+        _buffers.Prepare(kind, batch.Count, tables);
+        DeviceStates? carried = Begin(states, batch.Count);
         if (optimizer is not null)
         {
             _buffers.Reserve(DeviceMemory.GradientNorm, 0, optimizer.NormLength);
@@ -187,7 +199,8 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         }
 
         commands.Upload<float>(results.SampleWeights, _buffers[DeviceMemory.SampleWeight]);
-        _model.Record(kind, commands, _buffers.Table, new((uint)batch.Count, _model.Seed, (ulong)_model.Step));
+        carried?.Record(commands, _buffers.Table);
+        _model.Record(kind, commands, _buffers.Table, new((uint)batch.Count, _model.Seed, (ulong)_model.Step, (uint)tables.SequenceLength));
         if (optimizer is not null)
         {
             commands.Barrier();

@@ -16,7 +16,7 @@ public abstract unsafe partial class Model
     /// Where the model trains, evaluates and predicts, its contexts too. Weights and optimizer go along when it changes. What looks inside
     /// of a model — <c>InputGradients</c>, <c>Activations</c>, <c>GradCam</c> — runs on the processor wherever the model is.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The model has no kernels for devices, takes sequences of any length, keeps states between batches, is a part of another, or is in use by another thread.</exception>
+    /// <exception cref="InvalidOperationException">The model has no kernels for devices, is a part of another, or is in use by another thread.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public Device Device
     {
@@ -32,11 +32,6 @@ public abstract unsafe partial class Model
             if (value.Kind != DeviceKind.Cpu && !HasKernels)
             {
                 throw WithoutKernels();
-            }
-
-            if (value.Kind != DeviceKind.Cpu && (HasAnyLength || Schema.States.Length > 0))
-            {
-                throw new InvalidOperationException($"{Schema.Name} {(HasAnyLength ? "takes sequences of any length" : "keeps states between batches")}, which only Device.Cpu does");
             }
 
             using SessionScope session = EnterSession("change its device");
@@ -96,13 +91,13 @@ public abstract unsafe partial class Model
     }
 
     /// <returns>Whether it was done; else the processor does it.</returns>
-    internal bool TryPredictOnDevice(int samples, void** inputs, float** predictions)
+    internal bool TryPredictOnDevice(int samples, ModelTables tables, void** inputs, float** predictions, CarriedStates? states)
     {
         DeviceSession? session = null;
         try
         {
             session = OpenDevice();
-            session?.Predict(samples, inputs, predictions);
+            session?.Predict(samples, tables, inputs, predictions, states);
             return session is not null;
         }
         catch (Exception exception) when (IsOfDevice(exception))
@@ -112,10 +107,11 @@ public abstract unsafe partial class Model
         }
     }
 
-    private bool TryTrainOnDevice(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, out float loss)
+    private bool TryTrainOnDevice(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, CarriedStates? states, out float loss)
     {
         DeviceSession? session = null;
         loss = float.NaN;
+        states?.Enter("train");
         try
         {
             session = OpenDevice();
@@ -124,7 +120,7 @@ public abstract unsafe partial class Model
                 return false;
             }
 
-            loss = session.Train(batch, classWeights, metrics);
+            loss = session.Train(batch, classWeights, metrics, states);
             _restored = null;
             return true;
         }
@@ -133,21 +129,30 @@ public abstract unsafe partial class Model
             LeaveDevice(session, exception);
             return false;
         }
+        finally
+        {
+            states?.Exit();
+        }
     }
 
-    private bool TryEvaluateOnDevice(Batch batch, MetricSet metrics)
+    private bool TryEvaluateOnDevice(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         DeviceSession? session = null;
+        states?.Enter("evaluate");
         try
         {
             session = OpenDevice();
-            session?.Evaluate(batch, metrics);
+            session?.Evaluate(batch, metrics, states);
             return session is not null;
         }
         catch (Exception exception) when (IsOfDevice(exception))
         {
             LeaveDevice(session, exception);
             return false;
+        }
+        finally
+        {
+            states?.Exit();
         }
     }
 

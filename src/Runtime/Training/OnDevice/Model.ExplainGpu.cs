@@ -10,12 +10,14 @@ public abstract unsafe partial class Model
     /// No device is needed: the step is recorded, by the code that records it for a device, and not run.
     /// </summary>
     /// <param name="batchSize">The number of samples; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    /// <param name="length">The steps of the sequences, for a model that takes any number; null for the most that it takes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive, or the model takes no such sequences.</exception>
     /// <exception cref="InvalidOperationException">The model has no kernels for devices, or is in use by another thread.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
-    public GpuExplanation ExplainGpu(int batchSize = 32)
+    public GpuExplanation ExplainGpu(int batchSize = 32, int? length = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
+        int steps = StepsOf(length);
         ThrowIfDisposed("be explained");
         if (!HasKernels)
         {
@@ -25,7 +27,9 @@ public abstract unsafe partial class Model
         using SessionScope scope = EnterSession("be explained");
         var context = new ExplainingContext();
         using var session = new DeviceSession(this, context);
-        using var batch = new ProgramInputs(this, batchSize);
+        ModelTables tables = HasAnyLength ? Tables.At(steps) : Tables;
+        using var batch = new ProgramInputs(this, batchSize, tables);
+        using CarriedStates? states = IsStateful ? new(this) : null;
         _arena.EnterRead(Schema.Name, "be explained");
         try
         {
@@ -40,19 +44,19 @@ public abstract unsafe partial class Model
         GpuProgram? step = null;
         if (IsTrainable)
         {
-            Rehearse(session, batch.Batch);
+            Rehearse(session, batch.Batch, states);
             step = context.Take("a step of training");
         }
 
-        session.Predict(batchSize, batch.Inputs, batch.Predictions);
+        session.Predict(batchSize, tables, batch.Inputs, batch.Predictions, states);
         return new(Schema.Name, batchSize, step, context.Take("a prediction"));
     }
 
-    private void Rehearse(DeviceSession session, Batch batch)
+    private void Rehearse(DeviceSession session, Batch batch, CarriedStates? states)
     {
         if (_optimizer is { } own)
         {
-            session.Rehearse(batch, own);
+            session.Rehearse(batch, own, states);
             return;
         }
 
@@ -61,7 +65,7 @@ public abstract unsafe partial class Model
         optimizer.Attach(this);
         try
         {
-            session.Rehearse(batch, optimizer);
+            session.Rehearse(batch, optimizer, states);
         }
         finally
         {

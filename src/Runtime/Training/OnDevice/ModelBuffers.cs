@@ -16,11 +16,11 @@ internal sealed class ModelBuffers(Model model, DeviceContext context) : IDispos
     public DeviceBuffer this[DeviceMemory memory, int index = 0] => Table[new(memory, index)];
 
     /// <summary>Makes room for a batch.</summary>
+    /// <param name="tables">The specs of the batch: for a model that takes any number of steps, those for its.</param>
     /// <exception cref="InsufficientMemoryException">The device has none.</exception>
-    public void Prepare(ProgramKind kind, int batch)
+    public void Prepare(ProgramKind kind, int batch, ModelTables tables)
     {
-        ModelTables tables = model.Tables;
-        Reserve(DeviceMemory.Workspace, 0, model.DeviceWorkspaceLength(kind, batch));
+        Reserve(DeviceMemory.Workspace, 0, model.DeviceWorkspaceLength(kind, batch, tables.SequenceLength));
         for (int i = 0; i < tables.InputSpecs.Length; i++)
         {
             long length = (long)batch * tables.InputSpecs[i].Length;

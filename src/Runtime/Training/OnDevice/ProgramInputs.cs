@@ -8,10 +8,11 @@ internal sealed unsafe class ProgramInputs : IDisposable
     private readonly AlignedMemory _tables;
     private readonly AlignedMemory _predictions;
 
-    public ProgramInputs(Model model, int samples)
+    /// <param name="tables">The specs of the batch: for a model that takes any number of steps, those for its.</param>
+    public ProgramInputs(Model model, int samples, ModelTables tables)
     {
-        TensorSpec[] inputs = model.Tables.InputSpecs, outputs = model.Tables.PredictionSpecs;
-        Batch = new(inputs, model.Tables.TargetSpecs, samples) { Count = samples };
+        TensorSpec[] inputs = tables.InputSpecs, outputs = tables.PredictionSpecs;
+        Batch = new(model.Tables.InputSpecs, model.Tables.TargetSpecs, samples) { Steps = Math.Max(1, tables.SequenceLength), Count = samples };
         _tables = new((long)(inputs.Length + outputs.Length) * sizeof(void*) / sizeof(float));
         _predictions = new(outputs.Sum(output => (long)samples * output.Length));
         Inputs = (void**)_tables.Address;

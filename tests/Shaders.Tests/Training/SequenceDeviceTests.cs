@@ -1,0 +1,107 @@
+using Compiled.EndToEnd.Tests;
+using Compiled.Shaders.Tests.Programs;
+
+namespace Compiled.Shaders.Tests.Training;
+
+/// <summary>Sequences of any length, and layers that keep states between batches, by the public way.</summary>
+[Collection(DeviceFixture.Collection)]
+public class SequenceDeviceTests
+{
+    [DeviceFact]
+    public void Batches_of_several_lengths_train_as_on_the_processor()
+    {
+        using var expected = new AnyLengthTagger(5) { Optimizer = new Adam() };
+        using var actual = new AnyLengthTagger(5, TestDevice.Found) { Optimizer = new Adam() };
+        foreach ((int samples, int steps) in new[] { (3, 4), (2, 9), (5, 1), (4, 9), (3, 2) })
+        {
+            Batch batch = TestData.Batch(expected, samples, seed: steps, steps: steps);
+            Comparison.Same($"loss of {steps} steps", [expected.TrainOnBatch(batch)], [actual.TrainOnBatch(batch)], 1e-5f);
+            Evaluation wanted = expected.TestOnBatch(batch), got = actual.TestOnBatch(batch);
+            Comparison.Same($"loss and accuracy after {steps} steps", [wanted.Loss, wanted["accuracy"]], [got.Loss, got["accuracy"]], 1e-5f);
+        }
+
+        int[] sentence = [1, 4, 2, 0, 5];
+        Comparison.Same("classes of a sentence", expected.Predict(sentence), actual.Predict(sentence), 1e-5f);
+    }
+
+    [DeviceFact]
+    public void States_go_on_from_batch_to_batch_and_are_reset()
+    {
+        using var expected = new StatefulModel(3) { Optimizer = new Adam() };
+        using var actual = new StatefulModel(3, TestDevice.Found) { Optimizer = new Adam() };
+        for (int window = 0; window < 6; window++)
+        {
+            if (window == 4)
+            {
+                expected.ResetStates();
+                actual.ResetStates();
+            }
+
+            Batch batch = TestData.Batch(expected, 4, seed: window);
+            Comparison.Same($"loss of window {window}", [expected.TrainOnBatch(batch)], [actual.TrainOnBatch(batch)], 1e-5f);
+            Comparison.Same($"loss after window {window}", [expected.TestOnBatch(batch).Loss], [actual.TestOnBatch(batch).Loss], 1e-5f);
+            float[] x = batch.Inputs[0].Floats.ToArray();
+            Comparison.Same($"prediction after window {window}", expected.Predict(x), actual.Predict(x), 1e-5f);
+        }
+
+        Assert.Contains("ResetStates", Assert.Throws<InvalidOperationException>(() => { actual.TrainOnBatch(TestData.Batch(expected, 3)); }).Message, StringComparison.Ordinal);
+        expected.ResetStates();
+        actual.ResetStates();
+        Batch smaller = TestData.Batch(expected, 3);
+        Comparison.Same("loss of a smaller batch", [expected.TrainOnBatch(smaller)], [actual.TrainOnBatch(smaller)], 1e-5f);
+    }
+
+    [DeviceFact]
+    public void States_go_along_to_another_device_into_a_file_and_into_a_clone()
+    {
+        using var expected = new StatefulModel(3) { Optimizer = new Adam() };
+        using var actual = new StatefulModel(3, TestDevice.Found) { Optimizer = new Adam() };
+        Step(0, actual);
+        actual.Device = Device.Cpu;
+        Step(1, actual);
+        actual.Device = TestDevice.Found;
+        Step(2, actual);
+        using var file = new MemoryStream();
+        actual.Save(file, new() { IncludeOptimizer = true });
+        using StatefulModel clone = actual.Clone();
+        using var loaded = new StatefulModel(9) { Optimizer = new Adam() };
+        file.Position = 0;
+        loaded.LoadCheckpoint(file);
+        Batch batch = TestData.Batch(expected, 4, seed: 3);
+        float loss = expected.TestOnBatch(batch).Loss;
+        Comparison.Same("loss of what went on", [loss], [actual.TestOnBatch(batch).Loss], 1e-5f);
+        Comparison.Same("loss of a clone", [loss], [clone.TestOnBatch(batch).Loss], 1e-5f);
+        Comparison.Same("loss of what was loaded", [loss], [loaded.TestOnBatch(batch).Loss], 1e-5f);
+
+        void Step(int window, StatefulModel on)
+        {
+            Batch batch = TestData.Batch(expected, 4, seed: window);
+            Comparison.Same($"loss of window {window}", [expected.TrainOnBatch(batch)], [on.TrainOnBatch(batch)], 1e-5f);
+        }
+    }
+
+    [DeviceFact]
+    public void Contexts_and_validations_have_states_of_their_own()
+    {
+        using var expected = new StatefulModel(3);
+        using var actual = new StatefulModel(3, TestDevice.Found);
+        float[] x = TestData.Batch(expected, 8).Inputs[0].Floats.ToArray(), y = TestData.Batch(expected, 8).Targets[0].Floats.ToArray();
+        History wanted = expected.Fit(x, y, Options()), got = actual.Fit(x, y, Options());
+        foreach (string name in wanted.Names)
+        {
+            Comparison.Same(name, [.. wanted[name]], [.. got[name]], 1e-5f);
+        }
+
+        using PredictionContext context = actual.CreateContext(), other = expected.CreateContext();
+        var predictions = new float[2];
+        var others = new float[2];
+        for (int window = 0; window < 3; window++)
+        {
+            context.Predict(x.AsSpan(0, 15), predictions);
+            other.Predict(x.AsSpan(0, 15), others);
+            Comparison.Same($"prediction {window} of a context", others, predictions, 1e-5f);
+        }
+
+        FitOptions Options() => new() { Epochs = 2, BatchSize = 4, Shuffle = false, ValidationData = (x, y), Optimizer = new SGD(0.05f), Verbose = Verbosity.Silent };
+    }
+}
