@@ -11,14 +11,17 @@ internal static unsafe class Comparison
         // Sums over a batch are taken in another order: moments and gradients are held to their size.
         using var session = new DeviceSession(model, device.Context);
         session.Load();
-        float[] losses = session.Run(ProgramKind.Train, batch).ToArray();
+        using CarriedStates? states = model.IsStateful ? new(model) : null, others = model.IsStateful ? new(model) : null;
+        float[] losses = session.Run(ProgramKind.Train, batch, states).ToArray();
         using var reference = new TrainingSession(model);
-        ResultMemory expected = reference.Run(ProgramKind.Train, batch, default, null);
+        others?.Begin(batch.Count);
+        ResultMemory expected = reference.Run(ProgramKind.Train, batch, default, others);
+        ModelTables tables = model.TablesOf(batch);
 
         Same("losses", new(expected.Losses, losses.Length), losses, tolerance);
-        for (int i = 0; i < model.Tables.PredictionSpecs.Length; i++)
+        for (int i = 0; i < tables.PredictionSpecs.Length; i++)
         {
-            int length = batch.Count * model.Tables.PredictionSpecs[i].Length;
+            int length = batch.Count * tables.PredictionSpecs[i].Length;
             Same($"prediction {i}", new(expected.Predictions[i], length), session.Read(new(DeviceMemory.Prediction, i), length), tolerance);
         }
 
@@ -32,9 +35,9 @@ internal static unsafe class Comparison
                 tolerance);
         }
 
-        for (int i = 0; model.HasInputGradients && i < model.Tables.InputSpecs.Length; i++)
+        for (int i = 0; model.HasInputGradients && i < tables.InputSpecs.Length; i++)
         {
-            int length = batch.Count * model.Tables.InputSpecs[i].Length;
+            int length = batch.Count * tables.InputSpecs[i].Length;
             Same($"gradient of input {i}", new(expected.InputGradients[i], length), session.Read(new(DeviceMemory.InputGradient, i), length), tolerance);
         }
     }

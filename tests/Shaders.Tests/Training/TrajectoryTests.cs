@@ -1,9 +1,10 @@
+using System.Numerics.Tensors;
 using Compiled.Shaders.Models;
 using Compiled.Shaders.Tests.Programs;
 
 namespace Compiled.Shaders.Tests.Training;
 
-/// <summary>Twenty steps by the public way: losses and weights stay within 1e-4 of the processor's.</summary>
+/// <summary>Twenty steps of Adam by the public way, on MNIST where it is at hand: losses and weights stay within 1e-4 of the processor's.</summary>
 [Collection(DeviceFixture.Collection)]
 public class TrajectoryTests
 {
@@ -37,26 +38,29 @@ public class TrajectoryTests
 
     private static void Compare(Func<Device, Model> create, int batchSize)
     {
-        ImageData digits = SyntheticDigits.Create(Steps * batchSize, 1, seed: 3);
-        (float[] wanted, float[][] expected) = Train(create(Device.Cpu), digits.Train, batchSize);
-        (float[] got, float[][] actual) = Train(create(TestDevice.Found), digits.Train, batchSize);
+        Dataset digits = Mnist.LoadOrSynthesize(download: false).Train.Take(Steps * batchSize);
+        (float[] wanted, float[][] expected) = Train(create(Device.Cpu), digits, batchSize);
+        (float[] got, float[][] actual) = Train(create(TestDevice.Found), digits, batchSize);
         for (int step = 0; step < Steps; step++)
         {
             Comparison.Same($"loss of step {step}", [wanted[step]], [got[step]], 1e-4f);
         }
 
+        // Of each tensor as a whole: a weight whose gradient is nothing but a rounding error goes a whole step of Adam by its sign.
         foreach ((float[] weights, float[] others) in expected.Zip(actual))
         {
-            Comparison.Same("weights", weights, others, 1e-4f);
+            float[] differences = [.. weights.Zip(others, (weight, other) => weight - other)];
+            Assert.InRange(Norm(differences), 0, 1e-4f * Norm(weights));
         }
+
+        static float Norm(float[] values) => TensorPrimitives.Norm<float>(values);
     }
 
     private static (float[] Losses, float[][] Weights) Train(Model model, Dataset data, int batchSize)
     {
         using (model)
         {
-            // Not Adam, which goes a whole step where the gradient of a weight is nothing but a rounding error.
-            model.Optimizer = new SGD(0.02f) { Momentum = 0.9f };
+            model.Optimizer = new Adam();
             var losses = new List<float>();
             using BatchReader reader = data.CreateReader(batchSize);
             reader.Begin(0);
