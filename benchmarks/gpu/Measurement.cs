@@ -34,13 +34,23 @@ internal static class Measurement
         });
     }
 
-    /// <summary>One training step by Adam, from a batch in the app's memory to a loss in it.</summary>
-    public static double Step(Model model, int samples, bool isTiny)
+    /// <summary>One training step by Adam, from a batch in the app's memory to a loss in it; before it is measured, it must be the processor's.</summary>
+    public static double Step(Model model, Model onProcessor, int samples, bool isTiny)
     {
         var random = new Random(1);
         int length = model.Schema.Inputs[0].Shape.Aggregate(1, (product, size) => product * size);
         float[] x = [.. Enumerable.Range(0, samples * length).Select(_ => (float)random.NextDouble())];
         int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(10))];
+        (model.Optimizer, onProcessor.Optimizer) = (new Adam(), new Adam());
+        for (int step = 0; step < 2; step++)
+        {
+            float loss = model.TrainOnBatch(x, labels), expected = onProcessor.TrainOnBatch(x, labels);
+            if (!(Math.Abs(loss - expected) <= 1e-4f * expected))
+            {
+                throw new InvalidOperationException($"{model.Schema.Name}: the loss of step {step} is {loss} on {model.Device}, {expected} on the processor");
+            }
+        }
+
         return Median(isTiny, count =>
         {
             for (int i = 0; i < count; i++)

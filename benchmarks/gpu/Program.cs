@@ -35,11 +35,10 @@ using (DeviceContext context = device.Open())
 }
 
 int batch = isTiny ? 2 : 128;
-foreach ((string name, Func<Model> create) in ((string, Func<Model>)[])[("LeNet", () => new LeNet(1, device)), ("Cifar", () => new Cifar(1, device)), ("LSTM", () => new Lstm128(1, device))])
+foreach ((string name, Func<Device, Model> create) in ((string, Func<Device, Model>)[])[("LeNet", on => new LeNet(1, on)), ("Cifar", on => new Cifar(1, on)), ("LSTM", on => new Lstm128(1, on))])
 {
-    using Model model = create();
-    model.Optimizer = new Adam();
-    Report(name, Measurement.Step(model, batch, isTiny));
+    using Model model = create(device), onProcessor = create(Device.Cpu);
+    Report(name, Measurement.Step(model, onProcessor, batch, isTiny));
 }
 
 return 0;
