@@ -10,8 +10,9 @@ public class TrajectoryTests
 {
     private const int Steps = 20;
 
+    /// <summary>In batches of 32, where both go together to seven digits: in one of 64 a gradient is nothing but a rounding error, which Adam makes a whole step of.</summary>
     [DeviceFact]
-    public void The_perceptron_of_digits() => Compare(device => new DigitPerceptron(seed: 7, device), batchSize: 64);
+    public void The_perceptron_of_digits() => Compare(device => new DigitPerceptron(seed: 7, device), batchSize: 32);
 
     [DeviceFact]
     public void LeNet() => Compare(device => new DigitLeNet(seed: 7, device), batchSize: 8);
