@@ -27,13 +27,13 @@ internal static unsafe class Comparison
         }
 
         // Some gradients are zero but for rounding, such as that of a bias before a softmax: none is held to less than a share of the largest.
-        float least = 0.05f * TensorPrimitives.MaxMagnitude(new ReadOnlySpan<float>(reference.Gradients, checked((int)model.Schema.ParameterLength)));
+        float least = 0.05f * TensorPrimitives.MaxMagnitude(new ReadOnlySpan<float>(reference.Gradients.Address, checked((int)model.Schema.ParameterLength)));
         float[] gradients = session.Read(new(DeviceMemory.Gradients), (int)model.Schema.ParameterLength);
         foreach (ParameterSchema parameter in model.Schema.Parameters.Where(p => p.IsTrainable))
         {
             Same(
                 $"gradient of {parameter.Name}",
-                new(reference.Gradients + parameter.Offset, parameter.Length),
+                new(reference.Gradients.Address + parameter.Offset, parameter.Length),
                 gradients.AsSpan((int)parameter.Offset, parameter.Length),
                 tolerance,
                 Math.Abs(least));
