@@ -55,7 +55,6 @@ public class AnyLengthRefusalTests
 
     [Theory]
     [InlineData("Model(Inspection = true)", "[Input(Length.Any, 3, MaxLength = 7)]", "Inspection", Fixed)]
-    [InlineData("Model(Gpu = true)", "[Input(Length.Any, 3, MaxLength = 7)]", "Gpu", Fixed)]
     [InlineData("Model", "[Input(Length.Any, 3)]", "set MaxLength")]
     [InlineData("Model", "[Input(7, 3, MaxLength = 7)]", "it is for inputs whose first size is Length.Any")]
     [InlineData("Model", "[Input(3, Length.Any, MaxLength = 7)]", "the first size alone")]
