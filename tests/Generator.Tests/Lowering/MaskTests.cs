@@ -85,19 +85,48 @@ public class MaskTests
                 {{layers}}
                 public partial class Net;
                 """);
-            Graph graph = Differentiation.Run(model.Training!, [.. model.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)], []);
-            GraphVerifier.Verify(graph);
             int[] ids = [.. sequences.SelectMany(s => Spread(s.places[padding], s.tokens))];
             bool isOfSteps = model.Outputs[0].Mask is not null;
-            IReadOnlyDictionary<(OutputKind Kind, int Index), double[]> outputs = new GraphInterpreter<double>(5, (op, length) => op switch
+            return Slopes(model, 5, (op, length) => op switch
             {
                 Input => ids,
                 Target { Type.Element: ElementType.Int32 } => isOfSteps ? ids.Select(id => id % 4).ToArray() : new[] { 0, 1, 2, 3, 0 },
                 Target when isOfSteps => ids.SelectMany(id => Enumerable.Range(1, length / ids.Length).Select(i => id * i / 10.0)).ToArray(),
                 SampleWeight => (double[])[1, 0.5, 2, 1, 1.5],
                 _ => Wave(Math.Cos, length),
-            }).RunOutputs(graph);
-            return [.. outputs[(OutputKind.Loss, 0)], .. outputs.Where(o => o.Key.Kind is OutputKind.Gradient or OutputKind.Update).OrderBy(o => o.Key).SelectMany(o => o.Value)];
+            });
+        }
+    }
+
+    /// <summary>Three sequences of 3, 2 and 4 steps, their padding filled with one number or another: one loss, one gradient, the same moving statistics.</summary>
+    [Theory]
+    [InlineData("[BatchNormalization]")]
+    [InlineData("[BatchNormalization(Axis = 1)]")]
+    [InlineData("[BatchNormalization(Axis = 1)] [SimpleRNN(2)]")]
+    [InlineData("[Dense(2)] [LayerNormalization]")]
+    public void WhatPaddingHoldsChangesNothing(string layers)
+    {
+        bool[] counts = [true, true, true, false, true, true, false, false, true, true, true, true];
+        double[][] results = [Run(7), Run(-3)];
+        Assert.Equal(results[0].Length, results[1].Length);
+        Assert.All(results[0].Zip(results[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        Assert.Contains(results[0].Skip(1), slope => Math.Abs(slope) > 1e-4);
+
+        double[] Run(int padding)
+        {
+            LoweredModel model = LoweringHarness.Model($$"""
+                [Model(Loss = Loss.MeanSquaredError)]
+                [Input(4, 3)]
+                [Masking(MaskValue = {{padding}})]
+                {{layers}}
+                public partial class Net;
+                """);
+            return Slopes(model, 3, (op, length) => op switch
+            {
+                Input => Enumerable.Range(0, length).Select(i => counts[i / 3] ? Math.Sin(i) : padding).ToArray(),
+                SampleWeight => (double[])[1, 0.5, 2],
+                _ => Wave(Math.Cos, length),
+            });
         }
     }
 
@@ -276,6 +305,15 @@ public class MaskTests
         float[] plain = new float[masked.FlattenedLength];
         masked.FlattenTo(plain);
         Assert.True(plain.SequenceEqual(lowered), $"{source}: ({string.Join(", ", plain)}) in plain code, ({string.Join(", ", lowered)}) compiled");
+    }
+
+    /// <summary>The loss of a training step, the gradients of all weights, and what the step leaves in the others.</summary>
+    private static double[] Slopes(LoweredModel model, int batch, Func<Operator, int, Array> leaf)
+    {
+        Graph graph = Differentiation.Run(model.Training!, [.. model.Parameters.Where(p => p.IsTrainable).Select(p => p.Index)], []);
+        GraphVerifier.Verify(graph);
+        IReadOnlyDictionary<(OutputKind Kind, int Index), double[]> outputs = new GraphInterpreter<double>(batch, leaf).RunOutputs(graph);
+        return [.. outputs[(OutputKind.Loss, 0)], .. outputs.Where(o => o.Key.Kind is OutputKind.Gradient or OutputKind.Update).OrderBy(o => o.Key).SelectMany(o => o.Value)];
     }
 
     private static IEnumerable<int> Spread(bool[] places, int[] tokens)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Compiled.Shaders.Tests.Compiling;
@@ -12,19 +13,19 @@ public class SpirvTests
     {
         string[] kernels = Directory.GetFiles(Folder, "*.hlsl");
         Assert.True(kernels.Length > 50, $"{kernels.Length} kernels in {Folder}");
-        var findings = new List<string>();
-        foreach (string kernel in kernels)
+        var findings = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(kernels, async (kernel, cancellation) =>
         {
             // Registers of constants and buffers overlap in HLSL; one number is added to the first.
             var start = new ProcessStartInfo("glslangValidator", ["-D", "-V", "--target-env", "vulkan1.1", "-S", "comp", "-e", "main", "--scb", "32", "-o", "/dev/null", kernel]) { RedirectStandardOutput = true };
             using Process process = Process.Start(start)!;
-            string output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
+            string output = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
             if (process.ExitCode != 0)
             {
                 findings.Add($"{File.ReadLines(kernel).First()}\n{output}");
             }
-        }
+        });
 
         Assert.Empty(findings);
     }
