@@ -27,7 +27,8 @@ internal static unsafe class Comparison
         }
 
         // Some gradients are zero but for rounding, such as that of a bias before a softmax: none is held to less than a share of the largest.
-        float least = 0.05f * TensorPrimitives.MaxMagnitude(new ReadOnlySpan<float>(reference.Gradients.Address, checked((int)model.Schema.ParameterLength)));
+        var all = new ReadOnlySpan<float>(reference.Gradients.Address, checked((int)model.Schema.ParameterLength));
+        float least = all.IsEmpty ? 0 : 0.05f * Math.Abs(TensorPrimitives.MaxMagnitude(all));
         float[] gradients = session.Read(new(DeviceMemory.Gradients), (int)model.Schema.ParameterLength);
         foreach (ParameterSchema parameter in model.Schema.Parameters.Where(p => p.IsTrainable))
         {
@@ -36,7 +37,7 @@ internal static unsafe class Comparison
                 new(reference.Gradients.Address + parameter.Offset, parameter.Length),
                 gradients.AsSpan((int)parameter.Offset, parameter.Length),
                 tolerance,
-                Math.Abs(least));
+                least);
         }
 
         for (int i = 0; model.HasInputGradients && i < tables.InputSpecs.Length; i++)
