@@ -11,8 +11,9 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
     private AlignedMemory? _current;
     private AlignedMemory? _next;
     private int _busy;
+    private bool _isKept;
 
-    /// <summary>The number of samples that the states belong to; 0 where no batch came since the last reset.</summary>
+    /// <summary>The number of samples that the states have room for; 0 where no batch was tried since the last reset.</summary>
     public int Batch { get; private set; }
 
     /// <summary>Another number whenever the states in this memory became others.</summary>
@@ -36,7 +37,7 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
 
     public void Exit() => Volatile.Write(ref _busy, 0);
 
-    /// <summary>Makes room for a batch, which begins with zeros where it is the first.</summary>
+    /// <summary>Makes room for a batch, which begins with zeros where it is the first. One that failed does not count.</summary>
     /// <exception cref="InvalidOperationException">The states belong to a batch of another size.</exception>
     public void Begin(int batch)
     {
@@ -45,12 +46,13 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
             return;
         }
 
-        if (Batch != 0)
+        if (_isKept)
         {
             throw new InvalidOperationException(
                 $"{model.Schema.Name}: its layers keep states for batches of {Wording.Count(Batch, "sample")}, and this one has {batch}. Give every batch as many, or call ResetStates() before.");
         }
 
+        Batch = 0;
         long length = (long)batch * model.Tables.StateLength;
         if (_current is null || _next is null || _current.Length < length)
         {
@@ -82,17 +84,39 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
     {
         (_current, _next) = (_next, _current);
         Version++;
+        Keep();
     }
 
+    /// <summary>The states are those that a batch left, here or on a device: batches of other sizes do not go on from them.</summary>
+    public void Keep() => _isKept = true;
+
     /// <summary>Lets the next batch begin with zeros, whatever its size.</summary>
-    public void Reset() => Batch = 0;
+    public void Reset()
+    {
+        if (OnDevice is { } device)
+        {
+            device.Reset();
+        }
+        else
+        {
+            ResetEntered();
+        }
+    }
+
+    /// <summary>The same, where no other thread can bring the states back from a device.</summary>
+    public void ResetEntered()
+    {
+        Batch = 0;
+        _isKept = false;
+        Version++;
+    }
 
     /// <summary>Copies of the states by name; none where no batch came since the last reset.</summary>
     public Dictionary<string, float[]> Save()
     {
         Dictionary<string, float[]> values = new(StringComparer.Ordinal);
-        float* address = Batch == 0 ? null : _current!.Address;
-        foreach (StateSchema state in Batch == 0 ? [] : model.Schema.States)
+        float* address = _isKept ? _current!.Address : null;
+        foreach (StateSchema state in _isKept ? model.Schema.States : [])
         {
             int length = checked(Batch * state.Length);
             values.Add(state.Name, new ReadOnlySpan<float>(address, length).ToArray());
@@ -122,6 +146,7 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
         }
 
         Version++;
+        Keep();
     }
 
     public void Dispose()

@@ -105,9 +105,11 @@ public class DeviceFailureTests
         Assert.Equal(expected.GetWeights(), model.GetWeights());
     }
 
-    /// <summary>The step that was on its way when memory ran out counts in the epoch's loss and metrics as any other.</summary>
-    [Fact]
-    public void AnEpochIsWholeWhereMemoryRunsOutInItsMiddle()
+    /// <summary>The step that was on its way when memory ran out counts in the epoch's loss and metrics as any other, and the one that found no memory counts once.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AnEpochIsWholeWhereMemoryRunsOutInItsMiddle(bool duringAStep)
     {
         (float[] x, float[] y) = ModelDeviceTests.Data();
         using var expected = new DeviceLinearModel(seed: 2);
@@ -120,8 +122,12 @@ public class DeviceFailureTests
             {
                 if (++batches == 3)
                 {
+                    device.IsFullForUploads = duringAStep;
                     device.MemoryLimit = device.Used + 10;
-                    model.Predict(x);
+                    if (!duringAStep)
+                    {
+                        model.Predict(x);
+                    }
                 }
             },
         };

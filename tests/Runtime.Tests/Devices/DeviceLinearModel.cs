@@ -5,10 +5,10 @@ using Compiled.Kernels;
 namespace Compiled.Runtime.Tests.Devices;
 
 /// <summary>A linear model with a kernel for the fake device: the program of the processor over the device's memory.</summary>
-internal sealed class DeviceLinearModel : LinearModel
+internal class DeviceLinearModel : LinearModel
 {
-    public DeviceLinearModel(ulong seed = 0)
-        : base(seed: seed)
+    public DeviceLinearModel(ulong seed = 0, ModelSchema? schema = null)
+        : base(seed: seed, schema: schema)
     {
     }
 

@@ -23,7 +23,7 @@ internal sealed class FakeContext : DeviceContext
     public override DeviceBuffer CreateBuffer(string name, long length)
     {
         long bytes = length * sizeof(float);
-        if (_device.Used + bytes > _device.MemoryLimit)
+        if (_device.Used + bytes > _device.MemoryLimit || (_device.FullFor is { } full && name.Contains(full, StringComparison.Ordinal)))
         {
             throw new InsufficientMemoryException($"the device has no memory left: {bytes} bytes for {name}");
         }
@@ -55,7 +55,15 @@ internal sealed class FakeContext : DeviceContext
         return submission;
     }
 
-    public void Upload(int elements) => _device.Uploaded += elements;
+    public void Upload(int elements)
+    {
+        if (_device.IsFullForUploads)
+        {
+            throw new InsufficientMemoryException($"the device has no memory left: {elements * sizeof(float)} bytes to upload");
+        }
+
+        _device.Uploaded += elements;
+    }
 
     public void Download(int elements) => _device.Downloaded += elements;
 

@@ -14,6 +14,12 @@ internal sealed class FakeDevice : Device
     /// <summary>The bytes that all buffers may take.</summary>
     public long MemoryLimit { get; set; } = long.MaxValue;
 
+    /// <summary>A part of the names of buffers that find no memory; null for none.</summary>
+    public string? FullFor { get; set; }
+
+    /// <summary>Whether nothing can be uploaded for want of memory.</summary>
+    public bool IsFullForUploads { get; set; }
+
     /// <summary>The bytes that all buffers take.</summary>
     public long Used { get; set; }
 

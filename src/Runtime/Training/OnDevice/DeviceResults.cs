@@ -24,7 +24,6 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
     public void Begin(ProgramKind kind, Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics)
     {
         ModelTables tables = model.TablesOf(batch);
-        _metrics = metrics;
         _copies.Clear();
         _memory.Prepare(batch.Count, tables, kind);
         _targets.Steps = Math.Max(1, tables.SequenceLength);
@@ -39,11 +38,11 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
         }
     }
 
-    /// <summary>Records the copies back.</summary>
-    public void Record(CommandList commands, ModelBuffers buffers)
+    /// <summary>Records the copies back, those that metrics want among them.</summary>
+    public void Record(CommandList commands, ModelBuffers buffers, MetricSet? metrics)
     {
         Copy(DeviceMemory.Loss, 0, Losses.Length, _memory.Losses);
-        for (int i = 0; _metrics is not null && i < _memory.Tables.MaskLengths.Length; i++)
+        for (int i = 0; metrics is not null && i < _memory.Tables.MaskLengths.Length; i++)
         {
             if (_memory.Tables.MaskLengths[i] is > 0 and var steps)
             {
@@ -51,7 +50,7 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
             }
         }
 
-        if (_metrics is { NeedsPredictions: true })
+        if (metrics is { NeedsPredictions: true })
         {
             for (int i = 0; i < model.Tables.PredictionSpecs.Length; i++)
             {
@@ -68,7 +67,12 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
             _copies.Add((commands.Download(buffers[memory, index], 0, length), (nint)destination));
     }
 
-    public void HandOver(Submission submission) => _submission = submission;
+    /// <summary>The step is on its way: from here on it counts, in metrics where there are some.</summary>
+    public void HandOver(Submission submission, MetricSet? metrics)
+    {
+        _submission = submission;
+        _metrics = metrics;
+    }
 
     /// <summary>Waits for the step, where it was not read before.</summary>
     /// <exception cref="DeviceLostException">The device was lost.</exception>

@@ -34,9 +34,10 @@ internal sealed unsafe partial class DeviceSession
         }
     }
 
-    /// <summary>Brings them back, where the device's are newer.</summary>
+    /// <summary>Brings them back, where the device's are newer, and what the model's layers keep.</summary>
     /// <param name="toChange">Whether the arena's will then be changed.</param>
-    public void Store(bool toChange = false)
+    /// <param name="ofContexts">Whether the device is left, so that what layers keep in contexts comes back, too.</param>
+    public void Store(bool toChange = false, bool ofContexts = false)
     {
         lock (_gate)
         {
@@ -45,7 +46,7 @@ internal sealed unsafe partial class DeviceSession
                 return;
             }
 
-            StoreEntered();
+            StoreEntered(ofContexts);
             _newest = toChange ? Newest.Arena : _newest;
         }
     }
@@ -68,18 +69,19 @@ internal sealed unsafe partial class DeviceSession
         Mirror();
     }
 
-    private void StoreEntered()
+    private void StoreEntered(bool ofContexts = false)
     {
-        DeviceStates[] carried = [.. _states.Where(states => states.IsAhead)];
-        if (_newest != Newest.Device && carried.Length == 0)
+        bool isAhead = IsAhead;
+        DeviceStates[] carried = [.. _states.Where(states => states.IsAhead && (ofContexts || states.States == _model.States))];
+        if (!isAhead && carried.Length == 0)
         {
             return;
         }
 
         ReadAll();
-        Span<float> states = States;
+        Span<float> arena = isAhead ? Arena : [], states = isAhead ? States : [];
         using CommandList commands = _context.Begin();
-        Readback weights = commands.Download(_buffers[DeviceMemory.Parameters], 0, Arena.Length);
+        Readback weights = commands.Download(_buffers[DeviceMemory.Parameters], 0, arena.Length);
         Readback remembered = commands.Download(_buffers[DeviceMemory.States], 0, states.Length);
         foreach (DeviceStates kept in carried)
         {
@@ -90,14 +92,17 @@ internal sealed unsafe partial class DeviceSession
         _buffers.LastUse = submission;
 
         // Only the first can fail: the mirror is of one step.
-        submission.Read(weights, Arena);
+        submission.Read(weights, arena);
         submission.Read(remembered, states);
         foreach (DeviceStates kept in carried)
         {
             kept.Read(submission);
         }
 
-        Mirror();
+        if (isAhead)
+        {
+            Mirror();
+        }
     }
 
     private void Mirror()

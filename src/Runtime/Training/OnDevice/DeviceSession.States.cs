@@ -20,6 +20,15 @@ internal sealed unsafe partial class DeviceSession
         }
     }
 
+    /// <summary>Resets states that another thread may just bring back.</summary>
+    public void Reset(CarriedStates states)
+    {
+        lock (_gate)
+        {
+            states.ResetEntered();
+        }
+    }
+
     /// <summary>The device's side of states, ready for a batch; null for a model without.</summary>
     private DeviceStates? Begin(CarriedStates? states, int batch)
     {
@@ -39,8 +48,8 @@ internal sealed unsafe partial class DeviceSession
     }
 
     /// <summary>
-    /// Ends the device's side of all states. Those of the model go on from what came back last, as its weights do; others that did not come
-    /// back begin anew.
+    /// Ends the device's side of all states. Those of the model go on from what came back last, as its weights do, or from zeros where they
+    /// were reset since; others that did not come back begin anew.
     /// </summary>
     private void ReleaseStates()
     {

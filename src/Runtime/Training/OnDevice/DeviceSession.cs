@@ -207,10 +207,10 @@ internal sealed unsafe partial class DeviceSession : IDisposable
             optimizer.Record(commands, _buffers.Table);
         }
 
-        results.Record(commands, _buffers);
+        results.Record(commands, _buffers, metrics);
         Submission submission = commands.Submit();
         _buffers.LastUse = submission;
-        results.HandOver(submission);
+        results.HandOver(submission, metrics);
         _submitted++;
         return results;
     }

@@ -19,7 +19,7 @@ internal sealed unsafe class DeviceStates(Model model, CarriedStates states, Dev
     /// <summary>Whether the device has what the processor has not.</summary>
     public bool IsAhead
     {
-        get => field && states.Batch > 0;
+        get => field && states.Batch > 0 && _version == states.Version;
         private set;
     }
 
@@ -51,12 +51,9 @@ internal sealed unsafe class DeviceStates(Model model, CarriedStates states, Dev
             buffers[new(DeviceMemory.CarriedState, i)] = _current[i]!;
             buffers[new(DeviceMemory.NextCarriedState, i)] = _next[i]!;
         }
-
-        IsAhead &= !isOld;
-        _version = states.Version;
     }
 
-    /// <summary>The states that the program writes are those that the next batch begins with.</summary>
+    /// <summary>The states that the program writes, which was handed over, are those that the next batch begins with.</summary>
     public void Commit()
     {
         for (int i = 0; i < _current.Length; i++)
@@ -64,8 +61,13 @@ internal sealed unsafe class DeviceStates(Model model, CarriedStates states, Dev
             (_current[i], _next[i]) = (_next[i], _current[i]);
         }
 
+        states.Keep();
+        _version = states.Version;
         IsAhead = true;
     }
+
+    /// <summary>Lets the next batch begin with zeros, while no other thread brings the states back.</summary>
+    public void Reset() => session.Reset(states);
 
     /// <summary>Records the way back to the processor.</summary>
     public void Download(CommandList commands)

@@ -38,6 +38,7 @@ public abstract unsafe partial class Model
             _arena.EnterWrite(Schema.Name, "change its device");
             try
             {
+                BringWeights(toChange: true, ofContexts: true);
                 CloseDevice();
                 _device = value;
                 DeviceFailure = null;
@@ -59,13 +60,14 @@ public abstract unsafe partial class Model
 
     /// <summary>Brings the weights of a device to the arena, where they are newer.</summary>
     /// <param name="toChange">Whether the arena's will then be changed.</param>
-    internal void BringWeights(bool toChange)
+    /// <param name="ofContexts">Whether the device is left, so that what layers keep in contexts comes back, too.</param>
+    internal void BringWeights(bool toChange, bool ofContexts = false)
     {
         if (_deviceSession is { } session)
         {
             try
             {
-                session.Store(toChange);
+                session.Store(toChange, ofContexts);
             }
             catch (Exception exception) when (IsOfDevice(exception))
             {
@@ -240,7 +242,7 @@ public abstract unsafe partial class Model
             if (failure is InsufficientMemoryException)
             {
                 session.Settle();
-                session.Store();
+                session.Store(ofContexts: true);
             }
         }
         catch (Exception exception) when (IsOfDevice(exception))
