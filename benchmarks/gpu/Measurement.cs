@@ -9,11 +9,13 @@ internal static class Measurement
 {
     private const double RoundSeconds = 0.25;
 
-    /// <summary>One product, its matrices on the device from the start.</summary>
+    /// <summary>One product, its matrices on the device from the start; before it is measured, some of its elements must be right.</summary>
     public static double Product(DeviceContext context, IProduct product, int size, bool isTiny)
     {
-        long length = (long)size * size;
-        using DeviceBuffer left = context.CreateBuffer("left", length), right = context.CreateBuffer("right", length), result = context.CreateBuffer("result", length), workspace = context.CreateBuffer("workspace", 64 * length);
+        int length = size * size;
+        float[] x = Numbers(length, seed: 1), y = Numbers(length, seed: 2);
+        using DeviceBuffer left = context.CreateBuffer("left", length), right = context.CreateBuffer("right", length), result = context.CreateBuffer("result", length);
+        using DeviceBuffer workspace = context.CreateBuffer("workspace", Math.Max(1, product.WorkspaceLength));
         var buffers = new BufferTable
         {
             [new(DeviceMemory.Input, 0)] = left,
@@ -21,6 +23,27 @@ internal static class Measurement
             [new(DeviceMemory.Prediction)] = result,
             [new(DeviceMemory.Workspace)] = workspace,
         };
+        float[] actual = new float[length];
+        using (CommandList commands = context.Begin())
+        {
+            commands.Upload<float>(x, left);
+            commands.Upload<float>(y, right);
+            product.Record(commands, buffers);
+            commands.Barrier();
+            Readback readback = commands.Download(result, 0, length);
+            commands.Submit().Read(readback, actual.AsSpan());
+        }
+
+        for (int i = 0; i < length; i += Math.Max(1, length / 61))
+        {
+            int row = i / size, column = i % size;
+            double expected = Enumerable.Range(0, size).Sum(k => (double)x[(row * size) + k] * y[(k * size) + column]);
+            if (!(Math.Abs(actual[i] - expected) <= 1e-4 * expected))
+            {
+                throw new InvalidOperationException($"element ({row}, {column}) of a product of {size} a side is {actual[i]} on the device and should be {expected}");
+            }
+        }
+
         return Median(isTiny, count =>
         {
             using CommandList commands = context.Begin();
@@ -37,9 +60,9 @@ internal static class Measurement
     /// <summary>One training step by Adam, from a batch in the app's memory to a loss in it; before it is measured, it must be the processor's.</summary>
     public static double Step(Model model, Model onProcessor, int samples, bool isTiny)
     {
-        var random = new Random(1);
         int length = model.Schema.Inputs[0].Shape.Aggregate(1, (product, size) => product * size);
-        float[] x = [.. Enumerable.Range(0, samples * length).Select(_ => (float)random.NextDouble())];
+        float[] x = Numbers(samples * length, seed: 1);
+        var random = new Random(2);
         int[] labels = [.. Enumerable.Range(0, samples).Select(_ => random.Next(10))];
         (model.Optimizer, onProcessor.Optimizer) = (new Adam(), new Adam());
         for (int step = 0; step < 2; step++)
@@ -58,6 +81,12 @@ internal static class Measurement
                 model.TrainOnBatch(x, labels);
             }
         });
+    }
+
+    private static float[] Numbers(int count, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextSingle())];
     }
 
     private static double Median(bool isTiny, Action<int> run)

@@ -12,6 +12,11 @@ internal static class IdLimits
     /// <summary>The inputs with the limits of their ids.</summary>
     public static EquatableArray<InputInfo> WithLimits(IReadOnlyList<InputInfo> inputs, GraphBuilder builder)
     {
+        if (!Enumerable.Range(0, builder.Count).Any(id => builder[id].Operator is Gather))
+        {
+            return inputs.ToEquatableArray();
+        }
+
         var sources = new IdSources(builder);
         long?[][] limits = [.. inputs.Select(input => new long?[IdSources.Sizes(input.Type.Shape).Aggregate(1, (product, size) => checked(product * size))])];
         for (int id = 0; id < builder.Count; id++)

@@ -19,6 +19,20 @@ public partial class AnyLengthModel;
 [Dense(2)]
 public partial class FiveStepsModel;
 
+/// <summary>What the last step leaves, read from either end.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(Length.Any, 3, MaxLength = 12)]
+[LSTM(4, Bidirectional = Bidirectional.Concat)]
+[Dense(2)]
+public partial class AnyLengthLast;
+
+/// <summary>A series of any length whose states go on.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(Length.Any, 3, MaxLength = 12)]
+[GRU(4, ReturnSequences = true, Stateful = true)]
+[Dense(2)]
+public partial class AnyLengthCarried;
+
 /// <summary>A class for each token of a sentence.</summary>
 [Model(Loss = Loss.SparseCategoricalCrossentropy, Metrics = [Metric.Accuracy])]
 [Input(Length.Any, MaxLength = 9)]

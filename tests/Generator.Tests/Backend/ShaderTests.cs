@@ -87,7 +87,7 @@ public class ShaderTests
         var written = new HashSet<Type>();
         foreach (Graph graph in OperatorCase.All.Values.Select(c => c.ToGraph()).Concat(ScanCases.All.Values.Select(Pipeline.Run)).Append(Random()))
         {
-            Program program = Scheduler.Schedule("Train", graph);
+            Program program = Scheduler.Schedule("Train", graph, separatesFunctions: false);
             ModelNames names = CompiledPrograms.NamesOf(program.Graph);
             foreach (Program form in new[] { program, ReadThrough.Of(program) })
             {

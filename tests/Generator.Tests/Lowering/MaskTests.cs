@@ -213,6 +213,20 @@ public class MaskTests
         Assert.DoesNotContain(LoweringHarness.Lower(source.Replace(", MaskZero = true", "", StringComparison.Ordinal)).Diagnostics, d => d.Id == "CMP0208");
     }
 
+    /// <summary>That Masking puts zeros in the place of padding makes no mean over the steps one of those that count.</summary>
+    [Theory]
+    [InlineData("Mean(Hide(x), 1)", true)]
+    [InlineData("Max(Hide(x) - 10, 1)", true)]
+    [InlineData("Sum(Hide(x) * ExpandDims(Mask(Hide(x)), 2), 1)", false)]
+    public void AFunctionOverTheStepsOfMaskingIsNamed(string expression, bool isNamed) => Assert.Equal(isNamed, LoweringHarness.Lower($$"""
+        [Model]
+        public partial class Net
+        {
+            [Masking] private partial Tensor<float> Hide(Tensor<float> x);
+            public Tensor<float> Forward([Shape(4, 1)] Tensor<float> x) => {{expression}};
+        }
+        """).Diagnostics.Any(d => d.Id == "CMP0208"));
+
     [Theory]
     [InlineData("[Masking]", "3", "masking")]
     [InlineData("[Embedding(4, 2, MaskZero = true)]", "", "embedding")]

@@ -35,7 +35,7 @@ internal sealed class ShaderScanEmitter(Graph graph, ShaderNames names, ShaderRe
         recorder.Calls.Line("// what the last step left");
         using (recorder.Calls.Block(""))
         {
-            recorder.Calls.Line($"uint {index} = {(scan.IsReversed ? "0" : last)};");
+            recorder.Calls.Line($"uint {index} = {(scan.IsReversed ? "0" : scan.Steps.IsConstant ? last : $"(uint){last}")};");
             recorder.Calls.Line($"uint {turn} = {index} & 1;");
             recorder.Calls.Line("commands.Barrier();");
             foreach (Node result in final)

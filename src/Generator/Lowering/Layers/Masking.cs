@@ -10,13 +10,13 @@ internal sealed class Masking : LayerRecipe
     {
         Value x = inputs[0];
         return x.Shape.Rank >= 3
-            ? Masks.Clear(x, Unequal(context, x))
+            ? Masks.Spread(Padding(context, x), x.Shape.Rank).Select(x.Constant(0), x)
             : throw context.ShapeError(x.Shape.ToString(), "masks steps of sequences, (batch, steps, features)", "put [Reshape] before it");
     }
 
     public override Value? Mask(LayerContext context, IReadOnlyList<Value> inputs, Value output) =>
-        Masks.Combine(context.Masks.Append(Unequal(context, inputs[0])), output.Shape);
+        Masks.Combine(context.Masks.Append(1 - Padding(context, inputs[0])), output.Shape);
 
-    private static Value Unequal(LayerContext context, Value x) =>
-        1 - x.EqualTo(x.Constant(context.Settings.Real("MaskValue", 0))).ReduceMinimum(x.AxesFrom(2));
+    private static Value Padding(LayerContext context, Value x) =>
+        x.EqualTo(x.Constant(context.Settings.Real("MaskValue", 0))).ReduceMinimum(x.AxesFrom(2));
 }

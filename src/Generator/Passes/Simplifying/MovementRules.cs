@@ -71,7 +71,7 @@ internal static class MovementRules
                 return inputs[0];
             case Concatenate { Axis: var axis } when inputs.Any(i => i.Node.Operator == op):
                 return simplifier.Apply(new Concatenate(axis), [.. inputs.SelectMany(i => i.Node.Operator == op ? i.Node.Inputs.Select(id => new Value(i.Builder, id)) : [i])]);
-            case Add when inputs[0].Node.Operator is Pad left && inputs[1].Node.Operator is Pad right && left.Axis == right.Axis:
+            case Add when inputs[0].Node.Operator is Pad left && inputs[1].Node.Operator is Pad right && left.Axis == right.Axis && inputs[0].Shape == inputs[1].Shape:
                 Value first = Input(inputs[0]), second = Input(inputs[1]);
                 return Follows(left, first, right) ? Joined(first, second, left.Before, right.After)
                     : Follows(right, second, left) ? Joined(second, first, right.Before, left.After)

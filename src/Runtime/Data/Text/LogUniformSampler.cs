@@ -47,7 +47,7 @@ public sealed class LogUniformSampler
     internal static int Class(ulong uniform, int classes)
     {
         // The exponent of two with 27 and then 59 bits behind the point: the part before it shifts, each bit behind it multiplies.
-        ulong range = (ulong)Math.Round(Math.Log2(classes + 1d) * (1 << 27));
+        ulong range = (ulong)Math.Round(Math.Log(classes + 1d, 2) * (1 << 27));
         ulong exponent = ((uniform >> 16) * range) + (((uniform & 0xFFFF) * range) >> 16);
         uint fraction = (uint)(exponent >> 27);
         ulong power = 1ul << 31;

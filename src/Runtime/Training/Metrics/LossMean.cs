@@ -7,7 +7,7 @@ internal struct LossMean
     private double _count;
 
     /// <summary>The mean; zero where nothing counted, as every step was padding.</summary>
-    public readonly double Result => _count > 0 ? _sum / _count : 0;
+    public readonly double Result => _count == 0 ? 0 : _sum / _count;
 
     /// <param name="count">How many samples or steps the loss is the mean of.</param>
     public void Add(double loss, double count)

@@ -7,7 +7,7 @@ internal abstract class MeanMetric(string name) : MetricAccumulator(name)
     private double _weight;
 
     /// <summary>The mean; zero where nothing counted.</summary>
-    public override float Result => _weight > 0 ? (float)(_sum / _weight) : 0;
+    public override float Result => _weight == 0 ? 0 : (float)(_sum / _weight);
 
     public override void Reset() => _sum = _weight = 0;
 
