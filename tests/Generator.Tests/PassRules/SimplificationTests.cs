@@ -49,7 +49,7 @@ public class SimplificationTests
         ["sum of paddings side by side"] = ((x, y, m) => y.Apply(new Pad(1, 4, 3)) + x.Apply(new Pad(1, 0, 7)), "Pad(1, 0, 3)(Concatenate(1)(x, y))"),
         ["concatenation of concatenations"] = ((x, y, m) => x.Builder.Apply(new Concatenate(1), x.Builder.Apply(new Concatenate(1), x, y), x), "Concatenate(1)(x, y, x)"),
         ["sum of paddings"] = ((x, y, m) => y.Apply(new Pad(1, 4, 0)) + x.Apply(new Pad(1, 0, 4)), "Concatenate(1)(x, y)"),
-        ["sum of paddings, one of them repeated"] = ((x, y, m) => x.WithLastAxis().Apply(new Pad(1, 0, 4)) + y.WithLastAxis().BroadcastTo(Shape.Of(_batch, 4, 5)).Apply(new Pad(1, 4, 0)), "?"),
+        ["sum of paddings, one of them repeated"] = ((x, y, m) => x.WithLastAxis().Apply(new Pad(1, 0, 4)) + y.WithLastAxis().BroadcastTo(Shape.Of(_batch, 4, 5)).Apply(new Pad(1, 4, 0)), "Add(Pad(1, 0, 4)(Reshape([batch, 4, 1])(x)), Pad(1, 4, 0)(BroadcastTo([batch, 4, 5])(Reshape([batch, 4, 1])(y))))"),
         ["sum over an axis of size one"] = ((x, y, m) => x.WithLastAxis().Sum([1, 2]), "Reshape([batch])(ReduceSum([1], False)(Reshape([batch, 4, 1])(x)))"),
         ["sum of repetitions"] = ((x, y, m) => x.BroadcastTo(Shape.Of(3, _batch, 4)).Sum([0]), "Multiply(x, 3)"),
         ["largest of repetitions"] = ((x, y, m) => x.BroadcastTo(Shape.Of(3, _batch, 4)).Apply(new ReduceMaximum(EquatableArray.Of(0), false)), "x"),
