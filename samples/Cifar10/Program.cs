@@ -4,7 +4,7 @@ using Compiled;
 
 const string Purpose = "Trains convolutional networks to tell what small photographs show.";
 (string Choice, int Epochs)[] variants = [("simple", 20), ("deeper", 20), ("augmented", 30)];
-if (Options.Read("Cifar10", Purpose, variants, quickEpochs: 1, args, out int exitCode) is not { } options)
+if (Options.Read("Cifar10", Purpose, variants, quickEpochs: 2, args, out int exitCode) is not { } options)
 {
     return exitCode;
 }

@@ -6,6 +6,7 @@ internal static class TorchFigures
     /// <summary>The network, its epochs, the images it learns from and those held back to validate included, the images it is judged by, and its accuracy on these.</summary>
     private static readonly (string Variant, int Epochs, int Images, int TestImages, double Accuracy)[] s_measured =
     [
+        ("simple", 20, 40_000, 1_000, 0.6750),
     ];
 
     /// <summary>The accuracy on the test images; null where it was not measured with so many epochs and images.</summary>
