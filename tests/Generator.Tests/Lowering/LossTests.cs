@@ -132,6 +132,31 @@ public class LossTests
         Assert.Equal(["Largest"], model.Outputs[0].CustomMetrics);
     }
 
+    /// <summary>Two sequences of two steps: ((1 + 2) / 2 + (3 + 6) / 2) / 2, as the built-in loss of the same formula.</summary>
+    [Theory]
+    [InlineData("CustomLoss = nameof(Distance), CustomMetrics = [nameof(Distance)]")]
+    [InlineData("Loss = Loss.MeanAbsoluteError, CustomMetrics = [nameof(Distance)]")]
+    public void ALossForEachStepCountsByItsMean(string loss)
+    {
+        LoweredModel model = LoweringHarness.Model($$"""
+            [Model({{loss}})]
+            [Input(2, 2)]
+            [Activation(Activation.Linear)]
+            public partial class Net
+            {
+                private static Tensor<float> Distance(Tensor<float> target, Tensor<float> prediction) => Mean(Abs(target - prediction), -1);
+            }
+            """);
+        var interpreter = new GraphInterpreter<double>(2, (op, length) => op switch
+        {
+            Input => (double[])[0, 2, -1, 3, 3, 3, 0, 12],
+            Target => new double[length],
+            _ => Enumerable.Repeat(1.0, length).ToArray(),
+        });
+        Assert.Equal(3, interpreter.Run(model.Training!, OutputKind.Loss, 0)[0], 1e-12);
+        Assert.Equal([1.5, 4.5], interpreter.Run(model.Evaluation!, OutputKind.Metric, 0));
+    }
+
     [Fact]
     public void AnOutputWithoutLossOptsOutOfTheModels()
     {

@@ -81,7 +81,7 @@ internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluato
         ? Masks.Clear(losses * Masks.Spread(weight, losses.Shape.Rank), steps).SumAll() / steps.SumAll().Maximum(1)
         : (losses * weight).Sum([0]) / losses.Builder.Size(Dimension.Batch);
 
-    /// <summary>One value for each sample, or for each step of a prediction with a mask.</summary>
+    /// <summary>One value for each sample, or for each step of a prediction with a mask; of one without, the mean over the steps.</summary>
     private Value CallMethod(MethodDeclaration method, Value target, TensorOperand prediction, Value? mask, int span)
     {
         ForwardValue[] operands = [new TensorOperand(target, EquatableArray<string>.Empty), prediction];
@@ -89,10 +89,14 @@ internal sealed class LossLowering(GraphContext graph, ForwardEvaluator evaluato
         return result switch
         {
             TensorOperand tensor when tensor.Value.Type == new TensorType(Shape.Of(Dimension.Batch)) || (tensor.Value.Type.Element == ElementType.Float32 && IsOf(mask, tensor.Value)) => tensor.Value,
+            TensorOperand { Value: { Type.Element: ElementType.Float32 } values } when mask is null && IsOfSteps(values.Shape, prediction.Value.Shape) => LossRecipe.Mean(values, 1),
             UnknownOperand => throw new AbandonedException(),
             TensorOperand tensor => throw NotPerSample(tensor.Value.Type.ToString()),
             _ => throw NotPerSample(result.Describe()),
         };
+
+        static bool IsOfSteps(Shape values, Shape prediction) =>
+            values.Rank > 1 && values.Rank < prediction.Rank && values.Dimensions.SequenceEqual(prediction.Dimensions.Take(values.Rank));
 
         DiagnosticException NotPerSample(string gives) => new(DiagnosticInfo.Of(Descriptors.LossNotPerSample, span, method.Name, gives));
     }
