@@ -161,7 +161,7 @@ public abstract unsafe partial class Model
     }
 
     private ArgumentException Unfit(string what, IEnumerable<TensorSpec> expected, IEnumerable<TensorSpec> given) =>
-        new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}");
+        new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}{(HasAnyLength ? $" (any is 1 to {Schema.MaxLength} steps, as many for all)" : "")}");
 
     /// <summary>The time in which this thread alone trains, evaluates or changes a model, until it is disposed; of no model, nothing.</summary>
     private readonly ref struct SessionScope(Model? model)

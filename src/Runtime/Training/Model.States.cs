@@ -98,7 +98,7 @@ public abstract partial class Model
         if (IsStateful && data.Count is { } count && count > batchSize && count % batchSize != 0)
         {
             throw new ArgumentException(
-                $"{Schema.Name} keeps states for each place of a batch, so that batches have the same size: {Wording.Count(count, "sample")} to {purpose} are no multiple of the batch size {batchSize}");
+                $"{Schema.Name} keeps states for each place of a batch, so that batches have the same size: {Wording.Count(count, "sample")} to {purpose} are no multiple of the batch size {batchSize}; Sequences.Interleave lays long sequences side by side, as many windows in each batch");
         }
     }
 }
