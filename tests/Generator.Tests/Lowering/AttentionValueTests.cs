@@ -101,6 +101,24 @@ public class AttentionValueTests
         AssertClose([4, 0], predicted);
     }
 
+    /// <summary>A mask of more axes than steps hides those in which nothing counts, of the query as of the values.</summary>
+    [Fact]
+    public void OfAMaskOfFeaturesAStepCountsInWhichAnythingCounts()
+    {
+        LoweredModel model = LoweringHarness.Model("""
+            [Model]
+            public partial class Net
+            {
+                [Attention] private partial Tensor<float> Attend(Tensor<float> query, Tensor<float> value, Tensor<float> key);
+                public Tensor<float> Forward([Shape(2, 2)] Tensor<float> query, [Shape(3, 2)] Tensor<float> value, [Shape(3, 2)] Tensor<float> key, [Shape(3, 2)] Tensor<float> counts) =>
+                    Attend(WithMask(query, Sign(query)), WithMask(value, counts), key);
+            }
+            """);
+        double[][] inputs = [[1, 0, 0, 0], [4, 6, 7, 7, 8, 2], [5, 5, 5, 1, 5, 3], [0, 1, 0, 0, 1, 1]]; // scores 5 alike; the second value is padding
+        double[] predicted = new GraphInterpreter<double>(1, (op, _) => inputs[((Input)op).Index]).Run(model.Inference, OutputKind.Prediction, 0);
+        AssertClose([6, 4, 0, 0], predicted);
+    }
+
     [Theory]
     [InlineData("Attention", new[] { "scale ()" }, "UseScale = true")]
     [InlineData("AdditiveAttention", new[] { "scale (4)" }, "")]

@@ -227,6 +227,20 @@ public class MaskTests
         }
         """).Diagnostics.Any(d => d.Id == "CMP0208"));
 
+    [Fact]
+    public void AFunctionThatLosesAMaskIsNamedOnce()
+    {
+        (string message, _) = LoweringHarness.Finding("CMP0208", """
+            [Model]
+            public partial class Net
+            {
+                [Masking] private partial Tensor<float> Hide(Tensor<float> x);
+                public Tensor<float> Forward([Shape(4, 1)] Tensor<float> x) => Sum(Hide(x), 1);
+            }
+            """);
+        Assert.StartsWith("'Sum' gets sequences with a mask, but it computes", message);
+    }
+
     [Theory]
     [InlineData("[Masking]", "3", "masking")]
     [InlineData("[Embedding(4, 2, MaskZero = true)]", "", "embedding")]

@@ -43,6 +43,47 @@ public class NetworkDiagnosticsTests
         AssertFinding(id, place, part, Chain(layers, input: "Length.Any, 3, MaxLength = 10"));
     }
 
+    /// <summary>Numbers of an input that look like ids reach a layer over steps only through an embedding.</summary>
+    [Theory]
+    [InlineData("LSTM(2)", "40", "token ids go through [Embedding] first; a series of one number a step has the shape (batch, steps, 1)")]
+    [InlineData("GRU(2)", "Length.Any, MaxLength = 7", "token ids go through [Embedding] first")]
+    [InlineData("Conv1D(2, 3)", "40", "as in [Reshape(40, 1)]; token ids go through [Embedding] first")]
+    [InlineData("Conv1D(2, 3)", "Length.Any, MaxLength = 7", "token ids go through [Embedding] first")]
+    public void IdsWithoutAnEmbeddingAreSentThroughOne(string layer, string input, string part) =>
+        AssertFinding("CMP0100", layer, part, Chain($"[{layer}] [Flatten] [Dense(1)]", input: input));
+
+    /// <summary>A layer that is called with inputs of two lengths.</summary>
+    [Theory]
+    [InlineData("Embedding(9, 3)", "int", "", "Concatenate(a, b), and take its rows apart with Slice")]
+    [InlineData("Dense(3)", "float", ", 2", "Concatenate(1, a, b), and take the results apart with Slice")]
+    [InlineData("LSTM(3, ReturnSequences = true)", "float", ", 2", "bring the inputs to one length, with Sequences.Pad and a mask")]
+    [InlineData("Conv1D(3, 2)", "float", ", 2", "declare a second layer")]
+    public void ALayerCalledWithTwoLengthsSaysTheWayOut(string layer, string element, string features, string part) => AssertFinding("CMP0100", "Shared(b)", part, $$"""
+        [Model]
+        public partial class Net
+        {
+            [{{layer}}] private partial Tensor<float> Shared(Tensor<{{element}}> x);
+            public Tensor<float> Forward([Shape(4{{features}})] Tensor<{{element}}> a, [Shape(6{{features}})] Tensor<{{element}}> b) => Concatenate(Flatten(Shared(a)), Flatten(Shared(b)));
+        }
+        """);
+
+    /// <summary>Steps are counted from the first.</summary>
+    [Theory]
+    [InlineData("5", -1, "write 4 to count from the end of the 5 along axis 1")]
+    [InlineData("5", -6, "has the elements 0 to 4")]
+    [InlineData("Length.Any, MaxLength = 5", -1, "a recurrent layer gives without ReturnSequences")]
+    public void ASliceFromBehindTheEndSaysWhereToBegin(string input, int start, string part)
+    {
+        string shape = input.Contains(',', StringComparison.Ordinal) ? input.Replace(",", ", 2,", StringComparison.Ordinal) : input + ", 2";
+        AssertFinding("CMP0102", FormattableString.Invariant($"Slice(x, 1, {start}, 1)"), part, $$"""
+            [Model]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape({{shape}})] Tensor<float> x) => Flatten({{FormattableString.Invariant($"Slice(x, 1, {start}, 1)")}});
+            }
+            """);
+    }
+
     /// <summary>A part that a shorter sequence may not have would be read from behind it.</summary>
     [Theory]
     [InlineData(0, 1, true)]

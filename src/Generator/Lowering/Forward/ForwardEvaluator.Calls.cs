@@ -86,7 +86,7 @@ internal sealed partial class ForwardEvaluator
             Value? mask = definition.Mask(operands, result);
             if (operands.IsMaskLost)
             {
-                findings.Add(Descriptors.MaskLost, call.Span, call.Target.Name, call.Target.Name);
+                findings.Add(Descriptors.MaskLost, call.Span, call.Target.Name, "it");
             }
 
             return new(result, SourcesOf(arguments.SelectMany(a => a.Value is ArrayOperand array ? array.Elements : EquatableArray.Of(a.Value)))) { Mask = mask };
@@ -207,8 +207,21 @@ internal sealed partial class ForwardEvaluator
 
         if (state.Inputs is { } first && first != inputs.Select(i => i.Value.Type).ToEquatableArray())
         {
-            throw context.ShapeError(shapes, $"was first called with {string.Join(" and ", first)}", "a layer that shares its weights takes the same shapes at every call: declare a second layer");
+            throw context.ShapeError(shapes, $"was first called with {string.Join(" and ", first)}", SharedShapeAdvice(recipe, first, inputs));
         }
+    }
+
+    /// <summary>What to write where a layer that shares its weights is called with other shapes.</summary>
+    private static string SharedShapeAdvice(LayerRecipe recipe, EquatableArray<TensorType> first, IReadOnlyList<TensorOperand> inputs)
+    {
+        const string Rule = "a layer that shares its weights takes the same shapes at every call: ";
+        bool differInSteps = first.Count == inputs.Count && inputs.Zip(first, (input, before) => (input.Value.Shape, Before: before.Shape))
+            .All(pair => pair.Shape.Rank == pair.Before.Rank && pair.Shape.Rank > 1 && pair.Shape.WithoutAxis(1) == pair.Before.WithoutAxis(1));
+        return Rule + (!differInSteps ? "declare a second layer"
+            : recipe is Embedding ? "give it the ids of all inputs at once, Concatenate(a, b), and take its rows apart with Slice; or declare a second layer"
+            : recipe is RecurrentLayer ? "bring the inputs to one length, with Sequences.Pad and a mask, or declare a second layer"
+            : inputs.Count == 1 && inputs[0].Value.Shape.Rank > 2 && recipe is StepwiseLayer or Dense ? "give it all steps at once, Concatenate(1, a, b), and take the results apart with Slice; or declare a second layer"
+            : "declare a second layer");
     }
 
     private ForwardValue CallMember(CallExpression call, List<(string Name, ForwardValue Value)> arguments)

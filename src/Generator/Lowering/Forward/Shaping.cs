@@ -47,8 +47,17 @@ internal static class Shaping
         Value x = call.Elements("x");
         int axis = call.Axis(x, "axis"), start = call.Integer("start"), length = call.Integer("length");
 
-        // Where every symbol is 1 the axis is shortest.
         Dimension size = x.Shape[axis];
+        if (start < 0)
+        {
+            throw call.Unfit(
+                $"it begins at {start.ToString(CultureInfo.InvariantCulture)}, and elements are counted from 0",
+                size.IsConstant && size.Value + start >= 0 ? FormattableString.Invariant($"write {size.Value + start} to count from the end of the {size.Value} along axis {axis} of {x.Shape}")
+                : size.IsConstant ? FormattableString.Invariant($"axis {axis} of {x.Shape} has the elements 0 to {size.Value - 1}")
+                : "the last output of a sequence of any length is what a recurrent layer gives without ReturnSequences; it gives all outputs and the last states where its method returns a tuple");
+        }
+
+        // Where every symbol is 1 the axis is shortest.
         if (!size.IsConstant && start + (long)length > size.Monomials.Sum(m => m.Coefficient))
         {
             throw call.Unfit(

@@ -106,7 +106,10 @@ internal sealed class LayerContext(ModelScope scope, LayerState state, GraphCont
     }
 
     /// <summary>What helps where a size must not depend on the length of the sequences.</summary>
-    public const string LengthAdvice = "take one value for all steps (GlobalMaxPooling1D, GlobalAveragePooling1D, the last output of a recurrent layer), or give the input a length in place of Length.Any";
+    public const string LengthAdvice = "take one value for all steps (GlobalMaxPooling1D, GlobalAveragePooling1D, the last output of a recurrent layer), or give the input a length in place of Length.Any and bring sequences to it with Sequences.Pad";
+
+    /// <summary>What helps where the numbers of an input reach a layer over steps as they are.</summary>
+    public const string IdAdvice = "token ids go through [Embedding] first";
 
     /// <summary>What <see cref="Carry"/> kept from the batch before: zeros at first, without a gradient.</summary>
     public Value CarriedState(string role, Shape shape)

@@ -20,7 +20,7 @@ internal static class SpatialSettings
             string fix = x.Shape.Rank == rank + 1 && x.Shape.Dimensions.Skip(1).All(d => d.IsConstant)
                 ? $"give it an axis for the channels, as in [Reshape({string.Join(", ", x.Shape.Dimensions.Skip(1))}, 1)]"
                 : $"bring it into that shape, as with [Reshape({names})]";
-            throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix + OtherRank(context.Kind, rank, x.Shape.Rank - 2));
+            throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix + (rank == 1 && x.Shape.Rank == 2 && x.Node.Operator is Input ? $"; {LayerContext.IdAdvice}" : "") + OtherRank(context.Kind, rank, x.Shape.Rank - 2));
         }
 
         for (int axis = 1; axis < x.Shape.Rank; axis++)

@@ -25,7 +25,7 @@ internal abstract class RecurrentLayer : LayerRecipe
     public override IReadOnlyList<Value> LowerAll(LayerContext context, IReadOnlyList<Value> inputs)
     {
         Value x = inputs[0];
-        RequireSequence(context, x.Shape);
+        RequireSequence(context, x);
         Value sequence = StepsFirst(x);
         string merge = Merge(context);
         bool isReversed = context.Settings.Boolean("GoBackwards", false), returnsAll = context.Settings.Boolean("ReturnSequences", false);
@@ -55,14 +55,18 @@ internal abstract class RecurrentLayer : LayerRecipe
         : Masks.OfSteps(mask);
 
     /// <summary>Sees that the input is a sequence of what the cell takes.</summary>
-    /// <param name="x">(batch, steps, …).</param>
-    private void RequireSequence(LayerContext context, Shape x)
+    /// <param name="sequence">(batch, steps, …).</param>
+    private void RequireSequence(LayerContext context, Value sequence)
     {
+        Shape x = sequence.Shape;
         if (x.Rank < 3 || (Takes.Length > 0 && x.Rank != Takes.Length + 2))
         {
             string axes = Takes.Length == 0 ? "…" : string.Join(", ", Takes);
-            throw context.ShapeError(x.ToString(), $"takes sequences, (batch, steps, {axes})", x.Rank == Math.Max(1, Takes.Length) + 1
-                ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
+            throw context.ShapeError(
+                x.ToString(),
+                $"takes sequences, (batch, steps, {axes})",
+                x.Rank == 2 && Takes.Length < 2 && sequence.Node.Operator is Input ? $"{LayerContext.IdAdvice}; a series of one number a step has the shape (batch, steps, 1)"
+                : x.Rank == Math.Max(1, Takes.Length) + 1 ? "a layer before it that returns the last output alone returns all with ReturnSequences = true; else put [Reshape] before it"
                 : "put [Reshape] before it");
         }
 
