@@ -98,7 +98,51 @@ public sealed class LengthTests
         history = model.Fit(data, new() { BatchSize = 2, Epochs = 60, Verbose = Verbosity.Silent });
         Assert.True(history["accuracy"][^1] > 0.9f, $"accuracy {history["accuracy"][^1]}");
         Assert.True(model.Evaluate(data, new() { BatchSize = 3 }).Loss < history["loss"][0]);
-        Assert.Throws<NotSupportedException>(() => model.Predict(data));
+    }
+
+    [Fact]
+    public void Each_sentence_of_a_data_set_has_predictions_of_its_own_length()
+    {
+        int[][] sentences = [[1], [2, 3, 4], [5, 1, 2, 3, 4], [1, 2], [3, 3, 3, 3]];
+        using var model = new MaskedTagger(seed: 1);
+        foreach (SequenceSide side in (SequenceSide[])[SequenceSide.Pre, SequenceSide.Post])
+        {
+            Dataset data = Sequences.Ragged(sentences, options: new() { Padding = side, BucketBatches = 2 });
+            foreach (Tensor<float>[] tags in (Tensor<float>[][])[model.PredictEach(data, 2), model.PredictAllEach(data.Prefetch(), 2)[0]])
+            {
+                for (int i = 0; i < sentences.Length; i++)
+                {
+                    Assert.Equal([sentences[i].Length, 3], tags[i].Lengths);
+                    Close.Equal(model.Predict(sentences[i]), TestData.Values(tags[i]), 2e-6f, 2e-5f, $"sentence {i}, {side}");
+                }
+            }
+        }
+
+        Tensor<float>[] cut = model.PredictEach(Sequences.Ragged(sentences, options: new() { MaxLength = 2 }).Slice(2, 2));
+        Close.Equal(model.Predict([3, 4]), TestData.Values(cut[0]), 2e-6f, 2e-5f, "the end of a long sentence");
+        Assert.Contains("PredictEach gives a tensor for each sample", Assert.Throws<NotSupportedException>(() => model.Predict(Sequences.Ragged(sentences))).Message);
+        Assert.Contains("Sequences.Ragged", Assert.Throws<ArgumentException>(() => model.PredictAll(sentences)).Message);
+    }
+
+    [Fact]
+    public void Predictions_of_data_in_the_order_of_their_lengths_come_in_the_order_of_the_data()
+    {
+        float[][,] series = [.. new[] { 5, 1, 4, 2, 3 }.Select((steps, i) => new float[steps, 3])];
+        for (int i = 0; i < series.Length; i++)
+        {
+            series[i][0, 0] = i + 1;
+        }
+
+        using var model = new AnyLengthModel(seed: 1);
+        Dataset data = Sequences.Ragged(series, options: new() { BucketBatches = 5 });
+        float[] together = model.Predict(data, 1);
+        Tensor<float>[] each = model.PredictEach(data.Map(_ => { }), 1);
+        for (int i = 0; i < series.Length; i++)
+        {
+            float[] alone = model.Predict(Sequences.Ragged([series[i]]));
+            Assert.Equal(alone, together[(2 * i)..((2 * i) + 2)]);
+            Assert.Equal(alone, TestData.Values(each[i]));
+        }
     }
 
     [Fact]

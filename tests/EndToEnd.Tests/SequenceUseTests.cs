@@ -74,6 +74,25 @@ public sealed class SequenceUseTests
     }
 
     [Fact]
+    public void Sequences_of_different_lengths_for_a_fixed_one_are_told_of_padding()
+    {
+        using var five = new FiveTokens(seed: 1);
+        Dataset ragged = Sequences.Ragged([[1, 2, 3], [3, 2]]);
+        Assert.Contains("Sequences.Pad", Assert.Throws<ArgumentException>(() => five.Predict(ragged)).Message);
+        using var tagger = new AnyLengthTagger(seed: 1);
+        Assert.EndsWith("takes sequences of 1 to 9 steps, not of 0", Assert.Throws<ArgumentException>(() => tagger.Predict(Array.Empty<int>())).Message);
+    }
+
+    [Fact]
+    public void Weights_of_single_steps_are_told_of_masks()
+    {
+        using var tagger = new AnyLengthTagger(seed: 1);
+        string message = Assert.Throws<ArgumentException>(() => tagger.Fit(
+            new int[,] { { 1, 2, 3 }, { 3, 2, 1 } }, new int[,] { { 0, 1, 2 }, { 0, 1, 2 } }, new() { SampleWeights = new float[6], Verbose = Verbosity.Silent })).Message;
+        Assert.Contains("6 sample weights for 2 samples: a weight is of a whole sample; single steps are left out by a mask", message);
+    }
+
+    [Fact]
     public void Summary_shows_directions_merges_and_states()
     {
         Assert.Contains("(TimeDistributed(Bidirectional(SimpleRNN)))", Summary(new ManyStatesModel(1)));

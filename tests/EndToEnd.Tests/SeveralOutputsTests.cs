@@ -64,6 +64,14 @@ public sealed class SeveralOutputsTests
     }
 
     [Fact]
+    public void A_missing_target_is_told_with_those_that_are_wanted()
+    {
+        using var model = new TwoOutputs(seed: 1);
+        string message = Assert.Throws<ArgumentException>(() => model.Fit([_x], [_values], new() { Verbose = Verbosity.Silent })).Message;
+        Assert.StartsWith("TwoOutputs: 1 given, where 2 targets are expected: 'Value' (1) float; 'Kind' int", message);
+    }
+
+    [Fact]
     public void The_interpreter_gives_both_outputs()
     {
         using var model = new TwoOutputs(seed: 1);

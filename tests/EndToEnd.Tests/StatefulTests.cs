@@ -248,6 +248,37 @@ public sealed class StatefulTests
     }
 
     [Fact]
+    public void Samples_that_do_not_continue_each_other_are_refused()
+    {
+        using var model = new WindowReader(seed: 5);
+        float[][] before = model.GetWeights();
+        Dataset windows = Series(steps: 401), overlapping = Series(steps: 401, stride: 5);
+        foreach ((Dataset data, string reason) in new[]
+        {
+            (windows, "each reads 10 steps, and the one at its place of the next batch begins 40 steps after its first. Lay them side by side with Sequences.Interleave(data, 4)"),
+            (windows.Map(_ => { }).Prefetch(), "Sequences.Interleave(data, 4)"),
+            (overlapping.Take(40), "begins 20 steps after its first. Cut windows with a stride of 10, and lay them side by side"),
+            (Sequences.Interleave(overlapping.Take(40), 4), "begins 5 steps after its first. Cut windows with a stride of 10"),
+            (Sequences.Interleave(windows, 4).Shuffle(1), "they are shuffled"),
+            (Sequences.Interleave(windows.Shuffle(1), 4), "they are shuffled"),
+            (Sequences.Interleave(windows, 4).Shuffle(1, window: 8), "they are shuffled"),
+        })
+        {
+            string message = Assert.Throws<ArgumentException>(() => model.Fit(data, new() { BatchSize = 4, Verbose = Verbosity.Silent })).Message;
+            Assert.StartsWith("WindowReader keeps states", message);
+            Assert.Contains(reason, message);
+            Assert.Throws<ArgumentException>(() => model.Evaluate(data, new() { BatchSize = 4 }));
+        }
+
+        Assert.Equal(before, model.GetWeights());
+
+        // Windows that begin half of their length after each other continue each other at every second place.
+        model.Evaluate(overlapping.Take(38), new() { BatchSize = 2 });
+        model.ResetStates();
+        model.Evaluate(windows, new() { BatchSize = 1 });
+    }
+
+    [Fact]
     public void Saved_states_that_do_not_fit_change_nothing()
     {
         using var model = new WindowReader(seed: 5);
@@ -295,7 +326,7 @@ public sealed class StatefulTests
     }
 
     /// <summary>Windows of ten steps over one long series, which follow each other.</summary>
-    private static Dataset Series(int steps)
+    private static Dataset Series(int steps, int stride = 10)
     {
         float[,] series = new float[steps, 2];
         float[,] targets = new float[steps, 1];
@@ -304,7 +335,7 @@ public sealed class StatefulTests
             (series[t, 0], series[t, 1], targets[t, 0]) = (MathF.Sin(0.1f * t), MathF.Cos(0.13f * t), MathF.Sin((0.1f * t) + 0.5f));
         }
 
-        return TimeSeries.Windows(series, targets, new() { Length = 10, Stride = 10, EveryStep = true });
+        return TimeSeries.Windows(series, targets, new() { Length = 10, Stride = stride, EveryStep = true });
     }
 
     private static float[] Values(int count, int seed)

@@ -12,7 +12,7 @@ internal sealed class CachedDataset : IndexedDataset
     {
         Inputs = source.Inputs;
         Targets = source.Targets;
-        InterleavedBatchSize = source.InterleavedBatchSize;
+        Order = source.Order;
         _blocks = blocks;
         _blockSize = blockSize;
         Length = blocks.Sum(block => block.Count);
@@ -24,7 +24,7 @@ internal sealed class CachedDataset : IndexedDataset
 
     public override IReadOnlyList<TensorSpec> Targets { get; }
 
-    internal override int? InterleavedBatchSize { get; }
+    internal override SampleOrder? Order { get; }
 
     public static CachedDataset Read(Dataset source)
     {

@@ -5,13 +5,15 @@ internal sealed class ChangedDataset(IndexedDataset source, SampleAction change)
 {
     public override int Length => source.Length;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
     internal override int OriginOf(int index) => source.OriginOf(index);
+
+    internal override SequenceSide Padding => source.Padding;
 
     internal override int BucketBatches => source.BucketBatches;
 

@@ -7,11 +7,13 @@ internal sealed class ChangedStream(Dataset source, SampleAction change) : Datas
 {
     public override int? Count => source.Count;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
+
+    internal override RaggedLayout? LayoutFor(int batchSize) => source.LayoutFor(batchSize);
 
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), change);

@@ -19,6 +19,8 @@ internal sealed class CutDataset(IndexedDataset source, int steps, int length) :
     public override IReadOnlyList<TensorSpec> Targets { get; } =
         [.. source.Targets.Select(target => target.Shape is [var first, ..] && first == steps ? Window(target, length) : target)];
 
+    internal override SampleOrder? Order => _windows > 1 ? new(length, length) : source.Order;
+
     internal override int OriginOf(int index) => source.OriginOf(index / _windows);
 
     public override void Read(ReadOnlySpan<int> indices, Batch batch)

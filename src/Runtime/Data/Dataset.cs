@@ -15,13 +15,16 @@ public abstract partial class Dataset
     /// <summary>Shape and type of each target; empty for samples without.</summary>
     public abstract IReadOnlyList<TensorSpec> Targets { get; }
 
-    /// <summary>The batch size that the order of the samples is made for, by <see cref="Sequences.Interleave"/>; null for any.</summary>
-    internal virtual int? InterleavedBatchSize => null;
+    /// <summary>What is known of how the samples follow each other; null for nothing.</summary>
+    internal virtual SampleOrder? Order => null;
 
     /// <summary>A reader that gives <paramref name="batchSize"/> samples at a time, the last batch perhaps fewer.</summary>
     /// <param name="batchSize">Positive; ignored by data that comes in batches of its own.</param>
     /// <param name="shuffle">The seed of an order that is new in each epoch and depends on seed and epoch alone; null to keep the data's order.</param>
     public abstract BatchReader CreateReader(int batchSize, ulong? shuffle = null);
+
+    /// <summary>Where the samples belong that a reader without a seed gives, and how long each is; null where they come as they lie, all of one length.</summary>
+    internal virtual RaggedLayout? LayoutFor(int batchSize) => null;
 
     /// <summary>The samples from <paramref name="start"/> on, without copying.</summary>
     /// <exception cref="NotSupportedException">The data can only be read from its beginning.</exception>

@@ -7,13 +7,15 @@ internal sealed class DatasetSlice(IndexedDataset source, int start, int count) 
 {
     public override int Length => count;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
     internal override int OriginOf(int index) => source.OriginOf(index + start);
+
+    internal override SequenceSide Padding => source.Padding;
 
     internal override int BucketBatches => source.BucketBatches;
 

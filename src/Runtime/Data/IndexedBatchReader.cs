@@ -36,30 +36,47 @@ internal sealed class IndexedBatchReader : BatchReader
 
         if (_source.BucketBatches > 0)
         {
-            Bucket(epoch);
+            SortByLength(_order, _source, _batchSize);
+            if (_seed is { } again)
+            {
+                ShuffleBatches(again + 1, (uint)epoch);
+            }
         }
     }
 
-    /// <summary>Puts samples of similar length into the same batches; shuffled data have their whole batches shuffled after that, the last one stays.</summary>
-    private void Bucket(int epoch)
+    /// <summary>The places of the samples in the order of a reader without a seed.</summary>
+    public static int[] OrderOf(IndexedDataset source, int batchSize)
     {
-        int run = (int)Math.Min(_order.Length, (long)_source.BucketBatches * _batchSize);
-        for (int start = 0; start < _order.Length; start += run)
+        int[] order = [.. Enumerable.Range(0, source.Length)];
+        if (source.BucketBatches > 0)
         {
-            // The place decides between equal lengths, so that the order is the same everywhere.
-            int[] sorted = [.. _order.Skip(start).Take(run).OrderBy(_source.StepsOf)];
-            sorted.CopyTo(_order, start);
+            SortByLength(order, source, batchSize);
         }
 
-        if (_seed is { } seed)
+        return order;
+    }
+
+    /// <summary>Puts samples of similar length into the same batches.</summary>
+    private static void SortByLength(int[] order, IndexedDataset source, int batchSize)
+    {
+        int run = (int)Math.Min(order.Length, (long)source.BucketBatches * batchSize);
+        for (int start = 0; start < order.Length; start += run)
         {
-            int[] batches = [.. Enumerable.Range(0, _order.Length / _batchSize)];
-            Shuffling.Shuffle(batches, seed + 1, (uint)epoch);
-            int[] before = [.. _order];
-            for (int i = 0; i < batches.Length; i++)
-            {
-                before.AsSpan(batches[i] * _batchSize, _batchSize).CopyTo(_order.AsSpan(i * _batchSize));
-            }
+            // The place decides between equal lengths, so that the order is the same everywhere.
+            int[] sorted = [.. order.Skip(start).Take(run).OrderBy(source.StepsOf)];
+            sorted.CopyTo(order, start);
+        }
+    }
+
+    /// <summary>Shuffles whole batches; the last one, which may be smaller, stays.</summary>
+    private void ShuffleBatches(ulong seed, uint epoch)
+    {
+        int[] batches = [.. Enumerable.Range(0, _order.Length / _batchSize)];
+        Shuffling.Shuffle(batches, seed, epoch);
+        int[] before = [.. _order];
+        for (int i = 0; i < batches.Length; i++)
+        {
+            before.AsSpan(batches[i] * _batchSize, _batchSize).CopyTo(_order.AsSpan(i * _batchSize));
         }
     }
 

@@ -11,13 +11,19 @@ internal sealed class MappedDataset(IndexedDataset source, ImmutableArray<Tensor
 
     public override int Length => source.Length;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
 
     internal override int OriginOf(int index) => source.OriginOf(index);
+
+    internal override SequenceSide Padding => source.Padding;
+
+    internal override int BucketBatches => source.BucketBatches;
+
+    internal override int StepsOf(int index) => source.StepsOf(index);
 
     public override void Read(ReadOnlySpan<int> indices, Batch batch)
     {

@@ -8,11 +8,13 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
 {
     public override int? Count => source.Count;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
+
+    internal override RaggedLayout? LayoutFor(int batchSize) => source.LayoutFor(batchSize);
 
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), map, new(Inputs, Targets, batchSize));

@@ -32,7 +32,7 @@ public sealed class MemoryDataset : IndexedDataset
         Length = samples ?? 0;
         if (sampleWeights is { } weights && weights.Length != Length)
         {
-            throw new ArgumentException($"{Wording.Count(weights.Length, "sample weight")} for {Wording.Count(Length, "sample")}", nameof(sampleWeights));
+            throw new ArgumentException($"{Wording.Count(weights.Length, "sample weight")} for {Wording.Count(Length, "sample")}: a weight is of a whole sample{(Length > 0 && weights.Length > Length && weights.Length % Length == 0 ? "; single steps are left out by a mask, or weighed in a loss method of your own" : "")}", nameof(sampleWeights));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class MemoryDataset : IndexedDataset
     {
         if (specs.Count != values.Length)
         {
-            throw new ArgumentException($"{Wording.Count(specs.Count, what)} expected, {values.Length} given");
+            throw new ArgumentException($"{values.Length} given, where {Wording.Count(specs.Count, $"{what} is", $"{what}s are")} expected{(specs.Count > 0 ? $": {string.Join("; ", specs)}" : "")}");
         }
 
         for (int i = 0; i < values.Length; i++)

@@ -5,11 +5,13 @@ internal sealed class PrefetchedDataset(Dataset source, int batches) : Dataset
 {
     public override int? Count => source.Count;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
+
+    internal override RaggedLayout? LayoutFor(int batchSize) => source.LayoutFor(batchSize);
 
     public override Dataset Slice(int start, int count) => new PrefetchedDataset(source.Slice(start, count), batches);
 

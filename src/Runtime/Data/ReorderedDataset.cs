@@ -9,18 +9,18 @@ internal sealed class ReorderedDataset : IndexedDataset
     private readonly int[] _order;
 
     public ReorderedDataset(IndexedDataset source, ulong seed)
-        : this(source, [.. Enumerable.Range(0, source.Length)])
+        : this(source, [.. Enumerable.Range(0, source.Length)], SampleOrder.Shuffled)
     {
         Shuffling.Shuffle(_order, seed, Shuffling.FixedOrder);
     }
 
     /// <param name="order">The samples' places in the source; some may be left out.</param>
-    /// <param name="interleavedBatchSize">The batch size that the order is made for; null for any.</param>
-    public ReorderedDataset(IndexedDataset source, int[] order, int? interleavedBatchSize = null)
+    /// <param name="known">What is known of it.</param>
+    public ReorderedDataset(IndexedDataset source, int[] order, SampleOrder known)
     {
         _source = source;
         _order = order;
-        InterleavedBatchSize = interleavedBatchSize;
+        Order = known;
     }
 
     public override int Length => _order.Length;
@@ -29,9 +29,11 @@ internal sealed class ReorderedDataset : IndexedDataset
 
     public override IReadOnlyList<TensorSpec> Targets => _source.Targets;
 
-    internal override int? InterleavedBatchSize { get; }
+    internal override SampleOrder? Order { get; }
 
     internal override int OriginOf(int index) => _source.OriginOf(_order[index]);
+
+    internal override SequenceSide Padding => _source.Padding;
 
     internal override int BucketBatches => _source.BucketBatches;
 

@@ -5,13 +5,19 @@ internal sealed class ReshapedDataset(IndexedDataset source, IReadOnlyList<Tenso
 {
     public override int Length => source.Length;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
     internal override int OriginOf(int index) => source.OriginOf(index);
+
+    internal override SequenceSide Padding => source.Padding;
+
+    internal override int BucketBatches => source.BucketBatches;
+
+    internal override int StepsOf(int index) => source.StepsOf(index);
 
     public override void Read(ReadOnlySpan<int> indices, Batch batch) => source.Read(indices, batch);
 }

@@ -54,6 +54,10 @@ internal sealed class SequenceDataset : IndexedDataset
 
     public override IReadOnlyList<TensorSpec> Targets { get; }
 
+    internal override SampleOrder? Order => BucketBatches > 0 ? SampleOrder.ByLength : null;
+
+    internal override SequenceSide Padding => _options.Padding;
+
     internal override int BucketBatches => _options.BucketBatches;
 
     internal override int StepsOf(int index) => Math.Min(_sequences[index].Length / _features, _options.MaxLength ?? int.MaxValue);

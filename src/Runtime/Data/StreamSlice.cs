@@ -5,7 +5,7 @@ internal sealed class StreamSlice(Dataset source, int start, int count) : Datase
 {
     public override int? Count => source.Count is { } all ? Math.Min(Math.Max(all - start, 0), count) : null;
 
-    internal override int? InterleavedBatchSize => source.InterleavedBatchSize;
+    internal override SampleOrder? Order => source.Order;
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 

@@ -83,7 +83,7 @@ public readonly partial struct TensorData
         {
             if (values[i].Length != lengths[1])
             {
-                throw new ArgumentException($"Sample {i} has {Wording.Count(values[i].Length, "value")}, but sample 0 has {lengths[1]}.", nameof(values));
+                throw new ArgumentException($"Sample {i} has {Wording.Count(values[i].Length, "value")}, but sample 0 has {lengths[1]}. Sequences.Ragged makes a data set of sequences of different lengths; Sequences.Pad brings them to one.", nameof(values));
             }
 
             values[i].CopyTo(flat.AsSpan(i * lengths[1]));

@@ -25,6 +25,6 @@ public sealed record TensorSpec(string Name, ImmutableArray<int> Shape, ElementK
         return HasAnyLength ? new(Name, [.. Shape.Select(size => size == Compiled.Length.Any ? steps : size)], Element) : this;
     }
 
-    /// <summary>As a person writes it: <c>'image' (28, 28) float</c>.</summary>
-    public override string ToString() => $"'{Name}' {Wording.Shape(Shape.Select(size => size == Compiled.Length.Any ? "any" : size.ToString(System.Globalization.CultureInfo.InvariantCulture)))} {(Element == ElementKind.Float32 ? "float" : "int")}";
+    /// <summary>As a person writes it: <c>'image' (28, 28) float</c>; <c>'label' int</c> of one number a sample.</summary>
+    public override string ToString() => $"'{Name}' {(Shape.IsEmpty ? "" : Wording.Shape(Shape.Select(size => size == Compiled.Length.Any ? "any" : size.ToString(System.Globalization.CultureInfo.InvariantCulture))) + " ")}{(Element == ElementKind.Float32 ? "float" : "int")}";
 }

@@ -5,6 +5,8 @@ internal sealed class WindowShuffledDataset(Dataset source, ulong seed, int wind
 {
     public override int? Count => source.Count;
 
+    internal override SampleOrder? Order => SampleOrder.Shuffled;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

@@ -90,7 +90,7 @@ public abstract partial class Model
     private int CheckLength(long length, int samples) => length >= 1 && length <= Schema.MaxLength
         ? (int)length
         : throw new ArgumentException(
-            $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}, not of {length}{(samples == 1 ? "; several samples are given as a tensor, or with their number" : "")}");
+            $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}, not of {length}{(samples == 1 && length > 0 ? "; several samples are given as a tensor, or with their number" : "")}");
 
     private static int? FixedSamples(ReadOnlySpan<int> lengths, TensorSpec[] specs)
     {

@@ -78,33 +78,6 @@ public abstract partial class Model
         return [.. predictions.Zip(tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];
     }
 
-    /// <summary>The predictions for a data set of a model with one output; its targets do not count.</summary>
-    /// <returns>The predictions, one behind the other.</returns>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    /// <inheritdoc cref="PredictAll(Dataset, int, IReadOnlyList{Callback})"/>
-    public float[] Predict(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null) => Only(PredictAll(data, batchSize, callbacks));
-
-    /// <summary>The predictions of every output for a data set; its targets do not count.</summary>
-    /// <param name="data">Inputs in the model's order.</param>
-    /// <param name="batchSize">Samples a batch.</param>
-    /// <param name="callbacks">Called at begin and end of the prediction and of each batch.</param>
-    /// <returns>For each output its predictions, one behind the other.</returns>
-    /// <exception cref="ArgumentException">The data's inputs are not the model's.</exception>
-    public float[][] PredictAll(Dataset data, int batchSize = 32, IReadOnlyList<Callback>? callbacks = null)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        ThrowIfDisposed("predict");
-        EvaluateOptions.CheckBatchSize(Schema.Name, batchSize);
-        if (!Fits(data.Inputs, Tables.InputSpecs))
-        {
-            throw Unfit("input", Tables.InputSpecs, data.Inputs);
-        }
-
-        CheckWholeBatches(data, batchSize, "predict");
-        using var loop = new PredictionLoop(this, data, batchSize, callbacks ?? []);
-        return loop.Run(Prediction);
-    }
-
     /// <summary>Predicts from addresses; the generated typed forms check lengths and call it.</summary>
     /// <param name="samples">The number of samples.</param>
     /// <param name="inputs">One address for each input, batch-major.</param>

@@ -85,20 +85,42 @@ public abstract partial class Model
         _interpreted[index] = value;
     }
 
-    /// <summary>Sees whether batches of a data set all have as many samples, as states need, and those that the order of the samples is made for.</summary>
-    /// <exception cref="ArgumentException">The last would have fewer, or the data are interleaved for batches of another size.</exception>
+    /// <summary>
+    /// Sees whether batches of a data set all have as many samples, as states need, and whether their samples go on from those of the batch before, as far
+    /// as the data know.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// The last would have fewer, the data are interleaved for batches of another size, or their samples do not continue each other.
+    /// </exception>
     internal void CheckWholeBatches(Dataset data, int batchSize, string purpose)
     {
-        if (IsStateful && data.InterleavedBatchSize is { } made && made != batchSize)
+        if (!IsStateful)
+        {
+            return;
+        }
+
+        if (data.Order?.InterleavedBatchSize is { } made && made != batchSize)
         {
             throw new ArgumentException(
                 $"{Schema.Name} keeps states for each place of a batch: the data to {purpose} are interleaved for batches of {Wording.Count(made, "sample")}, but the batch size is {batchSize}; interleave them for {batchSize}, or set BatchSize to {made}");
         }
 
-        if (IsStateful && data.Count is { } count && count > batchSize && count % batchSize != 0)
+        // A single batch has none to go on from.
+        if (data.Count <= batchSize)
+        {
+            return;
+        }
+
+        if (data.Count is { } count && count % batchSize != 0)
         {
             throw new ArgumentException(
                 $"{Schema.Name} keeps states for each place of a batch, so that batches have the same size: {Wording.Count(count, "sample")} to {purpose} are no multiple of the batch size {batchSize}; Sequences.Interleave lays long sequences side by side, as many windows in each batch");
+        }
+
+        if (data.Order?.Discontinuity(batchSize) is { } reason)
+        {
+            throw new ArgumentException(
+                $"{Schema.Name} keeps states for each place of a batch, where the next batch goes on from them, but the samples to {purpose} do not continue each other: {reason}");
         }
     }
 }

@@ -45,7 +45,7 @@ public class DatasetTests
         Assert.Equal(3, dataset.Count);
         Assert.Equal("'input0' (2) float", dataset.Inputs[0].ToString());
         Assert.Equal("'input2' (3) int", dataset.Inputs[2].ToString());
-        Assert.Equal("'target' () float", dataset.Targets[0].ToString());
+        Assert.Equal("'target' float", dataset.Targets[0].ToString());
         Batch last = dataset.Batches(2).Last();
         Assert.Equal([5, 6], last[0].Input(0).ToArray());
         Assert.Equal([30], last[0].Input(1).ToArray());

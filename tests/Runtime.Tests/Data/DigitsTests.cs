@@ -11,7 +11,7 @@ public class DigitsTests
         (Dataset train, Dataset test) = data;
         Assert.Equal(data.IsSynthetic ? (12_000, 2_000) : (60_000, 10_000), (train.Count, test.Count));
         Assert.Equal("'image' (28, 28) float", train.Inputs[0].ToString());
-        Assert.Equal("'label' () int", train.Targets[0].ToString());
+        Assert.Equal("'label' int", train.Targets[0].ToString());
         Assert.Equal(Enumerable.Range(0, 10).Select(i => (byte)i), data.Train.Labels.ToArray().Distinct().Order());
         Batch batch = test.Batches(100).First();
         Assert.Equal(1, batch.Inputs[0].Floats.ToArray().Max(), 0.05);

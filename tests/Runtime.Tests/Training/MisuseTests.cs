@@ -88,12 +88,12 @@ public class MisuseTests
     public void TargetsOfTheOtherKindAreToldTheirLoss()
     {
         using LinearModel sparse = Classifier();
-        const string OneHot = "Linear: target 'dense' () int was given floats. One-hot rows go with Loss.CategoricalCrossentropy; class labels are an int[] with one number a sample.";
+        const string OneHot = "Linear: target 'dense' int was given floats. One-hot rows go with Loss.CategoricalCrossentropy; class labels are an int[] with one number a sample.";
         AssertMessage<ArgumentException>(OneHot, () => sparse.Fit(new float[6], new float[8]));
         AssertMessage<ArgumentException>(OneHot, () => sparse.Evaluate(new float[6], new float[8]));
         AssertMessage<ArgumentException>(OneHot, () => sparse.TrainOnBatch(new float[6], new float[8]));
         AssertMessage<ArgumentException>(OneHot, () => sparse.Fit(Dataset.From(new float[2, 3], new float[2, 4])));
-        AssertMessage<ArgumentException>("Linear: target 'dense' () int was given floats. Give the class labels as an int[].", () => sparse.Fit(new float[6], new float[2]));
+        AssertMessage<ArgumentException>("Linear: target 'dense' int was given floats. Give the class labels as an int[].", () => sparse.Fit(new float[6], new float[2]));
 
         using var categorical = new LinearModel(3, 4, schema: LinearModel.Table(3, 4, loss: "CategoricalCrossentropy"));
         const string Labels = "Linear: target 'dense' (4) float was given integers. Class labels go with Loss.SparseCategoricalCrossentropy; Labels.OneHot makes rows of them.";

@@ -22,7 +22,7 @@ public static partial class Sequences
         }
 
         ImmutableArray<int> targetShape = everyStep ? [length] : [];
-        return Dataset.From(
+        return new FunctionDataset(
             ((tokens.Length - length - 1) / stride) + 1,
             [new TensorSpec("tokens", [length], ElementKind.Int32)],
             [new TensorSpec("next", targetShape, ElementKind.Int32)],
@@ -31,7 +31,8 @@ public static partial class Sequences
                 ReadOnlySpan<int> window = tokens.Span.Slice(index * stride, length + 1);
                 window[..length].CopyTo(sample.IntegerInput());
                 (everyStep ? window[1..] : window[length..]).CopyTo(sample.IntegerTarget());
-            });
+            },
+            new(length, stride));
     }
 
     /// <summary>
@@ -48,6 +49,6 @@ public static partial class Sequences
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         IndexedDataset source = dataset.Indexed(nameof(Interleave));
         int partLength = source.Length / batchSize;
-        return new ReorderedDataset(source, [.. Enumerable.Range(0, partLength * batchSize).Select(place => (place % batchSize * partLength) + (place / batchSize))], batchSize);
+        return new ReorderedDataset(source, [.. Enumerable.Range(0, partLength * batchSize).Select(place => (place % batchSize * partLength) + (place / batchSize))], (source.Order ?? new()) with { InterleavedBatchSize = batchSize });
     }
 }

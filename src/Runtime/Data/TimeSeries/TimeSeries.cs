@@ -62,7 +62,7 @@ public static class TimeSeries
 
         bool flat = !options.EveryStep && (targetColumns.Length == 1 || options.TargetLength == 1);
         ImmutableArray<int> targetShape = options.EveryStep ? [options.Length, targetColumns.Length] : flat ? [options.TargetLength * targetColumns.Length] : [options.TargetLength, targetColumns.Length];
-        return Dataset.From(
+        return new FunctionDataset(
             (int)((available - span) / options.Stride) + 1,
             [new TensorSpec("window", [options.Length, inputColumns.Length])],
             [new TensorSpec("target", targetShape)],
@@ -72,7 +72,8 @@ public static class TimeSeries
                 series.Copy(first, options.SamplingRate, inputColumns, sample.Input());
                 (int target, int rate) = options.EveryStep ? (first + options.Horizon, options.SamplingRate) : (first + (int)options.Reach, 1);
                 targets.Copy(target, rate, targetColumns, sample.Target());
-            });
+            },
+            new((long)options.Length * options.SamplingRate, options.Stride));
     }
 
     /// <summary>Times by features.</summary>

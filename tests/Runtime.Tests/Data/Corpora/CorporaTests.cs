@@ -193,7 +193,7 @@ public sealed class CorporaTests : IDisposable
         Assert.Equal(new[,] { { 5.1f, 3.5f, 1.4f, 0.2f }, { 6, 3, 4.8f, 1.8f } }, iris.Features);
         Assert.Equal([0, 1], iris.Labels);
         Assert.Equal(["Iris-setosa", "Iris-virginica"], iris.ClassNames.ToArray());
-        Assert.Equal("'target' () int", iris.ToDataset().Targets[0].ToString());
+        Assert.Equal("'target' int", iris.ToDataset().Targets[0].ToString());
         WriteCompressed("pima-indians-diabetes.csv.gz", "6,148,72,35,0,33.6,0.627,50,1\n");
         Assert.Equal([1], PimaDiabetes.Load(_folder, download: false).Targets);
         Write("housing.csv", "1,2,3\n");
