@@ -12,9 +12,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
 
     public void Emit(Kernel kernel)
     {
-        _comment = KernelComment.Of(graph, kernel);
-        calls.Line();
-        calls.Line("// " + _comment);
+        Comment(kernel);
         switch (kernel.Root.Operator)
         {
             case Scan scan:
@@ -36,6 +34,21 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
                 new CallEmitter(graph, names, calls).Emit(kernel.Root);
                 break;
         }
+    }
+
+    /// <summary>Declares what finishes a single matrix product, and gives its call to whoever decides when it is made.</summary>
+    public ProductCall DeclareProduct(Kernel kernel)
+    {
+        Comment(kernel);
+        (string epilogue, string type) = Epilogue(kernel);
+        return new(epilogue, type, ProductOf(kernel, (MatrixProduct)kernel.Root.Operator, epilogue, (input, _) => names[graph.Owner(input)]));
+    }
+
+    private void Comment(Kernel kernel)
+    {
+        _comment = KernelComment.Of(graph, kernel);
+        calls.Line();
+        calls.Line("// " + _comment);
     }
 
     private void EmitElementwise(Kernel kernel)
@@ -76,27 +89,31 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
 
     private void EmitMatrixProduct(Kernel kernel, MatrixProduct product)
     {
-        Shape left = graph[kernel.Root.Inputs[0]].Shape, right = graph[kernel.Root.Inputs[1]].Shape, result = kernel.Root.Shape;
-        int rank = result.Rank;
-        Dimension count = result.Dimensions.Take(rank - 2).Aggregate(Dimension.One, (p, d) => p * d);
-        Dimension rows = result[rank - 2], columns = result[rank - 1];
-        Dimension depth = product.TransposeLeft ? left[rank - 2] : left[rank - 1];
-        bool isBatched = count != Dimension.One;
-
-        string Operand(int input, Dimension length) => names[graph.Owner(input)] + (isBatched ? $" + (matrix * {Dimensions.Factor(length)})" : "");
-        string Call() => $"{Operand(kernel.Root.Inputs[0], rows * depth)}, {Operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
-            + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers";
-        if (!isBatched)
+        Shape result = kernel.Root.Shape;
+        Dimension count = result.Dimensions.Take(result.Rank - 2).Aggregate(Dimension.One, (p, d) => p * d);
+        if (count == Dimension.One)
         {
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel)}, {Call()});");
+            calls.Line(ProductOf(kernel, product, Epilogue(kernel).Local, (input, _) => names[graph.Owner(input)]));
             return;
         }
 
         using (calls.Block($"for (nint matrix = 0; matrix < {count}; matrix++)"))
         {
-            calls.Line($"nint firstRow = matrix * {Dimensions.Factor(rows)};");
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel, "firstRow")}, {Call()});");
+            calls.Line($"nint firstRow = matrix * {Dimensions.Factor(result[result.Rank - 2])};");
+            string epilogue = Epilogue(kernel, "firstRow").Local;
+            calls.Line(ProductOf(kernel, product, epilogue, (input, length) => $"{names[graph.Owner(input)]} + (matrix * {Dimensions.Factor(length)})"));
         }
+    }
+
+    /// <param name="operand">The address of an input, given the length of one of its matrices.</param>
+    private string ProductOf(Kernel kernel, MatrixProduct product, string epilogue, Func<int, Dimension, string> operand)
+    {
+        Shape left = graph[kernel.Root.Inputs[0]].Shape, result = kernel.Root.Shape;
+        int rank = result.Rank;
+        Dimension rows = result[rank - 2], columns = result[rank - 1];
+        Dimension depth = product.TransposeLeft ? left[left.Rank - 2] : left[left.Rank - 1];
+        return $"Kernels::MatrixProduct.Run(ref {epilogue}, {operand(kernel.Root.Inputs[0], rows * depth)}, {operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
+            + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers);";
     }
 
     /// <summary>A window of one position is no window: then the positions are the rows of a matrix, and only the operands' order differs.</summary>
@@ -114,35 +131,35 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
                 ConvolutionKernelGradient => $"{channels}, {filters}, {positions}, true, false",
                 _ => throw new InvalidOperationException($"{convolution} has no matrix product"),
             };
-            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel)}, {operands}, {sizes}, workers);");
+            calls.Line($"Kernels::MatrixProduct.Run(ref {Epilogue(kernel).Local}, {operands}, {sizes}, workers);");
             return;
         }
 
         string window = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Window");
         calls.Line($"var {window} = {SlidingWindows.Text(convolution.Sliding, x, weights.Dimensions.Take(convolution.Sliding.Rank).Select(d => (int)d.Value), y, convolution.Groups)};");
-        calls.Line($"Kernels::{convolution.RuntimeName}.Run(ref {Epilogue(kernel)}, {operands}, {window}, workers);");
+        calls.Line($"Kernels::{convolution.RuntimeName}.Run(ref {Epilogue(kernel).Local}, {operands}, {window}, workers);");
     }
 
     /// <summary>
     /// Declares what finishes the elements of a contraction, with the last axis of the result as columns and all others as rows;
-    /// the result is the local's name.
+    /// the result is the local's name and its type.
     /// </summary>
     /// <param name="firstRow">The variable that is added to each row's number; null for none.</param>
-    private string Epilogue(Kernel kernel, string? firstRow = null)
+    private (string Local, string Type) Epilogue(Kernel kernel, string? firstRow = null)
     {
         Shape result = kernel.Root.Shape;
         if (kernel.Epilogue.Count == 0 && firstRow is null)
         {
             string plain = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Kernel");
             calls.Line($"var {plain} = new Kernels::StoreEpilogue({names[kernel.Root.Id]}, {result[result.Rank - 1]});");
-            return plain;
+            return (plain, "Kernels::StoreEpilogue");
         }
 
         var body = new KernelStruct(graph, names, "IEpilogue");
         string row = firstRow is null ? "row" : $"({body.Size(firstRow)} + row)";
         var store = new LoopBody(graph, body, new(result, result.Rank - 1), row, "column");
         body.Method("void Store<TLane>(TLane value, nint row, nint column)", Finish(kernel, store));
-        return Declare(kernel, body).Local;
+        return Declare(kernel, body);
     }
 
     /// <summary>The statements that take the root's elements through the epilogue to memory.</summary>
@@ -170,3 +187,9 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         return (local, type);
     }
 }
+
+/// <summary>A matrix product that is declared and not yet called.</summary>
+/// <param name="Epilogue">The local that finishes it.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Text">The call.</param>
+internal sealed record ProductCall(string Epilogue, string Type, string Text);

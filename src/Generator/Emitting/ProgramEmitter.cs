@@ -31,9 +31,17 @@ internal static class ProgramEmitter
         var types = new Names([ClassName(program)]);
         var calls = new CodeWriter();
         var structs = new CodeWriter();
-        foreach (Kernel kernel in program.Kernels)
+        for (int i = 0; i < program.Kernels.Count; i++)
         {
-            new KernelEmitter(program.Graph, names, types, calls, structs).Emit(kernel);
+            if (SmallProducts.Count(program, i) is var count and > 0)
+            {
+                new SmallProductEmitter(program.Graph, names, types, calls, structs).Emit([.. program.Kernels.Skip(i).Take(count)]);
+                i += count - 1;
+            }
+            else
+            {
+                new KernelEmitter(program.Graph, names, types, calls, structs).Emit(program.Kernels[i]);
+            }
         }
 
         writer.Line($"/// <summary>{Summary(program)} {program.Kernels.Count} kernels, workspace of {program.WorkspaceLength} floats.</summary>");

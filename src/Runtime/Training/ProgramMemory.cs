@@ -43,6 +43,9 @@ internal sealed unsafe class ProgramMemory : IDisposable
     /// <summary>What the program leaves; for inference only the table of <see cref="ResultMemory.Predictions"/>, which the caller fills.</summary>
     public ResultMemory Results => _results;
 
+    /// <summary>Whether room was made for a batch: then there is room for a single sample.</summary>
+    public bool HasRoom => _workspace is not null;
+
     /// <summary>The specs of the batch that room was made for last.</summary>
     public ModelTables Tables { get; private set; }
 

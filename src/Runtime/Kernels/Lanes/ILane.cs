@@ -42,6 +42,9 @@ public unsafe interface ILane<TSelf>
     /// <summary>a · b + c, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>a · b + c with <see cref="Width"/> floats of memory, which the instruction reads itself where the machine can.</summary>
+    static abstract TSelf MultiplyAddFrom(TSelf a, float* b, TSelf c);
+
     /// <summary>−value.</summary>
     static abstract TSelf Negate(TSelf value);
 

@@ -60,6 +60,11 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 MultiplyAddFrom(Lane1 a, float* b, Lane1 c)
+        => MultiplyAdd(a, Load(b), c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Negate(Lane1 value) => new(-value.Value);
 
     /// <inheritdoc/>

@@ -64,6 +64,11 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128 MultiplyAddFrom(Lane128 a, float* b, Lane128 c)
+        => Fma.IsSupported ? Of(Fma.MultiplyAdd(a.Value, Vector128.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Negate(Lane128 value) => Xor(value, BroadcastBits(int.MinValue));
 
     /// <inheritdoc/>
@@ -141,7 +146,9 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Select(Lane128 mask, Lane128 whenTrue, Lane128 whenFalse)
-        => Of(Vector128.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+        => Sse41.IsSupported
+            ? Of(Sse41.BlendVariable(whenFalse.Value, whenTrue.Value, mask.Value))
+            : Of(Vector128.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -65,6 +65,11 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256 MultiplyAddFrom(Lane256 a, float* b, Lane256 c)
+        => Fma.IsSupported ? Of(Fma.MultiplyAdd(a.Value, Vector256.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Negate(Lane256 value) => Xor(value, BroadcastBits(int.MinValue));
 
     /// <inheritdoc/>
@@ -142,7 +147,9 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Select(Lane256 mask, Lane256 whenTrue, Lane256 whenFalse)
-        => Of(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
+        => Avx.IsSupported
+            ? Of(Avx.BlendVariable(whenFalse.Value, whenTrue.Value, mask.Value))
+            : Of(Vector256.ConditionalSelect(mask.Value, whenTrue.Value, whenFalse.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

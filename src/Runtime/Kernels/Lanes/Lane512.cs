@@ -65,6 +65,11 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512 MultiplyAddFrom(Lane512 a, float* b, Lane512 c)
+        => Avx512F.IsSupported ? Of(Avx512F.FusedMultiplyAdd(a.Value, Vector512.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512 Negate(Lane512 value) => Xor(value, BroadcastBits(int.MinValue));
 
     /// <inheritdoc/>

@@ -13,6 +13,8 @@ internal static partial class LaneMath
 {
     private const float Log2E = 1.44269504088896341f;
 
+    private const float Ln2 = 0.693147181f;
+
     // ln 2 in two parts: the first has so few bits that its product with an exponent is exact.
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
@@ -93,10 +95,11 @@ internal static partial class LaneMath
         p = T.MultiplyAdd(p, square, T.Broadcast(-3.33332819422e-1f));
         var small = T.MultiplyAdd(T.Multiply(p, square), x, x);
 
-        // 1 − 2 / (e^2|x| + 1), with the sign of x. From 10 on the result is 1; a NaN passes the limit.
+        // 1 − 2 / (e^2|x| + 1). From 10 on the result is 1; a NaN passes the limit. The quotient is so much less than the exponential
+        // that ln 2 need not be in two parts.
         var reduced = T.PickSmaller(T.Broadcast(20f), T.Add(size, size));
         var shifted = T.MultiplyAdd(reduced, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
-        reduced = Reduce(reduced, T.Subtract(shifted, T.Broadcast(RoundingShift)));
+        reduced = T.MultiplyAdd(T.Subtract(shifted, T.Broadcast(RoundingShift)), T.Broadcast(-Ln2), reduced);
         var scale = T.AddBits(T.ShiftLeft(shifted, 23), T.Broadcast(1f));
         var sum = T.MultiplyAdd(scale, NearExpM1OfReduced(reduced), T.Add(scale, T.Broadcast(1f)));
         var large = T.Subtract(T.Broadcast(1f), T.Divide(T.Broadcast(2f), sum));

@@ -115,14 +115,14 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
             {
                 var left = TLane.Broadcast(_left[k]);
-                sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
-                sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
-                sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
-                sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
-                sum4 = TLane.MultiplyAdd(left, TLane.Load(right + (4 * TLane.Width)), sum4);
-                sum5 = TLane.MultiplyAdd(left, TLane.Load(right + (5 * TLane.Width)), sum5);
-                sum6 = TLane.MultiplyAdd(left, TLane.Load(right + (6 * TLane.Width)), sum6);
-                sum7 = TLane.MultiplyAdd(left, TLane.Load(right + (7 * TLane.Width)), sum7);
+                sum0 = TLane.MultiplyAddFrom(left, right, sum0);
+                sum1 = TLane.MultiplyAddFrom(left, right + TLane.Width, sum1);
+                sum2 = TLane.MultiplyAddFrom(left, right + (2 * TLane.Width), sum2);
+                sum3 = TLane.MultiplyAddFrom(left, right + (3 * TLane.Width), sum3);
+                sum4 = TLane.MultiplyAddFrom(left, right + (4 * TLane.Width), sum4);
+                sum5 = TLane.MultiplyAddFrom(left, right + (5 * TLane.Width), sum5);
+                sum6 = TLane.MultiplyAddFrom(left, right + (6 * TLane.Width), sum6);
+                sum7 = TLane.MultiplyAddFrom(left, right + (7 * TLane.Width), sum7);
                 right += _columns;
             }
 
@@ -158,10 +158,10 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
             {
                 var left = TLane.Broadcast(_left[k]);
-                sum0 = TLane.MultiplyAdd(left, TLane.Load(right), sum0);
-                sum1 = TLane.MultiplyAdd(left, TLane.Load(right + TLane.Width), sum1);
-                sum2 = TLane.MultiplyAdd(left, TLane.Load(right + (2 * TLane.Width)), sum2);
-                sum3 = TLane.MultiplyAdd(left, TLane.Load(right + (3 * TLane.Width)), sum3);
+                sum0 = TLane.MultiplyAddFrom(left, right, sum0);
+                sum1 = TLane.MultiplyAddFrom(left, right + TLane.Width, sum1);
+                sum2 = TLane.MultiplyAddFrom(left, right + (2 * TLane.Width), sum2);
+                sum3 = TLane.MultiplyAddFrom(left, right + (3 * TLane.Width), sum3);
                 right += _columns;
             }
 
@@ -265,7 +265,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             var sum = T.Broadcast(0f);
             for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
             {
-                sum = T.MultiplyAdd(T.Broadcast(_left[k]), T.Load(right), sum);
+                sum = T.MultiplyAddFrom(T.Broadcast(_left[k]), right, sum);
                 right += _columns;
             }
 
