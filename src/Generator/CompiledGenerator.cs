@@ -6,6 +6,7 @@ using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Compiled.Generator;
 
@@ -19,8 +20,8 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <summary>The steps whose results tests of incrementality look at.</summary>
     internal const string DeclarationStep = "Declaration", CompileStep = "Compile", LayerStep = "Layer";
 
-    /// <summary>The project's property that asks for kernels of all its models.</summary>
-    private const string GpuProperty = "build_property.CompiledGpu";
+    /// <summary>The project's properties that ask for kernels of all its models, and for one for each operator.</summary>
+    private const string GpuProperty = "build_property.CompiledGpu", FusionProperty = "build_property.CompiledFusion";
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -57,15 +58,15 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadResult> read = Classes(context, RuntimeNames.ModelAttribute, ModelReader.Read);
-        IncrementalValueProvider<bool> isGpuProject = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(GpuProperty, out string? value) && string.Equals(value, "true", StringComparison.OrdinalIgnoreCase));
+        IncrementalValueProvider<(bool IsGpu, bool IsUnfused)> project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => (Says(options.GlobalOptions, GpuProperty, "true"), Says(options.GlobalOptions, FusionProperty, "false")));
 
         IncrementalValuesProvider<(string Owner, CompilationResult Result)> compiled = read
             .Select(static (result, _) => result.Declaration)
             .WithTrackingName(DeclarationStep)
             .Where(static declaration => declaration is not null)
-            .Combine(isGpuProject)
-            .Select(static (pair, _) => pair.Left! with { IsGpuProject = pair.Right })
+            .Combine(project)
+            .Select(static (pair, _) => pair.Left! with { IsGpuProject = pair.Right.IsGpu, IsUnfused = pair.Right.IsUnfused })
             .Select(static (declaration, cancellation) => (declaration.Type.FullName, Compiler.Compile(declaration, cancellation)))
             .WithTrackingName(CompileStep);
 
@@ -76,6 +77,9 @@ public sealed class CompiledGenerator : IIncrementalGenerator
 
         return compiled.SelectMany(static (pair, _) => pair.Result.Files.Select(file => new OwnedFile("model " + pair.Owner, file)));
     }
+
+    private static bool Says(AnalyzerConfigOptions options, string property, string value) =>
+        options.TryGetValue(property, out string? said) && string.Equals(said, value, StringComparison.OrdinalIgnoreCase);
 
     private static IncrementalValuesProvider<OwnedFile> ReadLayers(IncrementalGeneratorInitializationContext context, string attribute)
     {

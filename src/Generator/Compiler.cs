@@ -45,10 +45,10 @@ internal static class Compiler
         {
             cancellation.ThrowIfCancellationRequested();
             Graph optimised = Pipeline.Run(graph);
-            programs.Add(Scheduler.Schedule(name, optimised));
+            programs.Add(Scheduler.Schedule(name, optimised, declaration.IsUnfused ? Fusing.Nothing : Fusing.OneFunction));
             if (model.HasShaders && ShaderProgramEmitter.RunsOnDevices(programs[^1]))
             {
-                devicePrograms.Add(Scheduler.Schedule(name, optimised, separatesFunctions: false));
+                devicePrograms.Add(declaration.IsUnfused ? programs[^1] : ReadThrough.Of(Scheduler.Schedule(name, optimised, Fusing.Everything)));
             }
         }
 

@@ -28,6 +28,9 @@ internal sealed record ModelDeclaration(
     /// <summary>Whether the project asks for kernels of every model that does not say so itself: the property <c>CompiledGpu</c>.</summary>
     public bool IsGpuProject { get; init; }
 
+    /// <summary>Whether the project wants a kernel for each operator: the property <c>CompiledFusion</c> is <c>false</c>.</summary>
+    public bool IsUnfused { get; init; }
+
     /// <summary>The methods that carry several layers.</summary>
     public EquatableArray<StackDeclaration> Stacks { get; init; } = EquatableArray<StackDeclaration>.Empty;
 }

@@ -22,9 +22,8 @@ internal static class SaveOrRecompute
 
     private static readonly ScalarVariable[] _inputs = [.. Enumerable.Range(0, 8).Select(i => new ScalarVariable("x" + i))];
 
-    /// <param name="separatesFunctions">Whether what calls a function is kept for loops that may call others, see <see cref="Scheduler"/>.</param>
     /// <returns>For each node: whether loops read it from memory (or from the registers of the kernel that computes it).</returns>
-    public static Sources Decide(Graph graph, Reads reads, bool separatesFunctions)
+    public static Sources Decide(Graph graph, Reads reads, Fusing fusing)
     {
         var saved = new bool[graph.Nodes.Count];
         var cost = new int[graph.Nodes.Count];
@@ -53,11 +52,12 @@ internal static class SaveOrRecompute
                 }
             }
 
-            saved[node.Id] = reads.IsNeededInMemory(node.Id)
+            saved[node.Id] = fusing == Fusing.Nothing
+                || reads.IsNeededInMemory(node.Id)
                 || cost[node.Id] > LongestCost
                 || sources[node.Id].Count > MostSources
                 || !CanRepeat(node)
-                || (separatesFunctions && CallsFunction(node.Operator) && reads.Loops(node.Id).Any(user => Reads.IsElementwise(graph[user])))
+                || (fusing == Fusing.OneFunction && CallsFunction(node.Operator) && reads.Loops(node.Id).Any(user => Reads.IsElementwise(graph[user])))
                 || reads.Loops(node.Id).Any(user => !CanFold(node, user));
         }
 

@@ -17,13 +17,13 @@ internal sealed class Fusion
     private readonly Graph _graph;
     private readonly Reads _reads;
     private readonly Sources _sources;
-    private readonly bool _separatesFunctions;
+    private readonly Fusing _fusing;
     private readonly Cluster?[] _clusters;
     private readonly HashSet<int> _updates;
 
-    private Fusion(Graph graph, Reads reads, Sources sources, bool separatesFunctions)
+    private Fusion(Graph graph, Reads reads, Sources sources, Fusing fusing)
     {
-        _separatesFunctions = separatesFunctions;
+        _fusing = fusing;
         _graph = graph;
         _reads = reads;
         _sources = sources;
@@ -31,10 +31,9 @@ internal sealed class Fusion
         _updates = new(graph.Outputs.Where(o => o.Kind == OutputKind.Update).Select(o => o.Node));
     }
 
-    /// <param name="separatesFunctions">Whether a kernel calls at most one function, see <see cref="Scheduler"/>.</param>
-    public static IReadOnlyList<Kernel> Form(Graph graph, Reads reads, Sources sources, bool separatesFunctions)
+    public static IReadOnlyList<Kernel> Form(Graph graph, Reads reads, Sources sources, Fusing fusing)
     {
-        var fusion = new Fusion(graph, reads, sources, separatesFunctions);
+        var fusion = new Fusion(graph, reads, sources, fusing);
         foreach (Node node in graph.Nodes.Where(n => reads.IsLive(n.Id) && !graph.IsView(n.Id)))
         {
             fusion.Place(node);
@@ -53,7 +52,7 @@ internal sealed class Fusion
         {
             if (_sources.IsSaved[node.Id])
             {
-                Cluster cluster = _updates.Contains(node.Id) ? new(node) : Candidates(node).FirstOrDefault() ?? new(node);
+                Cluster cluster = _fusing == Fusing.Nothing || _updates.Contains(node.Id) ? new(node) : Candidates(node).FirstOrDefault() ?? new(node);
                 Join(cluster, node);
             }
         }
@@ -87,7 +86,7 @@ internal sealed class Fusion
             return false;
         }
 
-        if (_separatesFunctions && SaveOrRecompute.CallsFunction(node.Operator) && cluster.Members.Any(m => SaveOrRecompute.CallsFunction(_graph[m].Operator)))
+        if (_fusing == Fusing.OneFunction && SaveOrRecompute.CallsFunction(node.Operator) && cluster.Members.Any(m => SaveOrRecompute.CallsFunction(_graph[m].Operator)))
         {
             return false;
         }

@@ -8,16 +8,12 @@ namespace Compiled.Generator.Programs;
 internal static class Scheduler
 {
     /// <param name="name"><c>Infer</c>, <c>Evaluate</c> or <c>Train</c>.</param>
-    /// <param name="separatesFunctions">
-    /// Whether a loop calls at most one function such as an exponential. RyuJIT expands calls into a method until it has 512 variables; a
-    /// loop with two functions has more, and then calls single additions. Compilers for devices have no such limit.
-    /// </param>
-    public static Program Schedule(string name, Graph graph, bool separatesFunctions = true)
+    public static Program Schedule(string name, Graph graph, Fusing fusing = Fusing.OneFunction)
     {
         Graph prepared = Pipeline.Prepare(graph);
         var reads = new Reads(prepared);
-        IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads, separatesFunctions), separatesFunctions));
-        kernels = [.. kernels.Select(k => k.Root.Operator is Scan ? StepMemory.WithBody(k, separatesFunctions) : k)];
+        IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads, fusing), fusing));
+        kernels = [.. kernels.Select(k => k.Root.Operator is Scan ? StepMemory.WithBody(k, fusing) : k)];
         (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);
         return new(name, prepared, kernels.ToEquatableArray(), buffers.ToEquatableArray(), length);
     }

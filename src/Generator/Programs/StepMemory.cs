@@ -36,11 +36,11 @@ internal sealed record StepMemory(EquatableArray<Dimension?> States, Dimension L
     }
 
     /// <summary>The kernel of a scan with the program of its step, and its memory among its results.</summary>
-    public static Kernel WithBody(Kernel kernel, bool separatesFunctions)
+    public static Kernel WithBody(Kernel kernel, Fusing fusing)
     {
         var scan = (Scan)kernel.Root.Operator;
         Graph body = scan.Body with { Outputs = scan.Body.Outputs.Where(o => o.Kind == OutputKind.Step || SequenceOf(scan, o.Index) is null).ToEquatableArray() };
-        Kernel scheduled = kernel with { Body = Scheduler.Schedule("Step", body, separatesFunctions) };
+        Kernel scheduled = kernel with { Body = Scheduler.Schedule("Step", body, fusing) };
         return Of(scheduled).Length == Dimension.Zero ? scheduled : scheduled with { Results = kernel.Results.Prepend(kernel.Root.Id).ToEquatableArray() };
     }
 }

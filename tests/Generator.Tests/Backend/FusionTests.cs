@@ -66,7 +66,7 @@ public class FusionTests
         Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 8)))), y = builder.Apply(new Input(1, x.Type));
         builder.Output(OutputKind.Prediction, 0, (x.Apply(new Sigmoid()) * y.Apply(new Tanh())) + 1);
         Assert.Equal([": Sigmoid", ": Tanh Multiply Add"], Kernels(Scheduler.Schedule("Infer", builder.ToGraph())));
-        Assert.Equal([": Sigmoid Tanh Multiply Add"], Kernels(Scheduler.Schedule("Infer", builder.ToGraph(), separatesFunctions: false)));
+        Assert.Equal([": Sigmoid Tanh Multiply Add"], Kernels(Scheduler.Schedule("Infer", builder.ToGraph(), Fusing.Everything)));
     }
 
     [Theory]

@@ -64,22 +64,6 @@ public class ShaderTests
         Assert.Equal("_1", names.Unique("1"));
     }
 
-    /// <summary>What needs no kernel, and why.</summary>
-    private static readonly Dictionary<Type, string> _withoutKernel = new()
-    {
-        [typeof(Input)] = "lies in memory",
-        [typeof(Target)] = "lies in memory",
-        [typeof(SampleWeight)] = "lies in memory",
-        [typeof(Parameter)] = "lies in memory",
-        [typeof(CarriedState)] = "lies in memory",
-        [typeof(StepInput)] = "is the memory of a loop",
-        [typeof(ScanResult)] = "is the memory of a loop",
-        [typeof(Constant)] = "stands in the text",
-        [typeof(Size)] = "stands in the text",
-        [typeof(Reshape)] = "is a view",
-        [typeof(StopGradient)] = "is a view",
-    };
-
     /// <summary>No operator is the processor's alone: each is written for devices, in the loops of a scan too.</summary>
     [Fact]
     public void Every_operator_is_written_for_devices()
@@ -87,7 +71,7 @@ public class ShaderTests
         var written = new HashSet<Type>();
         foreach (Graph graph in OperatorCase.All.Values.Select(c => c.ToGraph()).Concat(ScanCases.All.Values.Select(Pipeline.Run)).Append(Random()))
         {
-            Program program = Scheduler.Schedule("Train", graph, separatesFunctions: false);
+            Program program = Scheduler.Schedule("Train", graph, Fusing.Everything);
             ModelNames names = CompiledPrograms.NamesOf(program.Graph);
             foreach (Program form in new[] { program, ReadThrough.Of(program) })
             {
@@ -98,7 +82,7 @@ public class ShaderTests
             written.UnionWith(program.Kernels.SelectMany(k => k.Nodes).Select(n => program.Graph[n].Operator.GetType()));
         }
 
-        Assert.DoesNotContain(Registry.All, op => !written.Contains(op) && !_withoutKernel.ContainsKey(op));
+        Assert.DoesNotContain(Registry.All, op => !written.Contains(op) && !WithoutKernel.Reasons.ContainsKey(op));
 
         static Graph Random()
         {

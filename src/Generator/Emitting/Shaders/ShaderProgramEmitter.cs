@@ -30,9 +30,8 @@ internal static class ShaderProgramEmitter
     /// <summary>The nested class that holds a program; its methods are <c>Record</c> and <c>WorkspaceLength</c>.</summary>
     public static string ClassName(Program program) => program.Name + "Shaders";
 
-    private static void Emit(CodeWriter writer, TypeDeclaration type, Program scheduled, ModelNames model)
+    private static void Emit(CodeWriter writer, TypeDeclaration type, Program program, ModelNames model)
     {
-        Program program = ReadThrough.Of(scheduled);
         var recorder = new ShaderRecorder($"{type.Name}.{program.Name}", ClassName(program), new(program.WorkspaceLength));
         recorder.Record(program, new(program, new(program, model), model));
 
