@@ -27,5 +27,7 @@ public abstract partial class Model
     /// <exception cref="ArgumentOutOfRangeException">The model takes no such sequences.</exception>
     private int StepsOf(int? length) => length is not { } steps ? Schema.MaxLength : steps >= 1 && steps <= Schema.MaxLength
         ? steps
-        : throw new ArgumentOutOfRangeException(nameof(length), length, HasAnyLength ? $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}." : $"The sizes of {Schema.Name} are fixed.");
+        : throw new ArgumentOutOfRangeException(nameof(length), HasAnyLength
+            ? $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}, not of {steps}"
+            : $"{Schema.Name} takes inputs of fixed sizes, of which all is known without a length: leave {steps} out (models with Length.Any take one)");
 }

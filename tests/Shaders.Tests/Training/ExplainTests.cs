@@ -1,3 +1,4 @@
+using Compiled.Devices;
 using Compiled.EndToEnd.Tests;
 using Compiled.Shaders.Models;
 using Compiled.Shaders.Tests.Programs;
@@ -89,7 +90,32 @@ public class ExplainTests
         GpuProgram three = model.ExplainGpu(4, length: 3).TrainingStep!, four = model.ExplainGpu(4, length: 4).TrainingStep!, most = model.ExplainGpu(4).TrainingStep!;
         Assert.Equal(4 * ((3 * 3) + 2 + 1) * sizeof(float), three.BytesUploaded);
         Assert.Equal(most.Dispatches.Length, three.Dispatches.Length + (9 * (four.Dispatches.Length - three.Dispatches.Length)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(4, length: 13));
+        Assert.Equal((3, 12), (model.ExplainGpu(4, length: 3).Length, model.ExplainGpu(4).Length));
+        Assert.Contains("AnyLengthModel, a step of training of 4 samples of 12 steps: ", model.ExplainGpu(4).ToString());
+        Assert.Contains("a prediction of 1 sample of 1 step: ", model.ExplainGpu(1, length: 1).ToString());
+        Assert.Equal("AnyLengthModel takes sequences of 1 to 12 steps, not of 13 (Parameter 'length')", Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(4, length: 13)).Message);
+    }
+
+    /// <summary>What the steps of a sequence repeat stands once: a table of 200 steps is as long as one of three.</summary>
+    [Fact]
+    public void A_loop_over_steps_stands_once()
+    {
+        using var model = new AnyLengthModel();
+        GpuExplanation three = model.ExplainGpu(4, length: 3), twelve = model.ExplainGpu(4, length: 12);
+        Assert.Equal(three.ToString().Count(c => c == '\n'), twelve.ToString().Count(c => c == '\n'));
+        Assert.Contains("× 12, each:", twelve.ToString());
+        Assert.Contains($"{twelve.TrainingStep!.Dispatches.Length:N0} dispatches", twelve.ToString());
+    }
+
+    [Fact]
+    public void Runs_are_what_follows_itself()
+    {
+        GpuDispatch[] a = [.. "abcdefgh".Select(name => new GpuDispatch(name.ToString(), "", "", new(1), new(1), 1, 1))];
+        Assert.Equal([new(0, 1, 1), new(1, 2, 3), new(7, 1, 2), new(9, 1, 1)], DispatchRun.Of([a[0], a[1], a[2], a[1], a[2], a[1], a[2], a[3], a[3], a[4]]));
+
+        // What comes again behind something else is no loop, and neither is half of one.
+        Assert.Equal([new(0, 1, 1), new(1, 1, 1), new(2, 1, 1), new(3, 1, 1), new(4, 1, 1)], DispatchRun.Of([a[0], a[1], a[2], a[0], a[1]]));
+        Assert.Empty(DispatchRun.Of([]));
     }
 
     [Fact]
@@ -97,6 +123,8 @@ public class ExplainTests
     {
         using var model = new Perceptron();
         Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(1, length: 2));
+        Assert.Equal(
+            "Perceptron takes inputs of fixed sizes, of which all is known without a length: leave 2 out (models with Length.Any take one) (Parameter 'length')",
+            Assert.Throws<ArgumentOutOfRangeException>(() => model.ExplainGpu(1, length: 2)).Message);
     }
 }

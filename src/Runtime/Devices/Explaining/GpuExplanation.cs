@@ -8,17 +8,19 @@ namespace Compiled;
 /// <summary>What a model asks of a GPU, dispatch by dispatch; as text, a table.</summary>
 /// <param name="Model">The model's name.</param>
 /// <param name="BatchSize">For so many samples.</param>
+/// <param name="Length">The steps of the sequences, for a model that takes any number; else null.</param>
 /// <param name="TrainingStep">One step of training with its optimizer; null for a model that only predicts.</param>
 /// <param name="Prediction">One prediction.</param>
-public sealed record GpuExplanation(string Model, int BatchSize, GpuProgram? TrainingStep, GpuProgram Prediction)
+public sealed record GpuExplanation(string Model, int BatchSize, int? Length, GpuProgram? TrainingStep, GpuProgram Prediction)
 {
     /// <inheritdoc/>
     public override string ToString()
     {
+        string samples = Wording.Count(BatchSize, "sample") + (Length is { } steps ? $" of {Wording.Count(steps, "step")}" : "");
         var text = new StringBuilder();
         foreach (GpuProgram program in TrainingStep is { } step ? [step, Prediction] : new[] { Prediction })
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Model}, {program.Name} of {Wording.Count(BatchSize, "sample")}: ");
+            text.Append(CultureInfo.InvariantCulture, $"{Model}, {program.Name} of {samples}: ");
             program.Write(text);
         }
 
@@ -42,30 +44,41 @@ public sealed record GpuProgram(string Name, ImmutableArray<GpuDispatch> Dispatc
 
     internal void Write(StringBuilder text)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Dispatches.Length} dispatches, {Barriers} barriers; {BytesRead:N0} bytes read, {BytesWritten:N0} written, {BytesUploaded:N0} up, {BytesDownloaded:N0} down");
-        string[][] rows =
-        [
-            ["", "kernel", "layer", "operators", "threads", "read", "written"],
-            .. Dispatches.Select((dispatch, i) => new[]
-            {
-                (i + 1).ToString(CultureInfo.InvariantCulture),
-                dispatch.Kernel,
-                dispatch.Layer,
-                dispatch.Operators,
-                dispatch.Threads.ToString("N0", CultureInfo.InvariantCulture),
-                dispatch.BytesRead.ToString("N0", CultureInfo.InvariantCulture),
-                dispatch.BytesWritten.ToString("N0", CultureInfo.InvariantCulture),
-            }),
-        ];
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Dispatches.Length:N0} dispatches, {Barriers:N0} barriers; {BytesRead:N0} bytes read, {BytesWritten:N0} written, {BytesUploaded:N0} up, {BytesDownloaded:N0} down");
+        string[][] rows = [["", "kernel", "layer", "operators", "threads", "read", "written"], .. DispatchRun.Of(Dispatches).SelectMany(Rows)];
         int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
         foreach (string[] row in rows)
         {
             // Numbers stand to the right.
             IEnumerable<string> cells = row.Select((cell, column) => column is 0 or > 3 ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]));
-            text.AppendLine(string.Join("  ", cells));
+            text.AppendLine(string.Join("  ", cells).TrimEnd());
         }
 
         text.AppendLine();
+    }
+
+    /// <summary>What is repeated, as a loop over the steps of sequences is, stands once, below how often.</summary>
+    private IEnumerable<string[]> Rows(DispatchRun run)
+    {
+        if (run.Times > 1)
+        {
+            yield return [$"{run.Start + 1}-{run.Start + (run.Times * run.Length)}", $"× {run.Times}, each:", "", "", "", "", ""];
+        }
+
+        for (int i = run.Start; i < run.Start + run.Length; i++)
+        {
+            GpuDispatch dispatch = Dispatches[i];
+            yield return
+            [
+                run.Times > 1 ? "" : (i + 1).ToString(CultureInfo.InvariantCulture),
+                (run.Times > 1 ? "  " : "") + dispatch.Kernel,
+                dispatch.Layer,
+                dispatch.Operators,
+                dispatch.Threads.ToString("N0", CultureInfo.InvariantCulture),
+                dispatch.BytesRead.ToString("N0", CultureInfo.InvariantCulture),
+                dispatch.BytesWritten.ToString("N0", CultureInfo.InvariantCulture),
+            ];
+        }
     }
 }
 

@@ -49,7 +49,7 @@ public abstract unsafe partial class Model
         }
 
         session.Predict(batchSize, tables, batch.Inputs, batch.Predictions, states);
-        return new(Schema.Name, batchSize, step, context.Take("a prediction"));
+        return new(Schema.Name, batchSize, HasAnyLength ? steps : null, step, context.Take("a prediction"));
     }
 
     private void Rehearse(DeviceSession session, Batch batch, CarriedStates? states)
