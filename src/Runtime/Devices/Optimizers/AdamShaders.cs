@@ -11,10 +11,8 @@ internal readonly struct AdamShader(WeightRange range, float rate, float beta1, 
         void Update(uint at)
         {
             float gradient = Gradient(at);
-            float momentum = mad(gradient - states[at], toward1, states[at]);
-            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
-            states[at] = momentum;
-            states[stateStride + at] = velocity;
+            float momentum = Moved(at, gradient, toward1);
+            float velocity = Moved(stateStride + at, gradient * gradient, toward2);
             parameters[at] = mad(momentum / (sqrt(velocity) + epsilon), -rate, parameters[at] * keep);
         }
 
@@ -38,11 +36,9 @@ internal readonly struct AMSGradShader(WeightRange range, float rate, float beta
         void Update(uint at)
         {
             float gradient = Gradient(at);
-            float momentum = mad(gradient - states[at], toward1, states[at]);
-            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
+            float momentum = Moved(at, gradient, toward1);
+            float velocity = Moved(stateStride + at, gradient * gradient, toward2);
             float largest = max(states[2u * stateStride + at], velocity);
-            states[at] = momentum;
-            states[stateStride + at] = velocity;
             states[2u * stateStride + at] = largest;
             parameters[at] = mad(momentum / (sqrt(largest) + epsilon), -rate, parameters[at] * keep);
         }

@@ -11,9 +11,8 @@ internal readonly struct AdamaxShader(WeightRange range, float rate, float beta1
         void Update(uint at)
         {
             float gradient = Gradient(at);
-            float momentum = mad(gradient - states[at], toward1, states[at]);
+            float momentum = Moved(at, gradient, toward1);
             float norm = max(beta2 * states[stateStride + at], abs(gradient));
-            states[at] = momentum;
             states[stateStride + at] = norm;
             parameters[at] = mad(momentum / (norm + epsilon), -rate, parameters[at] * keep);
         }

@@ -3,8 +3,6 @@ namespace Compiled.Devices;
 /// <summary>Holds weights to zero and above, as <see cref="Constraint.NonNeg"/> does on the processor.</summary>
 internal readonly struct NonNegShader(uint first, uint length) : IDeviceKernel<NonNegShader>
 {
-    private const int Threads = 256;
-
     public static KernelDescriptor Descriptor { get; } = new(
         "NonNeg",
         """
@@ -16,21 +14,17 @@ internal readonly struct NonNegShader(uint first, uint length) : IDeviceKernel<N
 
         RWStructuredBuffer<float> parameters : register(u0);
 
-        [numthreads(256, 1, 1)]
-        void main(uint3 id : SV_DispatchThreadID)
+        void Update(uint at)
         {
-            uint stride = min((length + 255u) / 256u, 65535u) * 256u;
-            for (uint index = id.x; index < length; index += stride)
-            {
-                parameters[first + index] = parameters[first + index] < 0.0f ? 0.0f : parameters[first + index];
-            }
+            parameters[at] = parameters[at] < 0.0f ? 0.0f : parameters[at];
         }
-        """,
-        new(Threads),
+
+        """ + WeightRange.Loop,
+        new(WeightRange.Threads),
         [new(DeviceMemory.Parameters)],
         2) { Operators = "NonNeg" };
 
-    public GroupCount Groups => new(GroupCount.Of(length, Threads));
+    public GroupCount Groups => new(GroupCount.Of(length, WeightRange.Threads));
 
     public KernelTraffic Traffic => new((long)length * sizeof(float), (long)length * sizeof(float));
 

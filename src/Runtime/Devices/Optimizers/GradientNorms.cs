@@ -21,7 +21,7 @@ internal readonly struct GradientSquaresShader(uint first, uint length, uint cli
 
     public static KernelDescriptor Descriptor { get; } = new(
         "Squares of gradients",
-        """
+        $$"""
         cbuffer Constants : register(b0)
         {
             uint first;
@@ -58,7 +58,7 @@ internal readonly struct GradientSquaresShader(uint first, uint length, uint cli
 
             if (thread.x == 0u)
             {
-                norms[clip * 65u + 1u + group.x] = sums[0];
+                norms[clip * {{GradientNorms.Stride}}u + 1u + group.x] = sums[0];
             }
         }
         """,
@@ -85,7 +85,7 @@ internal readonly struct GradientFactorShader(uint count, float limit) : IDevice
 {
     public static KernelDescriptor Descriptor { get; } = new(
         "Limits of gradients",
-        """
+        $$"""
         cbuffer Constants : register(b0)
         {
             uint count;
@@ -104,13 +104,13 @@ internal readonly struct GradientFactorShader(uint count, float limit) : IDevice
 
             // Sums that no group wrote are zero.
             float sum = 0.0f;
-            for (uint part = 1u; part <= 64u; part++)
+            for (uint part = 1u; part <= {{GradientNorms.Parts}}u; part++)
             {
-                sum += norms[id.x * 65u + part];
+                sum += norms[id.x * {{GradientNorms.Stride}}u + part];
             }
 
             float norm = sqrt(sum);
-            norms[id.x * 65u] = norm > limit ? limit / norm : 1.0f;
+            norms[id.x * {{GradientNorms.Stride}}u] = norm > limit ? limit / norm : 1.0f;
         }
         """,
         new(64),

@@ -10,10 +10,8 @@ internal readonly struct NadamShader(WeightRange range, float momentumFactor, fl
         void Update(uint at)
         {
             float gradient = Gradient(at);
-            float momentum = mad(gradient - states[at], toward1, states[at]);
-            float velocity = mad(gradient * gradient - states[stateStride + at], toward2, states[stateStride + at]);
-            states[at] = momentum;
-            states[stateStride + at] = velocity;
+            float momentum = Moved(at, gradient, toward1);
+            float velocity = Moved(stateStride + at, gradient * gradient, toward2);
             float ahead = mad(momentum, momentumFactor, gradient * gradientFactor);
             parameters[at] = mad(ahead / (sqrt(velocity * velocityFactor) + epsilon), -rate, parameters[at] * keep);
         }

@@ -15,10 +15,11 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
     /// <summary>No limit of a norm.</summary>
     public const uint NoClip = uint.MaxValue;
 
-    private const int Threads = 256;
+    /// <summary>The threads of a group of <see cref="Loop"/>.</summary>
+    public const int Threads = 256;
 
     /// <summary>Above every rule: constants, and the gradient and the weight as the rule sees them.</summary>
-    public const string Operands = """
+    private static readonly string _operands = $$"""
         cbuffer Constants : register(b0)
         {
             uint first;
@@ -40,15 +41,23 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
             float gradient = gradients[at];
             if (clip != 0xffffffffu)
             {
-                gradient *= norms[clip * 65u];
+                gradient *= norms[clip * {{GradientNorms.Stride}}u];
             }
 
             return limit == 0.0f ? gradient : clamp(gradient, -limit, limit);
         }
 
+        // Brings a state a share of the way toward a value.
+        float Moved(uint state, float value, float share)
+        {
+            float moved = mad(value - states[state], share, states[state]);
+            states[state] = moved;
+            return moved;
+        }
+
         """;
 
-    /// <summary>Below every rule, which is a function <c>Update</c> of an element's place in the arenas: a thread an element.</summary>
+    /// <summary>Below every rule, which is a function <c>Update</c> of an element's place in the arenas: a thread an element of the range.</summary>
     public const string Loop = """
 
         [numthreads(256, 1, 1)]
@@ -66,7 +75,7 @@ internal readonly record struct WeightRange(uint First, uint Length, uint StateS
     /// <param name="constants">The rule's own constants, all floats.</param>
     public static KernelDescriptor Describe(string name, string[] constants, string rule) => new(
         name,
-        Operands.Replace("CONSTANTS", string.Join("\n    ", constants.Select(constant => $"float {constant};")), StringComparison.Ordinal) + rule + Loop,
+        _operands.Replace("CONSTANTS", string.Join("\n    ", constants.Select(constant => $"float {constant};")), StringComparison.Ordinal) + rule + Loop,
         new(Threads),
         [new(DeviceMemory.Parameters), new(DeviceMemory.Gradients), new(DeviceMemory.States), new(DeviceMemory.GradientNorm)],
         ConstantCount + constants.Length) { Operators = name };
