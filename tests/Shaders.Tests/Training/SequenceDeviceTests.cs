@@ -80,6 +80,36 @@ public class SequenceDeviceTests
         }
     }
 
+    /// <summary>One device, two owners of states: what one thread resets is not what the other goes on from.</summary>
+    [DeviceFact]
+    public async Task States_are_reset_in_one_thread_while_a_context_predicts_in_another()
+    {
+        const int Windows = 12;
+        using var model = new StatefulModel(3, TestDevice.Found);
+        float[] x = TestData.Batch(model, 1).Inputs[0].Floats.ToArray(), first = model.Predict(x);
+        float[][] expected = PredictWindows();
+        Task<float[][]> predicting = Task.Run(PredictWindows);
+        do
+        {
+            model.ResetStates();
+            Assert.Equal(first, model.Predict(x));
+        }
+        while (!predicting.IsCompleted);
+        Assert.Equal(expected, await predicting);
+        Assert.NotEqual(first, model.Predict(x));
+
+        float[][] PredictWindows()
+        {
+            using PredictionContext context = model.CreateContext();
+            return [.. Enumerable.Range(0, Windows).Select(_ =>
+            {
+                var predictions = new float[2];
+                context.Predict(x, predictions);
+                return predictions;
+            })];
+        }
+    }
+
     [DeviceFact]
     public void Contexts_and_validations_have_states_of_their_own()
     {
