@@ -25,11 +25,6 @@ public class ImageTests(DeviceFixture device)
     [InlineData(9)]
     public void Products_in_parts_are_those_of_the_processor(int samples) => Compare(new DeepProduct(seed: 3), samples);
 
-    [DeviceTheory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void Operators_that_few_layers_reach_are_those_of_the_processor(int samples) => Compare(new RareOperators(seed: 3), samples);
-
     private void Compare(Model model, int samples)
     {
         using (model)

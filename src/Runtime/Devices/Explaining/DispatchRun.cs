@@ -14,12 +14,14 @@ internal readonly record struct DispatchRun(int Start, int Length, int Times)
         int start = 0;
         while (start < dispatches.Length)
         {
-            int again = dispatches.IndexOf(dispatches[start], start + 1);
-            int length = again < 0 ? 1 : again - start, times = again < 0 ? 1 : Times(start, length);
+            int length = Again(start), times = length == 0 ? 1 : Times(start, length);
             var run = new DispatchRun(start, times > 1 ? length : 1, times);
             yield return run;
             start += run.Length * run.Times;
         }
+
+        // After how many a dispatch comes again; 0 for never.
+        int Again(int first) => dispatches.AsSpan()[(first + 1)..].IndexOf(dispatches[first]) + 1;
 
         int Times(int first, int length)
         {
