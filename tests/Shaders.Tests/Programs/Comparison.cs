@@ -12,8 +12,12 @@ internal static unsafe class Comparison
     /// </summary>
     private const float Rounding = 1.2e-7f;
 
+    /// <summary>Where many roundings follow one another, nothing is held to less than this, and no gradient to less than a share of the model's largest.</summary>
+    private const float Least = 1e-3f, LeastShare = 0.05f;
+
     /// <param name="tolerance">The largest difference, relative to the largest element of what is compared.</param>
-    public static void OfTraining(Model model, DeviceFixture device, Batch batch, float tolerance = 2e-6f)
+    /// <param name="isShallow">Whether everything is held to its own size, and gradients to that and <see cref="Rounding"/>.</param>
+    public static void OfTraining(Model model, DeviceFixture device, Batch batch, float tolerance = 2e-6f, bool isShallow = false)
     {
         // Sums over a batch are taken in another order: moments and gradients are held to their size.
         using var session = new DeviceSession(model, device.Context);
@@ -24,16 +28,17 @@ internal static unsafe class Comparison
         others?.Begin(batch.Count);
         ResultMemory expected = reference.Run(ProgramKind.Train, batch, default, others);
         ModelTables tables = model.TablesOf(batch);
+        float least = isShallow ? 0 : Least;
 
-        Same("losses", new(expected.Losses, losses.Length), losses, tolerance);
+        Same("losses", new(expected.Losses, losses.Length), losses, tolerance, least);
         for (int i = 0; i < tables.PredictionSpecs.Length; i++)
         {
             int length = batch.Count * tables.PredictionSpecs[i].Length;
-            Same($"prediction {i}", new(expected.Predictions[i], length), session.Read(new(DeviceMemory.Prediction, i), length), tolerance);
+            Same($"prediction {i}", new(expected.Predictions[i], length), session.Read(new(DeviceMemory.Prediction, i), length), tolerance, least);
         }
 
         var all = new ReadOnlySpan<float>(reference.Gradients.Address, checked((int)model.Schema.ParameterLength));
-        float rounding = all.IsEmpty ? 0 : Rounding * Math.Abs(TensorPrimitives.MaxMagnitude(all));
+        float largest = all.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(all));
         float[] gradients = session.Read(new(DeviceMemory.Gradients), (int)model.Schema.ParameterLength);
         foreach (ParameterSchema parameter in model.Schema.Parameters.Where(p => p.IsTrainable))
         {
@@ -42,14 +47,15 @@ internal static unsafe class Comparison
                 new(reference.Gradients.Address + parameter.Offset, parameter.Length),
                 gradients.AsSpan((int)parameter.Offset, parameter.Length),
                 tolerance,
-                rounding);
+                isShallow ? 0 : Math.Max(Least, LeastShare * largest),
+                isShallow ? Rounding * largest : 0);
         }
 
         for (int i = 0; model.HasInputGradients && i < tables.InputSpecs.Length; i++)
         {
             // Ids have no gradient.
             int length = tables.InputSpecs[i].Element == ElementKind.Float32 ? batch.Count * tables.InputSpecs[i].Length : 0;
-            Same($"gradient of input {tables.InputSpecs[i].Name}", new(expected.InputGradients[i], length), session.Read(new(DeviceMemory.InputGradient, i), length), tolerance);
+            Same($"gradient of input {tables.InputSpecs[i].Name}", new(expected.InputGradients[i], length), session.Read(new(DeviceMemory.InputGradient, i), length), tolerance, least);
         }
     }
 
@@ -75,11 +81,12 @@ internal static unsafe class Comparison
     }
 
     /// <param name="tolerance">The largest difference, relative to the largest element.</param>
+    /// <param name="least">What the largest element counts for at least.</param>
     /// <param name="rounding">What is allowed beside that.</param>
-    public static void Same(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance, float rounding = 0)
+    public static void Same(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, float tolerance, float least = Least, float rounding = 0)
     {
         Assert.Equal(expected.Length, actual.Length);
-        float size = 0;
+        float size = least;
         foreach (float value in expected)
         {
             Assert.True(float.IsFinite(value), $"{what} is not finite on the processor");
