@@ -125,6 +125,35 @@ public sealed class LengthTests
     }
 
     [Fact]
+    public void Each_sentence_is_predicted_as_if_it_were_alone_also_backwards()
+    {
+        int[][] sentences = [[1, 2], [2, 3, 4], [5], [1, 2, 3, 4]];
+        using var model = new BackwardReader(seed: 1);
+        Tensor<float>[] each = model.PredictEach(Sequences.Ragged(sentences, options: new() { BucketBatches = 1 }), 3);
+        for (int i = 0; i < sentences.Length; i++)
+        {
+            Close.Equal(model.Predict(sentences[i]), TestData.Values(each[i]), 2e-6f, 2e-5f, $"sentence {i}");
+        }
+    }
+
+    [Fact]
+    public void Predictions_of_samples_made_from_sequences_of_different_lengths_come_in_their_order()
+    {
+        Dataset bags = Sequences.Ragged([[1, 1, 2], [2], [2, 2]], options: new() { BucketBatches = 1 })
+            .Map([new TensorSpec("bag", [3])], [], (original, bag) =>
+            {
+                bag.Input().Clear();
+                foreach (int id in original.IntegerInput())
+                {
+                    bag.Input()[id]++;
+                }
+            });
+        using var model = new BagReader(seed: 1);
+        float[] predictions = model.Predict(bags, 3);
+        Close.Equal([.. model.Predict([0f, 2, 1]), .. model.Predict([2f, 0, 1]), .. model.Predict([1f, 0, 2])], predictions, 1e-6f, 1e-5f, "bags");
+    }
+
+    [Fact]
     public void Predictions_of_data_in_the_order_of_their_lengths_come_in_the_order_of_the_data()
     {
         float[][,] series = [.. new[] { 5, 1, 4, 2, 3 }.Select((steps, i) => new float[steps, 3])];

@@ -51,9 +51,13 @@ public sealed class SharedWorkTests
         AssertAllocatesNothing(() => context.Predict(Samples, inputs, predictions));
     }
 
-    /// <summary>Every thread counts. The thread pool starts threads when it sees fit, so one of several rounds must be free.</summary>
+    /// <summary>
+    /// Every thread counts. The pool has as many threads as it may, so that it starts none meanwhile; but one may have ended, so one of several rounds must
+    /// be free.
+    /// </summary>
     private static void AssertAllocatesNothing(Action action)
     {
+        using var pool = new FixedPool(threads: Math.Max(Environment.ProcessorCount, 4));
         long least = long.MaxValue;
         for (int round = 0; round < 20 && least > 0; round++)
         {
@@ -67,6 +71,28 @@ public sealed class SharedWorkTests
         }
 
         Assert.Equal(0, least);
+    }
+
+    /// <summary>The thread pool with a number of threads that does not change, until it is disposed.</summary>
+    private sealed class FixedPool : IDisposable
+    {
+        private readonly int _least;
+        private readonly int _most;
+        private readonly int _leastPorts;
+        private readonly int _mostPorts;
+
+        public FixedPool(int threads)
+        {
+            ThreadPool.GetMinThreads(out _least, out _leastPorts);
+            ThreadPool.GetMaxThreads(out _most, out _mostPorts);
+            Assert.True(ThreadPool.SetMinThreads(threads, _leastPorts) && ThreadPool.SetMaxThreads(threads, _mostPorts));
+        }
+
+        public void Dispose()
+        {
+            ThreadPool.SetMaxThreads(_most, _mostPorts);
+            ThreadPool.SetMinThreads(_least, _leastPorts);
+        }
     }
 
     private static float[][] Trained(ModelCase expected, int threads)

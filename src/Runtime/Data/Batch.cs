@@ -7,6 +7,8 @@ public sealed class Batch
     private readonly BatchBuffer[] _targets;
     private float[] _sampleWeights = [];
     private int[] _origins = [];
+    private int[] _places = [];
+    private int[] _ownSteps = [];
     private int _count;
 
     /// <param name="inputs">One spec for each input, in the model's order.</param>
@@ -84,6 +86,18 @@ public sealed class Batch
     /// <summary>Where each sample stands in the data set that the user made, whatever has shuffled and cut it since.</summary>
     internal Span<int> Origins => _origins.AsSpan(0, _count);
 
+    /// <summary>Whether <see cref="Places"/> are known; else the samples come as they lie in the data set that is read.</summary>
+    internal bool HasPlaces { get; set; }
+
+    /// <summary>Where each sample stands in the data set that is read, where readers put samples together by their lengths.</summary>
+    internal Span<int> Places => _places.AsSpan(0, _count);
+
+    /// <summary>Where samples with fewer <see cref="OwnSteps"/> than the batch are padded; null where every sample has all steps.</summary>
+    internal SequenceSide? Padding { get; set; }
+
+    /// <summary>The steps of each sample that are not <see cref="Padding"/>.</summary>
+    internal Span<int> OwnSteps => _ownSteps.AsSpan(0, _count);
+
     /// <summary>One of the samples.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Negative or not below <see cref="Count"/>.</exception>
     public Sample this[int index]
@@ -119,6 +133,8 @@ public sealed class Batch
 
         Array.Resize(ref _sampleWeights, samples);
         Array.Resize(ref _origins, samples);
+        Array.Resize(ref _places, samples);
+        Array.Resize(ref _ownSteps, samples);
         Capacity = samples;
     }
 
@@ -135,20 +151,59 @@ public sealed class Batch
 
         Copy(source._inputs, _inputs);
         Copy(source._targets, _targets);
-        if (source.HasSampleWeights)
-        {
-            source.SampleWeights.Slice(sourceIndex, count).CopyTo(SampleWeights[index..]);
-        }
-
-        HasSampleWeights = source.HasSampleWeights;
-        HasOrigins = source.HasOrigins;
-        source.Origins.Slice(sourceIndex, count).CopyTo(Origins[index..]);
+        CopyFacts(source, sourceIndex, index, count);
 
         void Copy(BatchBuffer[] from, BatchBuffer[] to)
         {
             for (int i = 0; i < from.Length; i++)
             {
                 from[i].CopyTo(to[i], sourceIndex, index, count);
+            }
+        }
+    }
+
+    /// <summary>Copies what is known of samples beside their values.</summary>
+    internal void CopyFacts(Batch source, int sourceIndex, int index, int count)
+    {
+        HasSampleWeights = source.HasSampleWeights;
+        if (source.HasSampleWeights)
+        {
+            source.SampleWeights.Slice(sourceIndex, count).CopyTo(SampleWeights[index..]);
+        }
+
+        HasOrigins = source.HasOrigins;
+        source.Origins.Slice(sourceIndex, count).CopyTo(Origins[index..]);
+        HasPlaces = source.HasPlaces;
+        source.Places.Slice(sourceIndex, count).CopyTo(Places[index..]);
+        Padding = source.Padding;
+        source.OwnSteps.Slice(sourceIndex, count).CopyTo(OwnSteps[index..]);
+    }
+
+    /// <summary>The steps of a sample that are not padding.</summary>
+    internal Range OwnRange(int index)
+    {
+        int own = Padding is null ? Steps : OwnSteps[index], first = Padding == SequenceSide.Pre ? Steps - own : 0;
+        return first..(first + own);
+    }
+
+    /// <summary>Makes padding zero again.</summary>
+    internal void ClearPadding()
+    {
+        if (Padding is null)
+        {
+            return;
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            foreach (BatchBuffer buffer in _inputs)
+            {
+                buffer.ClearPadding(i, OwnRange(i), Steps);
+            }
+
+            foreach (BatchBuffer buffer in _targets)
+            {
+                buffer.ClearPadding(i, OwnRange(i), Steps);
             }
         }
     }

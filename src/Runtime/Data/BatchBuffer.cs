@@ -24,6 +24,9 @@ public sealed unsafe class BatchBuffer
     /// <summary>Whether the number of steps may change.</summary>
     internal bool HasAnyLength => _declared.HasAnyLength;
 
+    /// <summary>Whether the first axis of a sample is the steps of its sequence.</summary>
+    internal bool CountsSteps => _declared.Shape is [Length.Any, ..];
+
     /// <summary>The floats of all samples that fit, <see cref="TensorSpec.Length"/> for each; of an integer tensor, none.</summary>
     public Span<float> Floats => _floats;
 
@@ -47,6 +50,56 @@ public sealed unsafe class BatchBuffer
         {
             Ints.Slice(index * length, count * length).CopyTo(destination.Ints[(destinationIndex * length)..]);
         }
+    }
+
+    /// <summary>The own steps of a sample; of a tensor without steps, all of it.</summary>
+    /// <param name="own">Which of the <paramref name="steps"/> of the batch are the sample's own.</param>
+    internal Span<float> OwnFloats(int index, Range own, int steps) => Own(Floats, index, own, steps);
+
+    /// <summary>Makes the other steps of a sample zero.</summary>
+    /// <inheritdoc cref="OwnFloats"/>
+    internal void ClearPadding(int index, Range own, int steps)
+    {
+        if (Spec.Element == ElementKind.Float32)
+        {
+            Clear(Floats);
+        }
+        else
+        {
+            Clear(Ints);
+        }
+
+        void Clear<T>(Span<T> all)
+        {
+            Span<T> sample = all.Slice(index * Spec.Length, Spec.Length);
+            Range kept = PlacesOf(own, steps);
+            sample[..kept.Start].Clear();
+            sample[kept.End..].Clear();
+        }
+    }
+
+    /// <summary>Copies the own steps of a sample to a buffer of so many.</summary>
+    /// <inheritdoc cref="OwnFloats"/>
+    internal void CopyOwnTo(BatchBuffer destination, int index, int destinationIndex, Range own, int steps)
+    {
+        int place = destinationIndex * destination.Spec.Length;
+        if (Spec.Element == ElementKind.Float32)
+        {
+            Own(Floats, index, own, steps).CopyTo(destination.Floats[place..]);
+        }
+        else
+        {
+            Own(Ints, index, own, steps).CopyTo(destination.Ints[place..]);
+        }
+    }
+
+    private Span<T> Own<T>(Span<T> all, int index, Range own, int steps) => all.Slice(index * Spec.Length, Spec.Length)[PlacesOf(own, steps)];
+
+    /// <summary>Of steps, their values in a sample.</summary>
+    private Range PlacesOf(Range own, int steps)
+    {
+        int step = Spec.Length / steps;
+        return CountsSteps ? (own.Start.Value * step)..(own.End.Value * step) : 0..Spec.Length;
     }
 
     /// <summary>Takes samples of another number of steps; what was there is lost.</summary>

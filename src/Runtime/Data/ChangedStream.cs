@@ -13,10 +13,19 @@ internal sealed class ChangedStream(Dataset source, SampleAction change) : Datas
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
-    internal override RaggedLayout? LayoutFor(int batchSize) => source.LayoutFor(batchSize);
-
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), change);
+
+    /// <summary>Changes each sample; padding stays zero.</summary>
+    internal static void Apply(SampleAction change, Batch batch)
+    {
+        for (int i = 0; i < batch.Count; i++)
+        {
+            change(batch[i]);
+        }
+
+        batch.ClearPadding();
+    }
 
     private sealed class Reader(BatchReader source, SampleAction change) : BatchReader
     {
@@ -29,11 +38,7 @@ internal sealed class ChangedStream(Dataset source, SampleAction change) : Datas
                 return false;
             }
 
-            for (int i = 0; i < batch.Count; i++)
-            {
-                change(batch[i]);
-            }
-
+            Apply(change, batch);
             return true;
         }
 

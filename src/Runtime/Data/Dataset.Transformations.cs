@@ -35,9 +35,15 @@ public abstract partial class Dataset
     /// For data that can only be read from its beginning; a new order each epoch.
     /// </summary>
     /// <param name="window">The samples held in memory; positive.</param>
+    /// <exception cref="NotSupportedException">The samples are sequences of any length.</exception>
     public Dataset Shuffle(ulong seed, int window)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        if (HasAnyLength)
+        {
+            throw new NotSupportedException($"A window mixes samples of one size, not sequences of any length; {nameof(Shuffle)}(seed) mixes those of Sequences.Ragged.");
+        }
+
         return new WindowShuffledDataset(this, seed, window);
     }
 
@@ -80,7 +86,7 @@ public abstract partial class Dataset
             ? (int)Math.Floor((fraction * count) + 1e-9)
             : throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share of the first part is between 0 and 1.");
 
-    /// <summary>The same samples, each changed in place as it is read.</summary>
+    /// <summary>The same samples, each changed in place as it is read; the padding of sequences stays zero.</summary>
     /// <param name="change">The same for the same sample at every call; called from any thread.</param>
     public Dataset Map(SampleAction change)
     {
@@ -88,7 +94,7 @@ public abstract partial class Dataset
         return this is IndexedDataset indexed ? new ChangedDataset(indexed, change) : new ChangedStream(this, change);
     }
 
-    /// <summary>Samples of other shapes or types, made from these as they are read; sample weights stay.</summary>
+    /// <summary>Samples of other shapes or types, made from these as they are read; sample weights stay, and steps that are padding are zero.</summary>
     /// <param name="inputs">Shape and type of each new input.</param>
     /// <param name="targets">Shape and type of each new target.</param>
     /// <param name="map">Writes all of the destination; called from any thread.</param>
@@ -102,19 +108,27 @@ public abstract partial class Dataset
 
     /// <summary>The same values with other sizes for the first input, for example images of (28, 28) as (28, 28, 1) or (784).</summary>
     /// <param name="shape">The sizes of one sample.</param>
-    /// <exception cref="ArgumentException">The number of elements changes; the message has both.</exception>
+    /// <exception cref="ArgumentException">The number of elements changes, or that of a step; the message has both.</exception>
     /// <exception cref="NotSupportedException">The data can only be read from its beginning.</exception>
     public virtual Dataset Reshape(params ReadOnlySpan<int> shape)
     {
         TensorSpec old = Inputs[0];
         TensorSpec input = new(old.Name, [.. shape], old.Element);
-        return input.Length == old.Length
+        // Of sequences of any length the steps stay the first axis, and a step keeps its values.
+        return input.Length == old.Length && input.HasAnyLength == old.HasAnyLength && (!old.HasAnyLength || (old.Shape[0] == Length.Any && shape[0] == Length.Any))
             ? new ReshapedDataset(Indexed(nameof(Reshape)), [input, .. Inputs.Skip(1)])
-            : throw new ArgumentException($"{old} has {Wording.Count(old.Length, "element")}, but {input} has {input.Length}.", nameof(shape));
+            : throw new ArgumentException(
+                old.HasAnyLength || input.HasAnyLength
+                    ? $"{old} cannot become {input}: the steps of sequences of any length stay the first axis, and each keeps its number of values."
+                    : $"{old} has {Wording.Count(old.Length, "element")}, but {input} has {input.Length}.",
+                nameof(shape));
     }
 
     /// <summary>Reads everything now and keeps it in memory; the result can be shuffled and sliced.</summary>
-    public Dataset Cache() => CachedDataset.Read(this);
+    /// <exception cref="NotSupportedException">The samples are sequences of any length, which only the data set that they come from can pad.</exception>
+    public Dataset Cache() => HasAnyLength
+        ? throw new NotSupportedException($"{nameof(Cache)} keeps samples of one size, not sequences of any length; prepare them before Sequences.Ragged, which holds them in memory.")
+        : CachedDataset.Read(this);
 
     /// <summary>
     /// Reads ahead on a thread of its own, so that slow sources and maps work while the model trains.
@@ -126,6 +140,8 @@ public abstract partial class Dataset
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batches);
         return new PrefetchedDataset(this, batches);
     }
+
+    private bool HasAnyLength => Inputs.Concat(Targets).Any(spec => spec.HasAnyLength);
 
     internal IndexedDataset Indexed(string method) => this as IndexedDataset
         ?? throw new NotSupportedException($"{method} needs random access, which {GetType().Name} has not; call Cache() first.");

@@ -23,9 +23,6 @@ public abstract partial class Dataset
     /// <param name="shuffle">The seed of an order that is new in each epoch and depends on seed and epoch alone; null to keep the data's order.</param>
     public abstract BatchReader CreateReader(int batchSize, ulong? shuffle = null);
 
-    /// <summary>Where the samples belong that a reader without a seed gives, and how long each is; null where they come as they lie, all of one length.</summary>
-    internal virtual RaggedLayout? LayoutFor(int batchSize) => null;
-
     /// <summary>The samples from <paramref name="start"/> on, without copying.</summary>
     /// <exception cref="NotSupportedException">The data can only be read from its beginning.</exception>
     public virtual Dataset Slice(int start, int count) =>

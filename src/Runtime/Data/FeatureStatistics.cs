@@ -58,7 +58,7 @@ internal sealed class FeatureStatistics
         return statistics.Checked();
     }
 
-    /// <summary>The features lie along the last axis of the input.</summary>
+    /// <summary>The features lie along the last axis of the input. Steps that are padding do not count.</summary>
     public static FeatureStatistics Of(Dataset dataset, int input)
     {
         TensorSpec spec = dataset.Inputs[input];
@@ -66,10 +66,13 @@ internal sealed class FeatureStatistics
         FeatureStatistics statistics = new(features);
         foreach (Batch batch in dataset.Batches(256))
         {
-            ReadOnlySpan<float> values = batch.Inputs[input].Floats[..(batch.Count * spec.Length)];
-            for (; !values.IsEmpty; values = values[features..])
+            for (int i = 0; i < batch.Count; i++)
             {
-                statistics.Add(values[..features]);
+                ReadOnlySpan<float> values = batch.Inputs[input].OwnFloats(i, batch.OwnRange(i), batch.Steps);
+                for (; !values.IsEmpty; values = values[features..])
+                {
+                    statistics.Add(values[..features]);
+                }
             }
         }
 

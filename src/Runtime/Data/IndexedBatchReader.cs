@@ -36,7 +36,7 @@ internal sealed class IndexedBatchReader : BatchReader
 
         if (_source.BucketBatches > 0)
         {
-            SortByLength(_order, _source, _batchSize);
+            SortByLength();
             if (_seed is { } again)
             {
                 ShuffleBatches(again + 1, (uint)epoch);
@@ -44,27 +44,15 @@ internal sealed class IndexedBatchReader : BatchReader
         }
     }
 
-    /// <summary>The places of the samples in the order of a reader without a seed.</summary>
-    public static int[] OrderOf(IndexedDataset source, int batchSize)
-    {
-        int[] order = [.. Enumerable.Range(0, source.Length)];
-        if (source.BucketBatches > 0)
-        {
-            SortByLength(order, source, batchSize);
-        }
-
-        return order;
-    }
-
     /// <summary>Puts samples of similar length into the same batches.</summary>
-    private static void SortByLength(int[] order, IndexedDataset source, int batchSize)
+    private void SortByLength()
     {
-        int run = (int)Math.Min(order.Length, (long)source.BucketBatches * batchSize);
-        for (int start = 0; start < order.Length; start += run)
+        int run = (int)Math.Min(_order.Length, (long)_source.BucketBatches * _batchSize);
+        for (int start = 0; start < _order.Length; start += run)
         {
             // The place decides between equal lengths, so that the order is the same everywhere.
-            int[] sorted = [.. order.Skip(start).Take(run).OrderBy(source.StepsOf)];
-            sorted.CopyTo(order, start);
+            int[] sorted = [.. _order.Skip(start).Take(run).OrderBy(_source.StepsOf)];
+            sorted.CopyTo(_order, start);
         }
     }
 
@@ -91,11 +79,11 @@ internal sealed class IndexedBatchReader : BatchReader
 
         _batch.Count = count;
         _source.Read(_order.AsSpan(_next, count), _batch);
-        _batch.HasOrigins = true;
-        Span<int> origins = _batch.Origins;
+        _batch.HasOrigins = _batch.HasPlaces = true;
         for (int i = 0; i < count; i++)
         {
-            origins[i] = _source.OriginOf(_order[_next + i]);
+            _batch.Places[i] = _order[_next + i];
+            _batch.Origins[i] = _source.OriginOf(_order[_next + i]);
         }
 
         _next += count;

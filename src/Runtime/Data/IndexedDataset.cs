@@ -23,12 +23,6 @@ public abstract class IndexedDataset : Dataset
     /// <summary>The number of steps of a sample, where it differs from sample to sample.</summary>
     internal virtual int StepsOf(int index) => 0;
 
-    /// <summary>Where a sample with fewer steps than its batch is padded.</summary>
-    internal virtual SequenceSide Padding => SequenceSide.Pre;
-
-    internal sealed override RaggedLayout? LayoutFor(int batchSize) =>
-        Inputs.Any(input => input.HasAnyLength) ? new(IndexedBatchReader.OrderOf(this, batchSize), StepsOf, Padding) : null;
-
     /// <inheritdoc/>
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null) => new IndexedBatchReader(this, batchSize, shuffle);
 

@@ -14,27 +14,21 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
 
     public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
 
-    internal override RaggedLayout? LayoutFor(int batchSize) => source.LayoutFor(batchSize);
-
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), map, new(Inputs, Targets, batchSize));
 
+    /// <summary>Makes each sample from an original; padding is zero.</summary>
     internal static void Apply(SampleMap map, Batch original, Batch batch)
     {
         batch.Steps = original.Steps;
         batch.Count = original.Count;
-        batch.HasSampleWeights = original.HasSampleWeights;
-        if (original.HasSampleWeights)
-        {
-            original.SampleWeights.CopyTo(batch.SampleWeights);
-        }
-
-        batch.HasOrigins = original.HasOrigins;
-        original.Origins.CopyTo(batch.Origins);
+        batch.CopyFacts(original, 0, 0, original.Count);
         for (int i = 0; i < original.Count; i++)
         {
             map(original[i], batch[i]);
         }
+
+        batch.ClearPadding();
     }
 
     private sealed class Reader(BatchReader source, SampleMap map, Batch batch) : BatchReader

@@ -29,6 +29,7 @@ internal abstract class RegroupingReader(Dataset dataset, int batchSize) : Batch
         }
 
         _batch.Count = count;
+        _batch.HasPlaces = false;
         batch = count > 0 ? _batch : null;
         return count > 0;
     }

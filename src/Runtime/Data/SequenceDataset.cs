@@ -22,6 +22,11 @@ internal sealed class SequenceDataset : IndexedDataset
         _stepTargets = stepTargets?.Values;
         _options = options;
         _features = features.Aggregate(1, (product, size) => product * size);
+        if (_features == 0)
+        {
+            throw new ArgumentException("A step of the sequences has no value.", nameof(sequences));
+        }
+
         ElementKind element = sequences.Length > 0 ? sequences[0].Element : throw new ArgumentException("There are no sequences.", nameof(sequences));
         Inputs = [new TensorSpec("sequence", [Compiled.Length.Any, .. features], element)];
         Targets = targets is { } rows ? [RowSpec(rows)]
@@ -56,8 +61,6 @@ internal sealed class SequenceDataset : IndexedDataset
 
     internal override SampleOrder? Order => BucketBatches > 0 ? SampleOrder.ByLength : null;
 
-    internal override SequenceSide Padding => _options.Padding;
-
     internal override int BucketBatches => _options.BucketBatches;
 
     internal override int StepsOf(int index) => Math.Min(_sequences[index].Length / _features, _options.MaxLength ?? int.MaxValue);
@@ -73,8 +76,10 @@ internal sealed class SequenceDataset : IndexedDataset
 
         batch.Steps = steps;
         batch.HasSampleWeights = false;
+        batch.Padding = _options.Padding;
         for (int i = 0; i < indices.Length; i++)
         {
+            batch.OwnSteps[i] = StepsOf(indices[i]);
             Copy(_sequences[indices[i]], batch.Inputs[0], i);
             if (_stepTargets is not null)
             {

@@ -35,8 +35,8 @@ public abstract partial class Model
 
     /// <summary>The prediction of each sample of a data set, for every output; the data's targets do not count.</summary>
     /// <returns>
-    /// For each output, and each sample in the order of the data, a tensor without an axis for the batch. An output of as many steps as its sequence has
-    /// those of the sample alone: of <c>Sequences.Ragged</c> padding is left out where the input has it.
+    /// For each output, and each sample in the order of the data, a tensor without an axis for the batch. Sequences of <c>Sequences.Ragged</c> are predicted
+    /// without padding, as if each were alone.
     /// </returns>
     /// <exception cref="ArgumentException">The data's inputs are not the model's.</exception>
     /// <inheritdoc cref="PredictAll(Dataset, int, IReadOnlyList{Callback})"/>

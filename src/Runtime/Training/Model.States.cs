@@ -26,8 +26,14 @@ public abstract partial class Model
         if (States is { } states)
         {
             states.Enter("reset its states");
-            states.Reset();
-            states.Exit();
+            try
+            {
+                states.Reset();
+            }
+            finally
+            {
+                states.Exit();
+            }
         }
 
         _arena.Interpretation++;
@@ -105,7 +111,7 @@ public abstract partial class Model
                 $"{Schema.Name} keeps states for each place of a batch: the data to {purpose} are interleaved for batches of {Wording.Count(made, "sample")}, but the batch size is {batchSize}; interleave them for {batchSize}, or set BatchSize to {made}");
         }
 
-        // A single batch has none to go on from.
+        // Within a single batch no sample goes on from another.
         if (data.Count <= batchSize)
         {
             return;

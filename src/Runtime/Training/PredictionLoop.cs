@@ -6,7 +6,11 @@ namespace Compiled;
 internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batchSize, IReadOnlyList<Callback> callbacks) : IDisposable
 {
     private readonly BatchReader _reader = data.CreateReader(batchSize);
-    private readonly RaggedLayout? _layout = data.LayoutFor(batchSize);
+
+    // For each prediction the place of its sample in the data.
+    private readonly List<int> _places = [];
+
+    private readonly Batch _alike = new(data.Inputs, [], 0);
 
     /// <summary>For each output the predictions of all samples, one behind the other.</summary>
     public float[][] Run(PredictionContext context)
@@ -18,7 +22,7 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
         }
 
         List<float>[] predictions = [.. specs.Select(spec => new List<float>(CapacityFor(spec)))];
-        Read(context, (_, _, results) =>
+        Read(context, alone: false, (_, _, results) =>
         {
             for (int i = 0; i < results.Length; i++)
             {
@@ -32,15 +36,14 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
     public Tensor<float>[][] RunEach(PredictionContext context)
     {
         List<Tensor<float>>[] predictions = [.. model.Schema.Outputs.Select(_ => new List<Tensor<float>>())];
-        Read(context, (samples, tables, results) =>
+        Read(context, alone: true, (samples, tables, results) =>
         {
             for (int i = 0; i < results.Length; i++)
             {
                 int length = tables.PredictionSpecs[i].Length;
                 for (int sample = 0; sample < samples; sample++)
                 {
-                    Tensor<float> whole = Tensors.Create(results[i].AsSpan(sample * length, length).ToArray(), tables.PredictionSpecs[i].Shape);
-                    predictions[i].Add(OwnSteps(whole, model.Tables.PredictionSpecs[i], tables.SequenceLength, predictions[i].Count));
+                    predictions[i].Add(Tensors.Create(results[i].AsSpan(sample * length, length).ToArray(), tables.PredictionSpecs[i].Shape));
                 }
             }
         });
@@ -49,47 +52,26 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
 
     public void Dispose() => _reader.Dispose();
 
-    /// <summary>Leaves the steps of padding out.</summary>
-    /// <param name="declared">The output, with <see cref="Length.Any"/> where it has as many steps as the sequence.</param>
-    /// <param name="steps">Those of the batch.</param>
-    /// <param name="read">The samples read before.</param>
-    private Tensor<float> OwnSteps(Tensor<float> prediction, TensorSpec declared, int steps, int read)
-    {
-        if (_layout is null || _layout.StepsOf(_layout.Order[read]) is not (> 0 and var own) || own >= steps)
-        {
-            return prediction;
-        }
-
-        for (int axis = 0; axis < declared.Shape.Length; axis++)
-        {
-            if (declared.Shape[axis] == Length.Any)
-            {
-                prediction = Ops.Slice(prediction, axis, _layout.Padding == SequenceSide.Pre ? steps - own : 0, own);
-            }
-        }
-
-        return prediction;
-    }
-
     /// <summary>What was read sample by sample, in the order of the data.</summary>
     private T[] InOrder<T>(T[] read)
     {
-        if (_layout is null)
+        if (_places.Select((place, i) => place == i).All(isThere => isThere))
         {
             return read;
         }
 
         var ordered = new T[read.Length];
-        int length = _layout.Order.Length > 0 ? read.Length / _layout.Order.Length : 0;
-        for (int i = 0; i < _layout.Order.Length; i++)
+        int length = read.Length / _places.Count;
+        for (int i = 0; i < _places.Count; i++)
         {
-            read.AsSpan(i * length, length).CopyTo(ordered.AsSpan(_layout.Order[i] * length));
+            read.AsSpan(i * length, length).CopyTo(ordered.AsSpan(_places[i] * length));
         }
 
         return ordered;
     }
 
-    private void Read(PredictionContext context, Action<int, ModelTables, float[][]> keep)
+    /// <param name="alone">Whether each sequence is predicted without padding, as if there were no others.</param>
+    private void Read(PredictionContext context, bool alone, Action<int, ModelTables, float[][]> keep)
     {
         int? steps = data.Count is { } count ? (int)(((long)count + batchSize - 1) / batchSize) : null;
         foreach (Callback callback in callbacks)
@@ -106,8 +88,13 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
                 callback.OnPredictBatchBegin(step);
             }
 
-            ModelTables tables = model.TablesOf(batch);
-            keep(batch.Count, tables, Predict(context, batch, tables));
+            foreach (Batch part in alone && batch.Padding is not null ? WithoutPadding(batch) : [batch])
+            {
+                ModelTables tables = model.TablesOf(part);
+                _places.AddRange(part.HasPlaces ? part.Places.ToArray() : Enumerable.Range(_places.Count, part.Count));
+                keep(part.Count, tables, Predict(context, part, tables));
+            }
+
             foreach (Callback callback in callbacks)
             {
                 callback.OnPredictBatchEnd(step);
@@ -117,6 +104,31 @@ internal sealed unsafe class PredictionLoop(Model model, Dataset data, int batch
         foreach (Callback callback in callbacks)
         {
             callback.OnPredictEnd();
+        }
+    }
+
+    /// <summary>The samples of a batch of padded sequences: for each number of steps those that have as many.</summary>
+    private IEnumerable<Batch> WithoutPadding(Batch batch)
+    {
+        int read = _places.Count;
+        foreach (IGrouping<int, int> alike in Enumerable.Range(0, batch.Count).GroupBy(i => batch.OwnSteps[i]))
+        {
+            _alike.Steps = alike.Key;
+            _alike.Count = alike.Count();
+            _alike.HasOrigins = batch.HasOrigins;
+            _alike.HasPlaces = true;
+            foreach ((int i, int place) in alike.Select((i, place) => (i, place)))
+            {
+                for (int input = 0; input < batch.Inputs.Length; input++)
+                {
+                    batch.Inputs[input].CopyOwnTo(_alike.Inputs[input], i, place, batch.OwnRange(i), batch.Steps);
+                }
+
+                _alike.Origins[place] = batch.Origins[i];
+                _alike.Places[place] = batch.HasPlaces ? batch.Places[i] : read + i;
+            }
+
+            yield return _alike;
         }
     }
 

@@ -69,3 +69,16 @@ public partial class AnyLengthAttention
 [GRU(4, Bidirectional = Bidirectional.Concat, ReturnSequences = true)]
 [Dense(3, Activation = Activation.Softmax)]
 public partial class MaskedTagger;
+
+/// <summary>From the last word of a sentence to the first: its padding comes out on the other side.</summary>
+[Model]
+[Input(Length.Any, MaxLength = 9)]
+[Embedding(6, 4, MaskZero = true)]
+[LSTM(3, GoBackwards = true, ReturnSequences = true)]
+public partial class BackwardReader;
+
+/// <summary>How often each of three words occurs.</summary>
+[Model]
+[Input(3)]
+[Dense(1)]
+public partial class BagReader;

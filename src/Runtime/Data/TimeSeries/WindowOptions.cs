@@ -55,7 +55,7 @@ public sealed record WindowOptions
     /// <exception cref="ArgumentOutOfRangeException">There is no whole window before the cut.</exception>
     public (WindowOptions Train, WindowOptions Test) Split(int cut)
         => cut - Reach >= Start && cut <= (End ?? int.MaxValue)
-            ? (this with { End = cut }, this with { Start = (int)(cut - Reach) })
+            ? (this with { End = cut }, this with { Start = (int)(cut - (EveryStep ? Horizon : Reach)) })
             : throw new ArgumentOutOfRangeException(nameof(cut), cut, $"A window before the cut needs {Reach} times from {Start} on, and the cut is not after the end.");
 
     internal void Validate(int leastHorizon, int times)

@@ -89,6 +89,9 @@ public class TimeSeriesTests
         Assert.Equal(60, Rows(testWindows, targets: true)[0][0]);
         Assert.Equal(99, Rows(testWindows, targets: true)[^1][0]);
         Assert.Equal([51, 53, 55, 57], Rows(testWindows, targets: false)[0]);
+        (train, test) = new WindowOptions { Length = 4, SamplingRate = 2, Horizon = 3, EveryStep = true }.Split(60);
+        Assert.Equal(59, Rows(TimeSeries.Windows(s_counting, train), targets: true)[^1][^1]);
+        Assert.Equal([60, 62, 64, 66], Rows(TimeSeries.Windows(s_counting, test), targets: true)[0]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new WindowOptions { Length = 4 }.Split(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new WindowOptions { Length = 4, End = 10 }.Split(11));
     }
