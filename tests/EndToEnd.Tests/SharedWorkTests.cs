@@ -52,25 +52,22 @@ public sealed class SharedWorkTests
     }
 
     /// <summary>
-    /// Every thread counts. The pool has as many threads as it may, so that it starts none meanwhile; but one may have ended, so one of several rounds must
-    /// be free.
+    /// Every thread counts. The pool may start threads of its own meanwhile, the more the busier the machine: three calls in four have to be free, which
+    /// none is that allocates in each.
     /// </summary>
     private static void AssertAllocatesNothing(Action action)
     {
         using var pool = new FixedPool(threads: Math.Max(Environment.ProcessorCount, 4));
-        long least = long.MaxValue;
-        for (int round = 0; round < 20 && least > 0; round++)
+        const int Warming = 20, Calls = 200;
+        int free = 0;
+        for (int call = 0; call < Warming + Calls; call++)
         {
             long before = GC.GetTotalAllocatedBytes(precise: true);
-            for (int step = 0; step < 10; step++)
-            {
-                action();
-            }
-
-            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+            action();
+            free += call >= Warming && GC.GetTotalAllocatedBytes(precise: true) == before ? 1 : 0;
         }
 
-        Assert.Equal(0, least);
+        Assert.True(free >= Calls * 3 / 4, $"{free} of {Calls} calls allocate nothing");
     }
 
     /// <summary>The thread pool with a number of threads that does not change, until it is disposed.</summary>
