@@ -84,6 +84,74 @@ public sealed class SequenceUseTests
     }
 
     [Fact]
+    public void Targets_of_the_wrong_kind_are_told_of_steps()
+    {
+        using var writer = new TokenWriter(seed: 1);
+        const string EveryStep = "TokenWriter takes as targets 'output' (any) int; given are 'next' int (any is 1 to 12 steps, as many for all). It takes a target for every step, as Sequences.NextTokens(…, everyStep: true)";
+        Assert.StartsWith(EveryStep, Refused(() => writer.Fit(Sequences.NextTokens(new int[20], 4), Quiet(4))));
+        Assert.StartsWith(EveryStep, Refused(() => writer.Evaluate(Sequences.NextTokens(new int[20], 4))));
+        Assert.Contains("It takes a target for every step", Refused(() => writer.Fit(Sequences.Ragged([[1, 2, 3], [3, 2]], new[] { 0, 1 }), Quiet(2))));
+        Assert.Contains("'output' (any) int; given are", Refused(() => writer.TestOnBatch(Sequences.NextTokens(new int[20], 4).Batches(2).First())));
+        writer.Fit(Sequences.NextTokens(new int[20], 1), Quiet(1));
+
+        using var last = new AnyLengthModel(seed: 1);
+        string single = Refused(() => last.Fit(Sequences.Ragged([new float[2, 3]], [new float[2, 2]]), Quiet(1)));
+        Assert.EndsWith("These are targets for every step, which a model takes whose recurrent layers have ReturnSequences = true", single);
+        Assert.DoesNotContain("any is", single);
+    }
+
+    [Fact]
+    public void Yes_and_no_as_integers_are_told_how_they_become_floats()
+    {
+        using var five = new FiveTokens(seed: 1);
+        Assert.EndsWith("Array.ConvertAll(labels, label => (float)label).", Refused(() => five.Fit(Dataset.From(new int[2, 5], new[] { 0, 1 }), Quiet(2))));
+    }
+
+    [Fact]
+    public void Sequences_that_are_too_long_are_told_how_to_cut_them()
+    {
+        using var tagger = new AnyLengthTagger(seed: 1);
+        Dataset Long(int? most) => Sequences.Ragged([new int[10]], [new int[10]], new() { MaxLength = most });
+        Assert.EndsWith("takes sequences of 1 to 9 steps, not of 10; SequenceOptions.MaxLength cuts those of Sequences.Ragged", Refused(() => tagger.Fit(Long(null), Quiet(1))));
+        tagger.Fit(Long(9), Quiet(1));
+    }
+
+    [Fact]
+    public void Class_weights_are_refused_where_each_step_has_a_class()
+    {
+        using var tagger = new AnyLengthTagger(seed: 1);
+        float[][] before = tagger.GetWeights();
+        FitOptions weighted = new() { ClassWeights = new Dictionary<int, float> { [1] = 2 }, Verbose = Verbosity.Silent };
+        Assert.StartsWith(
+            "AnyLengthTagger: targets of output 'output' have the shape (any), a class for each place; class weights are for one class a sample",
+            Refused(() => tagger.Fit(Sequences.Ragged([[1, 2, 3], [3, 2, 1]], [[0, 1, 2], [0, 2, 1]]), weighted)));
+        Assert.Equal(before, tagger.GetWeights());
+
+        using var five = new FiveTokens(seed: 1);
+        five.Fit(new int[,] { { 1, 2, 3, 4, 5 }, { 3, 2, 1, 0, 0 } }, new float[,] { { 1 }, { 0 } }, weighted);
+    }
+
+    [Fact]
+    public void A_beam_search_reads_each_beginning_anew()
+    {
+        using var writer = new TokenWriter(seed: 1);
+        using PredictionContext context = writer.CreateContext();
+        float[] all = new float[7 * 6];
+        BeamSearch search = new() { Width = 3, MaxLength = 4, VocabularySize = 6, Scores = TokenScores.Probabilities };
+        Beam best = search.Run([1, 2, 3], (sequence, scores) =>
+        {
+            context.ResetStates();
+            context.Predict(sequence, all.AsSpan(0, sequence.Length * 6));
+            all.AsSpan((sequence.Length - 1) * 6, 6).CopyTo(scores);
+        })[0];
+
+        // The probability of the whole, read at once.
+        float[] whole = writer.Predict([.. best.Tokens]);
+        double expected = Enumerable.Range(3, 4).Sum(step => Math.Log(whole[((step - 1) * 6) + best.Tokens[step]]));
+        Assert.Equal(expected, best.LogProbability, 1e-4);
+    }
+
+    [Fact]
     public void Weights_of_single_steps_are_told_of_masks()
     {
         using var tagger = new AnyLengthTagger(seed: 1);
@@ -110,14 +178,16 @@ public sealed class SequenceUseTests
     public void The_interpreter_names_model_and_input()
     {
         using var series = new AnyLengthModel(seed: 1);
-        Assert.Contains("AnyLengthModel: input 'input' (any, 3) float takes", Message(() => series.Interpret(Tensor.Create(new float[8], [1, 2, 4]))));
-        Assert.Contains("1 to 12 steps", Message(() => series.Interpret(Tensor.Create(new float[39], [1, 13, 3]))));
-        Assert.Contains("was given one of shape (2, 3)", Message(() => series.Interpret(Tensor.Create(new float[6], [2, 3]))));
+        Assert.Contains("AnyLengthModel: input 'input' (any, 3) float takes", Refused(() => series.Interpret(Tensor.Create(new float[8], [1, 2, 4]))));
+        Assert.Contains("1 to 12 steps", Refused(() => series.Interpret(Tensor.Create(new float[39], [1, 13, 3]))));
+        Assert.Contains("was given one of shape (2, 3)", Refused(() => series.Interpret(Tensor.Create(new float[6], [2, 3]))));
         using var tagger = new AnyLengthTagger(seed: 1);
-        Assert.Contains("AnyLengthTagger: input 'input' takes the 6 ids 0 to 5, but the id of sample 1, step 2, is 6", Message(() => tagger.Interpret(Tensor.Create([0, 1, 2, 3, 4, 6], [2, 3]))));
-
-        static string Message(Action action) => Assert.Throws<ArgumentException>(action).Message;
+        Assert.Contains("AnyLengthTagger: input 'input' takes the 6 ids 0 to 5, but the id of sample 1, step 2, is 6", Refused(() => tagger.Interpret(Tensor.Create([0, 1, 2, 3, 4, 6], [2, 3]))));
     }
+
+    private static string Refused(Action action) => Assert.Throws<ArgumentException>(action).Message;
+
+    private static FitOptions Quiet(int batchSize) => new() { BatchSize = batchSize, Verbose = Verbosity.Silent };
 
     private static string Summary(Model model)
     {

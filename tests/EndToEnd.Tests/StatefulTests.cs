@@ -126,6 +126,38 @@ public sealed class StatefulTests
     }
 
     [Fact]
+    public void A_batch_of_another_size_is_told_of_contexts()
+    {
+        using var model = new StatefulModel(seed: 3);
+        model.TrainOnBatch(Values(4 * 15, 1), Values(4 * 2, 2));
+        Assert.Contains("predict in a context of CreateContext(), which has states of its own", Assert.Throws<InvalidOperationException>(() => model.Predict(Values(15, 1))).Message);
+        using PredictionContext context = model.CreateContext();
+        context.Predict(Values(15, 1), new float[2]);
+    }
+
+    [Fact]
+    public void A_part_of_interleaved_data_is_cut_at_whole_batches()
+    {
+        using var model = new WindowReader(seed: 1);
+        Dataset data = Sequences.Interleave(Series(steps: 201), 4);
+        Assert.Equal(20, data.Count);
+        string message = Assert.Throws<ArgumentException>(() => model.Fit(data, new() { BatchSize = 4, ValidationSplit = 0.25f, Verbose = Verbosity.Silent })).Message;
+        Assert.Contains("15 samples to train on are no multiple of the batch size 4; they are a part of interleaved data, which ValidationSplit, Split, Take or Skip must cut at a multiple of 4, such as 12", message);
+        Assert.Contains("5 samples to evaluate", Assert.Throws<ArgumentException>(() => model.Evaluate(data.Take(5), new() { BatchSize = 4 })).Message);
+        model.Fit(data, new() { BatchSize = 4, ValidationSplit = 0.2f, Verbose = Verbosity.Silent });
+    }
+
+    [Fact]
+    public void The_wrong_order_is_named_before_the_wrong_number()
+    {
+        using var model = new WindowReader(seed: 1);
+        Dataset windows = Series(steps: 111);
+        Assert.Equal(11, windows.Count);
+        Assert.Contains("do not continue each other", Assert.Throws<ArgumentException>(() => model.Fit(windows, new() { BatchSize = 4, Verbose = Verbosity.Silent })).Message);
+        Assert.Contains("they are shuffled", Assert.Throws<ArgumentException>(() => model.Fit(windows.Shuffle(1), new() { BatchSize = 4, Verbose = Verbosity.Silent })).Message);
+    }
+
+    [Fact]
     public void Data_that_would_leave_a_smaller_batch_are_refused_before_anything_is_trained()
     {
         using var model = new StatefulModel(seed: 3);

@@ -41,9 +41,14 @@ internal sealed class SequenceDataset : IndexedDataset
         for (int i = 0; i < sequences.Length; i++)
         {
             (int steps, int rest) = Math.DivRem(sequences[i].Length, _features);
-            if (steps == 0 || rest != 0)
+            if (sequences[i].Length == 0)
             {
-                throw new ArgumentException($"Sequence {i} has {Wording.Count(sequences[i].Length, "value")}; it needs a step, and {_features} for each.", nameof(sequences));
+                throw new ArgumentException($"Sequence {i} is empty; it needs a step. A text whose words are all unknown is such a one, unless TokenizerOptions.OovToken stands for them.", nameof(sequences));
+            }
+
+            if (rest != 0)
+            {
+                throw new ArgumentException($"Sequence {i} has {Wording.Count(sequences[i].Length, "value")}; each step has {_features}.", nameof(sequences));
             }
 
             if (_stepTargets is not null && _stepTargets[i].Length != steps * targetFeatures)

@@ -27,6 +27,7 @@ internal static class BatchChecks
             (ElementKind.Int32, _) => "Give the class labels as an int[]",
             (_, 1) when loss.StartsWith(Categorical, StringComparison.Ordinal) =>
                 $"Class labels go with Loss.{Sparse}{loss}; Labels.OneHot makes rows of them",
+            (_, 1) => "Give floats, for example Array.ConvertAll(labels, label => (float)label)",
             _ => "Give floats",
         };
         throw new ArgumentException($"{model.Schema.Name}: target {spec} was given {Wording.Values(given)}. {advice}.");
@@ -45,7 +46,7 @@ internal static class BatchChecks
         if (samples > 0 && output.Shape.Length > 1 && spec.Length != ofOnePlace && values == (long)samples * ofOnePlace)
         {
             throw new ArgumentException(
-                $"{model.Schema.Name}: target {spec} was given one for each sample, but output '{output.Name}' of shape {Wording.Shape(output.Shape)} takes one for each of its {spec.Length / ofOnePlace} places. Put [Flatten], a global pooling, or a recurrent layer without ReturnSequences before the last layers.");
+                $"{model.Schema.Name}: target {spec} was given one for each sample, but output '{output.Name}' of shape {Wording.Shape(output.Shape)} takes one for each of its {spec.Length / ofOnePlace} places. Put [Flatten], a global pooling, or a recurrent layer without ReturnSequences before the last layers; or give a target for every place, as Sequences.NextTokens(…, everyStep: true) does for steps.");
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed unsafe class CarriedStates(Model model) : IDisposable
         if (_isKept)
         {
             throw new InvalidOperationException(
-                $"{model.Schema.Name}: its layers keep states for batches of {Wording.Count(Batch, "sample")}, and this one has {batch}. Give every batch as many, or call ResetStates() before.");
+                $"{model.Schema.Name}: its layers keep states for batches of {Wording.Count(Batch, "sample")}, and this one has {batch}. Give every batch as many, call ResetStates() before, or predict in a context of CreateContext(), which has states of its own.");
         }
 
         Batch = 0;

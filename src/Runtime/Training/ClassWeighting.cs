@@ -6,13 +6,20 @@ namespace Compiled;
 internal static class ClassWeighting
 {
     /// <summary>One factor for each class, 1 where none is given.</summary>
-    /// <exception cref="ArgumentException">Several outputs of the model have a loss, or a class is none of the output's.</exception>
+    /// <exception cref="ArgumentException">Several outputs of the model have a loss, it has a class for each step or place, or a class is none of the output's.</exception>
     public static float[] ToTable(ModelSchema schema, IReadOnlyDictionary<int, float> weights)
     {
         OutputSchema[] outputs = [.. schema.Outputs.Where(output => output.Loss.Length > 0)];
         if (outputs is not [var output])
         {
             throw new ArgumentException($"{schema.Name} has {Wording.Count(outputs.Length, "output")} with a loss; class weights are for models with one. Use sample weights.");
+        }
+
+        // A class is an integer of no sizes, or a row: what has more is classes of steps or places, while weights are of samples.
+        if (output.TargetShape.Length > (output.TargetElement == ElementKind.Int32 ? 0 : 1))
+        {
+            throw new ArgumentException(
+                $"{schema.Name}: targets of output '{output.Name}' have the shape {Wording.Shape(output.TargetShape.Select(size => size == Length.Any ? "any" : size.ToString(System.Globalization.CultureInfo.InvariantCulture)))}, a class for each place; class weights are for one class a sample. Use sample weights, or leave places out by a mask.");
         }
 
         int last = output.Shape.IsEmpty ? 1 : output.Shape[^1];

@@ -39,7 +39,7 @@ public sealed class FitOptions
     /// <summary>The seed of the orders; null takes the model's.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>How much samples of a class count in the loss, by label; classes that are not named count 1.</summary>
+    /// <summary>How much samples of a class count in the loss, by label; classes that are not named count 1. For one class a sample: of targets for each step they are refused.</summary>
     public IReadOnlyDictionary<int, float>? ClassWeights { get; init; }
 
     /// <summary>How much each sample counts in the loss, for training from arrays; null for 1 each.</summary>

@@ -39,13 +39,21 @@ public abstract partial class Model
     /// <summary>Loss and metrics on a data set; a batch counts by its samples.</summary>
     /// <param name="data">Inputs and targets in the model's order.</param>
     /// <param name="options">How; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The data does not fit the model.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model, or options have sample weights, which go with arrays.</exception>
     /// <exception cref="InvalidOperationException">The model has no loss, or is in use.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public Evaluation Evaluate(Dataset data, EvaluateOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        options ??= new();
+        ThrowIfWeighted(options?.SampleWeights, nameof(EvaluateOptions), nameof(options));
+        return EvaluateData(data, options ?? new());
+    }
+
+    internal Evaluation EvaluateInMemory(TensorData[] inputs, TensorData[] targets, EvaluateOptions? options) =>
+        EvaluateData(InMemory(inputs, targets, options?.SampleWeights), options ?? new());
+
+    private Evaluation EvaluateData(Dataset data, EvaluateOptions options)
+    {
         ThrowIfDisposed("evaluate");
         EvaluateOptions.CheckBatchSize(Schema.Name, options.BatchSize);
         CheckData(data, "evaluate");
@@ -61,7 +69,4 @@ public abstract partial class Model
         MetricSet metrics = loop.Run();
         return new(metrics.Names, metrics.ToArray());
     }
-
-    internal Evaluation EvaluateInMemory(TensorData[] inputs, TensorData[] targets, EvaluateOptions? options) =>
-        Evaluate(InMemory(inputs, targets, options?.SampleWeights), options);
 }

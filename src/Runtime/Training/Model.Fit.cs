@@ -64,11 +64,7 @@ public abstract partial class Model
     public History Fit(Dataset data, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (options?.SampleWeights is not null)
-        {
-            throw new ArgumentException($"{Schema.Name}: FitOptions.SampleWeights go with arrays; a data set brings its own in each Batch", nameof(options));
-        }
-
+        ThrowIfWeighted(options?.SampleWeights, nameof(FitOptions), nameof(options));
         return Train(data, options ?? new());
     }
 
@@ -126,9 +122,19 @@ public abstract partial class Model
             throw Unfit("target", Tables.TargetSpecs, data.Targets);
         }
 
+        CheckSteps(data);
+
         if (data.Count == 0)
         {
             throw new ArgumentException($"{Schema.Name}: there are no samples to {purpose}");
+        }
+    }
+
+    private void ThrowIfWeighted(float[]? sampleWeights, string options, string parameter)
+    {
+        if (sampleWeights is not null)
+        {
+            throw new ArgumentException($"{Schema.Name}: {options}.SampleWeights go with arrays; a data set brings its own in each Batch", parameter);
         }
     }
 

@@ -14,7 +14,7 @@ public abstract partial class Model
         {
             if (Tables.InputSpecs[i].HasAnyLength)
             {
-                return Tables.At(CheckLength(batch.Inputs[i].Spec.Length / Tables.InputSpecs[i].Length, 0));
+                return Tables.At(CheckLength(batch.Inputs[i].Spec.Length / Tables.InputSpecs[i].Length, 0, "; SequenceOptions.MaxLength cuts those of Sequences.Ragged"));
             }
         }
 
@@ -87,10 +87,53 @@ public abstract partial class Model
         return TablesFor([.. inputs.Select(input => input.Length)], [.. others.Select(other => other.Length)], specs);
     }
 
-    private int CheckLength(long length, int samples) => length >= 1 && length <= Schema.MaxLength
+    private int CheckLength(long length, int samples, string adviceForLonger = "") => length >= 1 && length <= Schema.MaxLength
         ? (int)length
         : throw new ArgumentException(
-            $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}, not of {length}{(samples == 1 && length > 0 ? "; several samples are given as a tensor, or with their number" : "")}");
+            $"{Schema.Name} takes sequences of 1 to {Wording.Count(Schema.MaxLength, "step")}, not of {length}{(length < 1 ? "" : samples == 1 ? "; several samples are given as a tensor, or with their number" : adviceForLonger)}");
+
+    /// <summary>Sees whether targets for each step have as many steps as the sequences.</summary>
+    /// <exception cref="ArgumentException">They have not, for example one a sample.</exception>
+    private void CheckSteps(Dataset data)
+    {
+        int input = Array.FindIndex(Tables.InputSpecs, spec => spec.HasAnyLength);
+        for (int i = 0; input >= 0 && i < Tables.TargetSpecs.Length; i++)
+        {
+            if (Tables.TargetSpecs[i].HasAnyLength && Steps(data.Targets[i], Tables.TargetSpecs[i]) != Steps(data.Inputs[input], Tables.InputSpecs[input]))
+            {
+                throw Unfit("target", Tables.TargetSpecs, data.Targets);
+            }
+        }
+
+        static int Steps(TensorSpec given, TensorSpec wanted) => given.HasAnyLength ? Length.Any : given.Length / wanted.Length;
+    }
+
+    /// <summary>What is said where inputs or targets of a data set or a batch are not the model's.</summary>
+    /// <param name="what">Input or target.</param>
+    private ArgumentException Unfit(string what, IReadOnlyList<TensorSpec> expected, IReadOnlyList<TensorSpec> given)
+    {
+        bool takesAny = expected.Any(spec => spec.HasAnyLength), givesAny = given.Any(spec => spec.HasAnyLength);
+        string lengths = takesAny ? $" (any is 1 to {Schema.MaxLength} steps, as many for all)" : "";
+        (TensorSpec Expected, TensorSpec Given)[] targets = what == "target" ? [.. expected.Zip(given).Where(pair => pair.First.Element == pair.Second.Element)] : [];
+        string advice = "";
+        if (targets.Any(pair => IsStepOf(pair.Given, pair.Expected)))
+        {
+            advice = ". It takes a target for every step, as Sequences.NextTokens(…, everyStep: true) and Sequences.Ragged with targets for each step give them; without ReturnSequences the last recurrent layer gives one for a whole sequence";
+        }
+        else if (targets.Any(pair => IsStepOf(pair.Expected, pair.Given)))
+        {
+            advice = ". These are targets for every step, which a model takes whose recurrent layers have ReturnSequences = true";
+        }
+        else if (givesAny && !takesAny)
+        {
+            advice = ". Sequences.Pad brings sequences of different lengths to one; a model whose input has Length.Any takes them as they are";
+        }
+
+        return new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}{lengths}{advice}");
+
+        static bool IsStepOf(TensorSpec one, TensorSpec all) =>
+            all.Shape.Length == one.Shape.Length + 1 && all.Shape.AsSpan()[1..].SequenceEqual(one.Shape.AsSpan());
+    }
 
     private static int? FixedSamples(ReadOnlySpan<int> lengths, TensorSpec[] specs)
     {

@@ -156,16 +156,8 @@ public abstract unsafe partial class Model
                 given.Add(buffer.Spec);
             }
 
-            throw Unfit(what, specs, given);
+            throw Unfit(what, what == "input" ? Tables.InputSpecs : Tables.TargetSpecs, given);
         }
-    }
-
-    private ArgumentException Unfit(string what, IEnumerable<TensorSpec> expected, IEnumerable<TensorSpec> given)
-    {
-        string advice = HasAnyLength ? $" (any is 1 to {Schema.MaxLength} steps, as many for all)"
-            : given.Any(spec => spec.HasAnyLength) ? ". Sequences.Pad brings sequences of different lengths to one; a model whose input has Length.Any takes them as they are"
-            : "";
-        return new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}{advice}");
     }
 
     /// <summary>The time in which this thread alone trains, evaluates or changes a model, until it is disposed; of no model, nothing.</summary>

@@ -117,16 +117,20 @@ public abstract partial class Model
             return;
         }
 
-        if (data.Count is { } count && count % batchSize != 0)
-        {
-            throw new ArgumentException(
-                $"{Schema.Name} keeps states for each place of a batch, so that batches have the same size: {Wording.Count(count, "sample")} to {purpose} are no multiple of the batch size {batchSize}; Sequences.Interleave lays long sequences side by side, as many windows in each batch");
-        }
-
+        // Samples in the wrong order come first: the right one has whole batches.
         if (data.Order?.Discontinuity(batchSize) is { } reason)
         {
             throw new ArgumentException(
                 $"{Schema.Name} keeps states for each place of a batch, where the next batch goes on from them, but the samples to {purpose} do not continue each other: {reason}");
+        }
+
+        if (data.Count is { } count && count % batchSize != 0)
+        {
+            string advice = data.Order?.InterleavedBatchSize is null
+                ? "Sequences.Interleave lays long sequences side by side, as many windows in each batch"
+                : $"they are a part of interleaved data, which ValidationSplit, Split, Take or Skip must cut at a multiple of {batchSize}, such as {count - (count % batchSize)}";
+            throw new ArgumentException(
+                $"{Schema.Name} keeps states for each place of a batch, so that batches have the same size: {Wording.Count(count, "sample")} to {purpose} are no multiple of the batch size {batchSize}; {advice}");
         }
     }
 }

@@ -100,6 +100,11 @@ public class MisuseTests
         AssertMessage<ArgumentException>(Labels, () => categorical.Fit(new float[6], new int[2]));
         AssertMessage<ArgumentException>(Labels, () => categorical.TrainOnBatch(new float[6], new int[2]));
         AssertMessage<ArgumentException>(Labels, () => categorical.Fit(Dataset.From(new float[2, 3], new int[2])));
+
+        using var binary = new LinearModel(3, 1, schema: LinearModel.Table(3, 1, loss: "BinaryCrossentropy"));
+        AssertMessage<ArgumentException>(
+            "Linear: target 'dense' (1) float was given integers. Give floats, for example Array.ConvertAll(labels, label => (float)label).",
+            () => binary.Fit(Dataset.From(new float[2, 3], new int[2])));
     }
 
     [Fact]
@@ -234,6 +239,8 @@ public class MisuseTests
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { ClassWeights = new Dictionary<int, float> { [5] = 1 } }));
         Assert.Throws<ArgumentException>(() => model.Fit(_plane.X, _plane.Y, new() { SampleWeights = [1] }));
         AssertMessage<ArgumentException>("Linear: FitOptions.SampleWeights go with arrays", () => model.Fit(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
+        AssertMessage<ArgumentException>("Linear: EvaluateOptions.SampleWeights go with arrays", () => model.Evaluate(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
+        AssertMessage<ArgumentException>("Linear: EvaluateOptions.SampleWeights go with arrays", () => model.Evaluate(Array.Empty<Batch>(), new() { SampleWeights = [1] }));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.Threads = 0);
     }
 
