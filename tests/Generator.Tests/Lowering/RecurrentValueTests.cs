@@ -284,7 +284,7 @@ public class RecurrentValueTests
     }
 
     [Theory]
-    [InlineData("4", "[LSTM(2)]", "lstm", "(batch, 4)", "ReturnSequences")]
+    [InlineData("4", "[LSTM(2)]", "lstm", "(batch, 4)", "Embedding", "(batch, steps, 1)")]
     [InlineData("4, 3", "[GRU(2)] [SimpleRNN(2)]", "simple_rnn", "(batch, 2)", "ReturnSequences")]
     [InlineData("4, 3, 2", "[GRU(2)]", "gru", "(batch, 4, 3, 2)", "Reshape")]
     public void WhatIsNoSequenceIsRefused(string shape, string layers, params string[] named)

@@ -6,24 +6,19 @@ public unsafe class MatrixProductTests
 {
     public static TheoryData<int, int, int> Shapes()
     {
-        var shapes = new TheoryData<int, int, int>();
+        HashSet<(int Rows, int Columns, int Depth)> shapes = [(100, 129, 257), (13, 33, 1000), (100, 40, 512), (24, 32, 64), (97, 10, 128), (3, 5, 0), (1, 5, 0)];
         foreach (int size in Sequences.Sizes)
         {
-            shapes.Add(size, 17, 33);
-            shapes.Add(16, size, 33);
-            shapes.Add(7, 31, size);
-            shapes.Add(size, size, size);
-            shapes.Add(1, size, 300);
+            shapes.UnionWith([(size, 17, 33), (16, size, 33), (7, 31, size), (size, size, size), (1, size, 300)]);
         }
 
-        shapes.Add(100, 129, 257);
-        shapes.Add(13, 33, 1000);
-        shapes.Add(100, 40, 512);
-        shapes.Add(24, 32, 64);
-        shapes.Add(97, 10, 128);
-        shapes.Add(3, 5, 0);
-        shapes.Add(1, 5, 0);
-        return shapes;
+        var data = new TheoryData<int, int, int>();
+        foreach ((int rows, int columns, int depth) in shapes)
+        {
+            data.Add(rows, columns, depth);
+        }
+
+        return data;
     }
 
     [Theory]
