@@ -28,11 +28,18 @@ internal static class BytecodeFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Whether a file says that it is one of these.</summary>
+    public static bool IsSigned(string path)
+    {
+        using var reader = new BinaryReader(File.OpenRead(path));
+        return IsSigned(reader);
+    }
+
     /// <exception cref="InvalidDataException">It is no such file, or it is cut off.</exception>
     public static Dictionary<string, byte[]> Read(string path)
     {
         using var reader = new BinaryReader(File.OpenRead(path));
-        if (!reader.ReadBytes(Signature.Length).AsSpan().SequenceEqual(Signature))
+        if (!IsSigned(reader))
         {
             throw new InvalidDataException($"{path} is no file of kernels");
         }
@@ -53,6 +60,8 @@ internal static class BytecodeFile
 
         return kernels;
     }
+
+    private static bool IsSigned(BinaryReader reader) => reader.ReadBytes(Signature.Length).AsSpan().SequenceEqual(Signature);
 
     private static byte[] Exactly(BinaryReader reader, int length) =>
         length >= 0 && length <= reader.BaseStream.Length - reader.BaseStream.Position ? reader.ReadBytes(length) : throw new EndOfStreamException();

@@ -9,42 +9,24 @@ namespace Compiled.Shaders.Compiling;
 internal static class ShaderBytecode
 {
     private static readonly Lazy<Dictionary<string, byte[]>> _beside = new(() => ReadAll(AppContext.BaseDirectory));
+    private static readonly BytecodeCache _cache = new(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Compiled", "shaders"));
     private static readonly object _compiling = new();
-
-    private static string CacheFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "Compiled", "shaders");
 
     /// <exception cref="PlatformNotSupportedException">The kernel was not compiled while building, and there is no compiler.</exception>
     /// <exception cref="InvalidOperationException">The kernel's text has errors.</exception>
+    /// <exception cref="InvalidDataException">A file of kernels beside the app is damaged.</exception>
     public static ReadOnlyMemory<byte> Of(KernelDescriptor descriptor)
     {
         string hash = ShaderHash.Of(descriptor);
-        if (_beside.Value.TryGetValue(hash, out byte[]? known))
-        {
-            return known;
-        }
-
-        string cached = Path.Combine(CacheFolder, hash + BytecodeFile.Extension);
-        if (File.Exists(cached))
-        {
-            return File.ReadAllBytes(cached);
-        }
-
-        lock (_compiling)
-        {
-            using ShaderCompiler compiler = ShaderCompiler.TryLoad(null, out string reason) ?? throw new PlatformNotSupportedException(
-                $"{descriptor.Name} was not compiled while building, and cannot be now: {reason}. "
-                + "Put dxcompiler of the DirectX Shader Compiler beside the app, or build with its kernels compiled.");
-            byte[] code = compiler.Compile(descriptor.Source, descriptor.Name);
-            Keep(cached, code);
-            return code;
-        }
+        return _beside.Value.TryGetValue(hash, out byte[]? known) ? known : _cache.Of(hash, () => Compile(descriptor));
     }
 
-    /// <summary>The kernels of all files in a folder.</summary>
+    /// <summary>The kernels of all files in a folder. Other programs' files may have the same extension, which is that of DXIL: they are left out.</summary>
+    /// <exception cref="InvalidDataException">A file of kernels is damaged.</exception>
     internal static Dictionary<string, byte[]> ReadAll(string folder)
     {
         var all = new Dictionary<string, byte[]>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + BytecodeFile.Extension).Order(StringComparer.Ordinal))
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + BytecodeFile.Extension).Order(StringComparer.Ordinal).Where(BytecodeFile.IsSigned))
         {
             foreach ((string hash, byte[] code) in BytecodeFile.Read(file))
             {
@@ -55,18 +37,14 @@ internal static class ShaderBytecode
         return all;
     }
 
-    private static void Keep(string path, byte[] code)
+    private static byte[] Compile(KernelDescriptor descriptor)
     {
-        string temporary = $"{path}.{Environment.ProcessId}";
-        try
+        lock (_compiling)
         {
-            Directory.CreateDirectory(CacheFolder);
-            File.WriteAllBytes(temporary, code);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A cache that cannot be written costs time at the next start, nothing else.
+            using ShaderCompiler compiler = ShaderCompiler.TryLoad(null, out string reason) ?? throw new PlatformNotSupportedException(
+                $"{descriptor.Name} was not compiled while building, and cannot be now: {reason}. "
+                + "Put dxcompiler of the DirectX Shader Compiler beside the app, or build with its kernels compiled.");
+            return compiler.Compile(descriptor.Source, descriptor.Name);
         }
     }
 }

@@ -36,6 +36,24 @@ public sealed class BytecodeFileTests : IDisposable
         Assert.Equal(new byte[] { 1, 2 }, ShaderBytecode.ReadAll(_folder).Values.SelectMany(code => code).Order());
     }
 
+    /// <summary>Compilers of HLSL call what they write by the same extension, too.</summary>
+    [Fact]
+    public void A_file_of_another_program_does_not_count()
+    {
+        BytecodeFile.Write(FilePath, new Dictionary<string, byte[]> { [ShaderHash.Of("a")] = [1] });
+        File.WriteAllBytes(Path.Combine(_folder, "another.dxil"), [.. "DXBC"u8, .. new byte[100]]);
+        File.WriteAllBytes(Path.Combine(_folder, "empty.dxil"), []);
+        Assert.Equal([1], Assert.Single(ShaderBytecode.ReadAll(_folder)).Value);
+    }
+
+    [Fact]
+    public void A_damaged_file_in_a_folder_is_named()
+    {
+        BytecodeFile.Write(FilePath, new Dictionary<string, byte[]> { [ShaderHash.Of("a")] = [1, 2, 3] });
+        File.WriteAllBytes(FilePath, File.ReadAllBytes(FilePath)[..^1]);
+        Assert.StartsWith(FilePath, Assert.Throws<InvalidDataException>(() => ShaderBytecode.ReadAll(_folder)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_cut_of_a_file_is_found_out()
     {
