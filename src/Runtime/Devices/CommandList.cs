@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Compiled.Devices;
@@ -8,6 +9,12 @@ namespace Compiled.Devices;
 /// </summary>
 public abstract class CommandList : IDisposable
 {
+    /// <summary>The elements that one download has at most: their bytes are counted in 31 bits.</summary>
+    public const int MostDownloaded = int.MaxValue / sizeof(uint);
+
+    // Longer uploads are done in turns.
+    private const int MostUploadedBytes = 1 << 30;
+
     /// <summary>Copies elements to the device. The source is read before the call returns.</summary>
     /// <param name="offset">In elements of 32 bits.</param>
     /// <exception cref="ArgumentOutOfRangeException">The elements do not lie in the buffer.</exception>
@@ -15,9 +22,17 @@ public abstract class CommandList : IDisposable
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(destination);
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(source);
-        destination.ThrowIfOutside(offset, bytes.Length / sizeof(uint));
-        UploadBytes(bytes, destination, offset * sizeof(uint));
+        destination.ThrowIfOutside(offset, (long)source.Length * Unsafe.SizeOf<T>() / sizeof(uint));
+        long begin = offset * sizeof(uint);
+        do
+        {
+            ReadOnlySpan<T> piece = source[..Math.Min(source.Length, MostUploadedBytes / Unsafe.SizeOf<T>())];
+            ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(piece);
+            UploadBytes(bytes, destination, begin);
+            begin += bytes.Length;
+            source = source[piece.Length..];
+        }
+        while (!source.IsEmpty);
     }
 
     /// <summary>Runs a kernel on the buffers that a table gives its bindings.</summary>
@@ -29,11 +44,16 @@ public abstract class CommandList : IDisposable
 
     /// <summary>Copies elements back; <see cref="Submission.Read"/> has them when the list is done.</summary>
     /// <returns>The place of the elements among all that this list copies back.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The elements do not lie in the buffer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The elements do not lie in the buffer, or are more than <see cref="MostDownloaded"/>.</exception>
     public Readback Download(DeviceBuffer source, long offset, int length)
     {
         ArgumentNullException.ThrowIfNull(source);
         source.ThrowIfOutside(offset, length);
+        if (length > MostDownloaded)
+        {
+            throw new ArgumentOutOfRangeException(nameof(length), $"{source.Name}: {length} elements are asked for at once, and a download has at most {MostDownloaded}");
+        }
+
         return new(DownloadBytes(source, offset * sizeof(uint), length * sizeof(uint)), length);
     }
 

@@ -24,11 +24,7 @@ internal sealed class ComputeSharpContext(ComputeSharpDevice owner, GraphicsDevi
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        if (length > int.MaxValue)
-        {
-            throw new InsufficientMemoryException($"a buffer of ComputeSharp has at most {int.MaxValue} elements: {name} takes {length}");
-        }
-
+        ThrowIfTooLong(name, length);
         return Guard($"make a buffer of {length * sizeof(float)} bytes for {name}", () => new ComputeSharpBuffer(device.AllocateReadWriteBuffer<float>((int)length, AllocationMode.Clear), name, length));
     }
 

@@ -82,8 +82,17 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
     public override Submission Submit()
     {
         NativeCommandList list = Open();
+        try
+        {
+            list.Close();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         _isOpen = false;
-        list.Close();
         return context.Submit(this, list);
     }
 
@@ -94,7 +103,13 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
         if (_isOpen && _list is { } list)
         {
             _isOpen = false;
-            list.Close();
+            if (!list.TryClose())
+            {
+                // It stays open for ever: the next use makes another.
+                list.Dispose();
+                _list = null;
+            }
+
             context.Discard(this);
         }
     }

@@ -35,8 +35,20 @@ internal sealed class Direct3DContext : DeviceContext
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        var buffer = new Direct3DBuffer(_device.CreateBuffer(checked((ulong)length * sizeof(uint)), HeapType.Default, name), this, name, length);
-        Clear(buffer);
+        ThrowIfTooLong(name, length);
+        var buffer = new Direct3DBuffer(_device.CreateBuffer((ulong)length * sizeof(uint), HeapType.Default, name), this, name, length);
+        try
+        {
+            Clear(buffer);
+        }
+        catch
+        {
+            // Lists that clear it may be on their way.
+            WaitForLists();
+            buffer.Dispose();
+            throw;
+        }
+
         return buffer;
     }
 
@@ -48,15 +60,17 @@ internal sealed class Direct3DContext : DeviceContext
             throw new InvalidOperationException("a list of commands is being recorded: submit it before another begins");
         }
 
-        ulong number = ++_begun;
+        ulong number = _begun + 1;
         if (number > InFlight)
         {
             _fence.Wait(number - InFlight);
         }
 
-        _isRecording = true;
+        // A list that cannot begin does not count: nothing would signal its end.
         Direct3DCommandList list = _lists[(int)(number % InFlight)];
         list.Begin(number);
+        _begun = number;
+        _isRecording = true;
         return list;
     }
 
@@ -68,18 +82,7 @@ internal sealed class Direct3DContext : DeviceContext
         }
 
         _disposed = true;
-        try
-        {
-            if (_begun > 0 && !_isRecording)
-            {
-                _fence.Wait(_begun);
-            }
-        }
-        catch (DeviceLostException)
-        {
-            // A lost device does nothing any more: there is nothing to wait for.
-        }
-
+        WaitForLists();
         Array.ForEach(_lists, list => list.Release());
         foreach (IDisposable owned in _pipelines.Values.Select(pipeline => pipeline.State).Concat<IDisposable>(_signatures.Values).Concat([_fence, _queue]))
         {
@@ -126,6 +129,21 @@ internal sealed class Direct3DContext : DeviceContext
         return pipeline;
     }
 
+    private void WaitForLists()
+    {
+        try
+        {
+            if (_begun > 0 && !_isRecording)
+            {
+                _fence.Wait(_begun);
+            }
+        }
+        catch (DeviceLostException)
+        {
+            // A lost device does nothing any more: there is nothing to wait for.
+        }
+    }
+
     // Vulkan gives memory as it finds it.
     private void Clear(Direct3DBuffer buffer)
     {
@@ -133,7 +151,7 @@ internal sealed class Direct3DContext : DeviceContext
         uint[] zeros = new uint[Math.Min(Piece, buffer.Length)];
         for (long offset = 0; offset < buffer.Length;)
         {
-            CommandList list = Begin();
+            using CommandList list = Begin();
             for (int copies = 0; copies < 16 && offset < buffer.Length; copies++)
             {
                 int length = (int)Math.Min(zeros.Length, buffer.Length - offset);

@@ -25,7 +25,11 @@ internal sealed unsafe class NativeCommandList : ComObject
 
     public static Guid Identifier { get; } = new("5b160d0f-ac1b-4185-8ba8-b3ae42a5a455");
 
-    public void Close() => Result.ThrowIfFailed(((delegate* unmanaged[Stdcall]<void*, int>)Function(9))(Pointer), "end a command list");
+    public void Close() => Result.ThrowIfFailed(End(), "end a command list");
+
+    /// <summary>Ends a list that is given up.</summary>
+    /// <returns>Whether it can be recorded again.</returns>
+    public bool TryClose() => End() >= 0;
 
     public void Reset(NativeAllocator allocator) =>
         Result.ThrowIfFailed(((delegate* unmanaged[Stdcall]<void*, void*, void*, int>)Function(10))(Pointer, allocator.Pointer, null), "begin a command list");
@@ -50,4 +54,6 @@ internal sealed unsafe class NativeCommandList : ComObject
     public void SetBuffer(uint parameter, ulong address) => _setBuffer(Pointer, parameter, address);
 
     public void Barrier(ResourceBarrier barrier) => _barrier(Pointer, 1, &barrier);
+
+    private int End() => ((delegate* unmanaged[Stdcall]<void*, int>)Function(9))(Pointer);
 }

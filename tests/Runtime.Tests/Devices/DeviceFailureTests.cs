@@ -105,6 +105,54 @@ public class DeviceFailureTests
         Assert.Equal(expected.GetWeights(), model.GetWeights());
     }
 
+    /// <summary>The failure is that of the thread that met it; another, which waited for the device meanwhile, goes on on the processor.</summary>
+    [Fact]
+    public void AThreadThatWaitsForALostDeviceGoesOn()
+    {
+        (float[] x, _) = ModelDeviceTests.Data();
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device);
+        float[] expected = model.Predict(x), got = new float[expected.Length];
+        using PredictionContext context = model.CreateContext();
+        Exception? failure = null;
+        var other = new Thread(() => failure = Record.Exception(() => context.Predict(x, got)));
+        device.LostInList = device.Lists + 1;
+        device.WhenLost = () =>
+        {
+            device.WhenLost = null;
+            other.Start();
+            SpinWait.SpinUntil(() => (other.ThreadState & ThreadState.WaitSleepJoin) != 0 || !other.IsAlive);
+        };
+        Assert.Throws<DeviceLostException>(() => model.Predict(x));
+        other.Join();
+        Assert.Null(failure);
+        Assert.Equal(expected, got);
+    }
+
+    /// <summary>Wherever memory runs out, the list that was begun is given up, so that the weights come back by another.</summary>
+    [Theory]
+    [InlineData(FakeOperation.Begin)]
+    [InlineData(FakeOperation.Clear)]
+    [InlineData(FakeOperation.Submit)]
+    public void AStepThatFindsNoMemoryLosesNone(FakeOperation operation)
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        var device = new FakeDevice();
+        using var model = new DeviceLinearModel(device) { Optimizer = ModelDeviceTests.Momentum() };
+        using var expected = new DeviceLinearModel { Optimizer = ModelDeviceTests.Momentum() };
+        float[] few = x[..12], targets = y[..4];
+        model.TrainOnBatch(few, targets);
+        expected.TrainOnBatch(few, targets);
+        device.FullOnceAt = operation;
+        InsufficientMemoryException full = Assert.Throws<InsufficientMemoryException>(() => model.TrainOnBatch(x, y));
+        Assert.StartsWith($"Linear: Fake: the device has no memory left: {operation}; no step was lost", full.Message);
+        Assert.Equal(0, device.Used);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        expected.TrainOnBatch(x, y);
+        model.TrainOnBatch(x, y);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+    }
+
     /// <summary>The step that was on its way when memory ran out counts in the epoch's loss and metrics as any other, and the one that found no memory counts once.</summary>
     [Theory]
     [InlineData(false)]

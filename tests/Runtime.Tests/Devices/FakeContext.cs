@@ -22,21 +22,27 @@ internal sealed class FakeContext : DeviceContext
 
     public override DeviceBuffer CreateBuffer(string name, long length)
     {
+        ThrowIfTooLong(name, length);
         long bytes = length * sizeof(float);
         if (_device.Used + bytes > _device.MemoryLimit || (_device.FullFor is { } full && name.Contains(full, StringComparison.Ordinal)))
         {
             throw new InsufficientMemoryException($"the device has no memory left: {bytes} bytes for {name}");
         }
 
+        // As a device that clears new memory by a list of its own.
+        using CommandList clear = Begin();
+        _device.ThrowIfFullAt(FakeOperation.Clear);
+        clear.Submit();
         return new FakeBuffer(_device, name, length);
     }
 
     public override CommandList Begin()
     {
         Assert.False(IsRecording, "two lists are recorded at once");
+        _device.ThrowIfFullAt(FakeOperation.Begin);
+        RunUpTo(_device.Lists - InFlight + 1);
         IsRecording = true;
         _begun++;
-        RunUpTo(_device.Lists - InFlight + 1);
         return new FakeList(this, _begun);
     }
 
@@ -49,6 +55,7 @@ internal sealed class FakeContext : DeviceContext
     public FakeSubmission Submit(int begun, List<Action> actions, List<float[]> results)
     {
         IsRecording = false;
+        _device.ThrowIfFullAt(FakeOperation.Submit);
         _device.Lists++;
         var submission = new FakeSubmission(this, _device.Lists, begun, actions, results);
         _waiting.Enqueue(submission);
@@ -73,6 +80,7 @@ internal sealed class FakeContext : DeviceContext
         {
             if (_device.LostInList != 0 && next.Number >= _device.LostInList)
             {
+                _device.WhenLost?.Invoke();
                 throw new DeviceLostException();
             }
 

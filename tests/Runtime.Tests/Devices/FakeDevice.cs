@@ -20,6 +20,12 @@ internal sealed class FakeDevice : Device
     /// <summary>Whether nothing can be uploaded for want of memory.</summary>
     public bool IsFullForUploads { get; set; }
 
+    /// <summary>What finds no memory the next time; after that all is as before.</summary>
+    public FakeOperation FullOnceAt { get; set; }
+
+    /// <summary>Runs as the device is lost, while whoever waits for it still has it.</summary>
+    public Action? WhenLost { get; set; }
+
     /// <summary>The bytes that all buffers take.</summary>
     public long Used { get; set; }
 
@@ -42,4 +48,23 @@ internal sealed class FakeDevice : Device
     public int Contexts { get; set; }
 
     public override DeviceContext Open() => new FakeContext(this);
+
+    /// <exception cref="InsufficientMemoryException">The device was told so.</exception>
+    public void ThrowIfFullAt(FakeOperation operation)
+    {
+        if (FullOnceAt == operation)
+        {
+            FullOnceAt = FakeOperation.None;
+            throw new InsufficientMemoryException($"the device has no memory left: {operation}");
+        }
+    }
+}
+
+/// <summary>What a device does where it may find no memory.</summary>
+public enum FakeOperation
+{
+    None,
+    Begin,
+    Clear,
+    Submit,
 }

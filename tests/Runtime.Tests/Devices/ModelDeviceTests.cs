@@ -44,6 +44,21 @@ public class ModelDeviceTests
         Assert.All(behind.Skip(1), lists => Assert.Equal(1, lists));
     }
 
+    /// <summary>New memory is cleared by lists of its own, which would overwrite the results of the step that still computes.</summary>
+    [Fact]
+    public void BuffersGrowInTheMiddleOfAnEpoch()
+    {
+        using var expected = new DeviceLinearModel(seed: 4);
+        using var actual = new DeviceLinearModel(new FakeDevice(), seed: 4);
+        FitOptions Growing() => new() { Epochs = 2, Optimizer = Momentum(), Verbose = Verbosity.Silent };
+        History wanted = expected.Fit(GrowingBatches(expected), Growing()), got = actual.Fit(GrowingBatches(actual), Growing());
+        Assert.Equal(wanted["loss"], got["loss"]);
+        Assert.Equal(wanted["mean_absolute_error"], got["mean_absolute_error"]);
+        Assert.Equal(expected.GetWeights(), actual.GetWeights());
+        actual.Device = new FakeDevice();
+        Assert.Equal(expected.Evaluate(GrowingBatches(expected)).ToString(), actual.Evaluate(GrowingBatches(actual)).ToString());
+    }
+
     [Fact]
     public void OnlyInputsGoUpAndOnlyResultsComeDown()
     {
@@ -221,6 +236,18 @@ public class ModelDeviceTests
         var random = new Random(1);
         float[] x = [.. Enumerable.Range(0, Samples * Inputs).Select(_ => (float)random.NextDouble())];
         return (x, [.. Enumerable.Range(0, Samples).Select(i => (2 * x[i * Inputs]) - x[(i * Inputs) + 1] + 0.5f)]);
+    }
+
+    private static IEnumerable<Batch> GrowingBatches(Model model)
+    {
+        (float[] x, float[] y) = Data();
+        foreach (int samples in new[] { 2, 5, 3, 9, 20, 40 })
+        {
+            var batch = new Batch(model.Tables.InputSpecs, model.Tables.TargetSpecs, samples) { Count = samples };
+            x.AsSpan(0, samples * Inputs).CopyTo(batch.Inputs[0].Floats);
+            y.AsSpan(0, samples).CopyTo(batch.Targets[0].Floats);
+            yield return batch;
+        }
     }
 
     private static FitOptions Options() => new() { Epochs = 3, BatchSize = 7, Optimizer = Momentum(), ValidationSplit = 0.25f, Verbose = Verbosity.Silent };

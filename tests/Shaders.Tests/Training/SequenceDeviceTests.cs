@@ -25,6 +25,26 @@ public class SequenceDeviceTests
     }
 
     [DeviceFact]
+    public void An_epoch_whose_batches_grow_longer_is_counted_as_on_the_processor()
+    {
+        int[][] sentences = [[1], [2, 3, 4], [5, 1, 2, 3, 4], [1, 2], [3, 3, 3, 3, 1, 2, 3, 4, 5]];
+        int[][] tags = [.. sentences.Select(sentence => sentence.Select(id => id % 3).ToArray())];
+        Dataset data = Sequences.Ragged(sentences, tags, new() { Padding = SequenceSide.Post });
+        using var expected = new AnyLengthTagger(5);
+        using var actual = new AnyLengthTagger(5, TestDevice.Found);
+        FitOptions Options() => new() { BatchSize = 1, Epochs = 2, Shuffle = false, Optimizer = new Adam(), ValidationData = data, Verbose = Verbosity.Silent };
+        History wanted = expected.Fit(data, Options()), got = actual.Fit(data, Options());
+        foreach (string name in (string[])["loss", "accuracy", "val_loss", "val_accuracy"])
+        {
+            Comparison.Same(name, [.. wanted[name]], [.. got[name]], 1e-5f);
+        }
+
+        actual.Device = Device.Cpu;
+        actual.Device = TestDevice.Found;
+        Comparison.Same("evaluation by growing batches", [expected.Evaluate(data, new() { BatchSize = 1 }).Loss], [actual.Evaluate(data, new() { BatchSize = 1 }).Loss], 1e-5f);
+    }
+
+    [DeviceFact]
     public void States_go_on_from_batch_to_batch_and_are_reset()
     {
         using var expected = new StatefulModel(3) { Optimizer = new Adam() };

@@ -59,7 +59,7 @@ internal sealed unsafe class DeviceResults(Model model) : IDisposable
 
             for (int i = 0; i < model.Tables.CustomMetricCount; i++)
             {
-                Copy(DeviceMemory.Metric, i, _targets.Count * _memory.Tables.CustomMetricLengths[i], _memory.Metrics[i]);
+                Copy(DeviceMemory.Metric, i, checked(_targets.Count * _memory.Tables.CustomMetricLengths[i]), _memory.Metrics[i]);
             }
         }
 

@@ -12,10 +12,16 @@ internal sealed unsafe partial class DeviceSession
     /// <summary>Predicts; lengths were checked.</summary>
     /// <param name="tables">The specs of the samples.</param>
     /// <param name="states">What stateful layers go on from; null for a model without.</param>
-    public void Predict(int samples, ModelTables tables, void** inputs, float** predictions, CarriedStates? states)
+    /// <returns>Whether it was done; not where another thread left the device meanwhile.</returns>
+    public bool TryPredict(int samples, ModelTables tables, void** inputs, float** predictions, CarriedStates? states)
     {
         lock (_gate)
         {
+            if (_disposed)
+            {
+                return false;
+            }
+
             LoadEntered();
             ReadAll();
 
@@ -25,6 +31,8 @@ internal sealed unsafe partial class DeviceSession
             {
                 Predict(start, Math.Min(largest, samples - start), tables, inputs, predictions, states);
             }
+
+            return true;
         }
     }
 

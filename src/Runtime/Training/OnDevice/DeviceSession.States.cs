@@ -43,7 +43,7 @@ internal sealed unsafe partial class DeviceSession
             _states.Add(found);
         }
 
-        found.Begin(batch, _buffers.LastUse);
+        found.Begin(batch, _buffers.LastUse, ReadAll);
         return found;
     }
 

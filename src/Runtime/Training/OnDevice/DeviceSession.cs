@@ -28,7 +28,7 @@ internal sealed unsafe partial class DeviceSession : IDisposable
         _model = model;
         _context = context;
         OwnsContext = ownsContext;
-        _buffers = new(model, context);
+        _buffers = new(model, context, ReadAll);
         try
         {
             _buffers.Reserve(DeviceMemory.Parameters, 0, model.Schema.ParameterLength);
@@ -77,14 +77,21 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     /// <summary>Evaluates a batch.</summary>
     /// <param name="metrics">Where the results are counted, at the latest when someone asks it.</param>
     /// <param name="states">What stateful layers go on from; null for a model without.</param>
-    public void Evaluate(Batch batch, MetricSet metrics, CarriedStates? states)
+    /// <returns>Whether it was done; not where another thread left the device meanwhile.</returns>
+    public bool TryEvaluate(Batch batch, MetricSet metrics, CarriedStates? states)
     {
         lock (_gate)
         {
+            if (_disposed)
+            {
+                return false;
+            }
+
             LoadEntered();
             DeviceResults results = Submit(ProgramKind.Evaluate, batch, default, metrics, null, states);
             states?.OnDevice?.Commit();
             Finish(results, metrics);
+            return true;
         }
     }
 
@@ -217,7 +224,7 @@ internal sealed unsafe partial class DeviceSession : IDisposable
 
     private static void Upload(CommandList commands, BatchBuffer buffer, DeviceBuffer destination, int samples)
     {
-        int length = samples * buffer.Spec.Length;
+        int length = checked(samples * buffer.Spec.Length);
         if (buffer.Spec.Element == ElementKind.Float32)
         {
             commands.Upload<float>(buffer.Floats[..length], destination);

@@ -25,15 +25,16 @@ internal sealed unsafe class DeviceStates(Model model, CarriedStates states, Dev
 
     /// <summary>Makes room for a batch, which goes on from the one before or, where that was reset, from zeros.</summary>
     /// <param name="lastUse">What may still use the memory that is too small.</param>
+    /// <param name="beforeGrowth">Reads what lists on their way give back: a new buffer begins lists of its own.</param>
     /// <exception cref="InvalidOperationException">The states belong to a batch of another size.</exception>
     /// <exception cref="InsufficientMemoryException">The device has no room.</exception>
-    public void Begin(int batch, Submission? lastUse)
+    public void Begin(int batch, Submission? lastUse, Action beforeGrowth)
     {
         states.Begin(batch);
         for (int i = 0; i < _current.Length; i++)
         {
-            Reserve(ref _current[i], i, batch, lastUse);
-            Reserve(ref _next[i], i, batch, lastUse);
+            Reserve(ref _current[i], i, batch, lastUse, beforeGrowth);
+            Reserve(ref _next[i], i, batch, lastUse, beforeGrowth);
         }
     }
 
@@ -103,13 +104,14 @@ internal sealed unsafe class DeviceStates(Model model, CarriedStates states, Dev
         states.OnDevice = null;
     }
 
-    private void Reserve(ref DeviceBuffer? buffer, int state, int batch, Submission? lastUse)
+    private void Reserve(ref DeviceBuffer? buffer, int state, int batch, Submission? lastUse, Action beforeGrowth)
     {
         long length = (long)batch * model.Schema.States[state].Length;
         if (buffer is null || buffer.Length < length)
         {
             // The old block goes first, so that both need not fit. Only a first batch is another size, so nothing in it counts.
             lastUse?.Wait();
+            beforeGrowth();
             buffer?.Dispose();
             buffer = null;
             buffer = context.CreateBuffer($"{model.Schema.Name}'s state '{model.Schema.States[state].Name}'", length);

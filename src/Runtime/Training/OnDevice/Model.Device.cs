@@ -98,9 +98,16 @@ public abstract unsafe partial class Model
         DeviceSession? session = null;
         try
         {
-            session = OpenDevice();
-            session?.Predict(samples, tables, inputs, predictions, states);
-            return session is not null;
+            // A session that another thread closed meanwhile, for its own failure, is not this thread's: it takes the next, or none.
+            while ((session = OpenDevice()) is not null)
+            {
+                if (session.TryPredict(samples, tables, inputs, predictions, states))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
         catch (Exception exception) when (IsOfDevice(exception))
         {
@@ -143,9 +150,15 @@ public abstract unsafe partial class Model
         states?.Enter("evaluate");
         try
         {
-            session = OpenDevice();
-            session?.Evaluate(batch, metrics, states);
-            return session is not null;
+            while ((session = OpenDevice()) is not null)
+            {
+                if (session.TryEvaluate(batch, metrics, states))
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
         catch (Exception exception) when (IsOfDevice(exception))
         {
@@ -169,6 +182,12 @@ public abstract unsafe partial class Model
 
         lock (_deviceGate)
         {
+            // Another thread may have left it while this one waited.
+            if (_device.Kind == DeviceKind.Cpu)
+            {
+                return null;
+            }
+
             if (_deviceSession is null)
             {
                 DeviceContext context = _device.Open();

@@ -48,7 +48,7 @@ public abstract unsafe partial class Model
             step = context.Take("a step of training");
         }
 
-        session.Predict(batchSize, tables, batch.Inputs, batch.Predictions, states);
+        session.TryPredict(batchSize, tables, batch.Inputs, batch.Predictions, states);
         return new(Schema.Name, batchSize, HasAnyLength ? steps : null, step, context.Take("a prediction"));
     }
 

@@ -3,7 +3,8 @@ using Compiled.Devices;
 namespace Compiled;
 
 /// <summary>A model's memory on a device. It grows with the largest batch seen.</summary>
-internal sealed class ModelBuffers(Model model, DeviceContext context) : IDisposable
+/// <param name="beforeGrowth">Reads what lists on their way give back: a new buffer begins lists of its own.</param>
+internal sealed class ModelBuffers(Model model, DeviceContext context, Action beforeGrowth) : IDisposable
 {
     private readonly Dictionary<KernelBinding, DeviceBuffer> _owned = [];
 
@@ -68,6 +69,12 @@ internal sealed class ModelBuffers(Model model, DeviceContext context) : IDispos
     /// <exception cref="InsufficientMemoryException">The device has none.</exception>
     public void Reserve(DeviceMemory memory, int index, long length)
     {
+        // What comes back whole must be known to do so before it is trained.
+        if (memory is DeviceMemory.Parameters or DeviceMemory.States && length > CommandList.MostDownloaded)
+        {
+            throw new InsufficientMemoryException($"{model.Schema.Name}'s {memory} take {length} elements, and a device gives back at most {CommandList.MostDownloaded} of them: take a smaller model, or an optimizer that remembers less");
+        }
+
         KernelBinding binding = new(memory, index);
         if (_owned.TryGetValue(binding, out DeviceBuffer? buffer))
         {
@@ -78,8 +85,12 @@ internal sealed class ModelBuffers(Model model, DeviceContext context) : IDispos
 
             // The old block goes first, so that both need not fit; commands that use it are done.
             LastUse?.Wait();
-            _owned.Remove(binding);
-            buffer.Dispose();
+        }
+
+        beforeGrowth();
+        if (_owned.Remove(binding))
+        {
+            buffer!.Dispose();
         }
 
         // A model may have no weights, and an optimizer may remember nothing; kernels are bound to a buffer all the same.
