@@ -122,8 +122,10 @@ public abstract partial class Model : IDisposable
         }
 
         ReleaseWorkingMemoryEntered();
-        CloseDevice();
+
+        // First, so that no prediction that waits for the device opens it again.
         _disposed = true;
+        CloseDevice();
         States?.Dispose();
         _optimizer?.Detach();
         if (_ownsArena)

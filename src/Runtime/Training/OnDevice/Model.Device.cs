@@ -190,6 +190,7 @@ public abstract unsafe partial class Model
 
             if (_deviceSession is null)
             {
+                ObjectDisposedException.ThrowIf(_disposed, this);
                 DeviceContext context = _device.Open();
                 try
                 {
