@@ -17,19 +17,28 @@ internal sealed unsafe partial class DeviceSession
     {
         lock (_gate)
         {
-            if (_disposed)
+            if (_disposed || _isLeft)
             {
                 return false;
             }
 
-            LoadEntered();
-            ReadAll();
-
-            // The samples of a batch keep their states side by side: they are done at once.
-            int largest = states is null ? LargestBatchOf(tables) : samples;
-            for (int start = 0; start < samples; start += largest)
+            try
             {
-                Predict(start, Math.Min(largest, samples - start), tables, inputs, predictions, states);
+                LoadEntered();
+                ReadAll();
+
+                // The samples of a batch keep their states side by side: they are done at once.
+                int largest = states is null ? LargestBatchOf(tables) : samples;
+                for (int start = 0; start < samples; start += largest)
+                {
+                    Predict(start, Math.Min(largest, samples - start), tables, inputs, predictions, states);
+                }
+            }
+            catch (Exception exception) when (Model.IsOfDevice(exception))
+            {
+                // This thread leaves the device; one that waits here meets the failure no second time.
+                _isLeft = true;
+                throw;
             }
 
             return true;

@@ -20,6 +20,7 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     private readonly DeviceResults[] _results = new DeviceResults[DeviceContext.InFlight];
     private long _submitted;
     private bool _disposed;
+    private bool _isLeft;
 
     /// <param name="context">The session takes it over with <see cref="Dispose"/> where <paramref name="ownsContext"/> says so.</param>
     /// <exception cref="InsufficientMemoryException">The device has no room for the weights.</exception>

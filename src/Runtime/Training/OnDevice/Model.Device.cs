@@ -105,6 +105,9 @@ public abstract unsafe partial class Model
                 {
                     return true;
                 }
+
+                // Until the thread that leaves has the model's device.
+                Thread.Yield();
             }
 
             return false;
@@ -171,7 +174,7 @@ public abstract unsafe partial class Model
         }
     }
 
-    private static bool IsOfDevice(Exception exception) => exception is DeviceLostException or InsufficientMemoryException;
+    internal static bool IsOfDevice(Exception exception) => exception is DeviceLostException or InsufficientMemoryException;
 
     private DeviceSession? OpenDevice()
     {
