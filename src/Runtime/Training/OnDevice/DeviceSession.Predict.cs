@@ -36,7 +36,6 @@ internal sealed unsafe partial class DeviceSession
             }
             catch (Exception exception) when (Model.IsOfDevice(exception))
             {
-                // This thread leaves the device; one that waits here meets the failure no second time.
                 _isLeft = true;
                 throw;
             }

@@ -20,6 +20,8 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     private readonly DeviceResults[] _results = new DeviceResults[DeviceContext.InFlight];
     private long _submitted;
     private bool _disposed;
+
+    // Set before the gate opens: the thread that met a failure leaves the device, and those that wait for it meet the failure no second time.
     private bool _isLeft;
 
     /// <param name="context">The session takes it over with <see cref="Dispose"/> where <paramref name="ownsContext"/> says so.</param>
@@ -58,20 +60,15 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     {
         lock (_gate)
         {
-            LoadEntered();
-            Optimizer optimizer = _model.Optimizer ?? throw new InvalidOperationException($"{_model.Schema.Name} has no optimizer");
-            DeviceResults results = Submit(ProgramKind.Train, batch, classWeights, metrics, optimizer, states);
-            states?.OnDevice?.Commit();
-            optimizer.Advance();
-            _model.Step++;
-            _newest = Newest.Device;
-            float loss = Finish(results, metrics);
-            if (_model.Step - Mirrored.Step >= StepsBetweenMirrors)
+            try
             {
-                StoreEntered();
+                return TrainEntered(batch, classWeights, metrics, states);
             }
-
-            return loss;
+            catch (Exception exception) when (Model.IsOfDevice(exception))
+            {
+                _isLeft = true;
+                throw;
+            }
         }
     }
 
@@ -83,16 +80,24 @@ internal sealed unsafe partial class DeviceSession : IDisposable
     {
         lock (_gate)
         {
-            if (_disposed)
+            if (_disposed || _isLeft)
             {
                 return false;
             }
 
-            LoadEntered();
-            DeviceResults results = Submit(ProgramKind.Evaluate, batch, default, metrics, null, states);
-            states?.OnDevice?.Commit();
-            Finish(results, metrics);
-            return true;
+            try
+            {
+                LoadEntered();
+                DeviceResults results = Submit(ProgramKind.Evaluate, batch, default, metrics, null, states);
+                states?.OnDevice?.Commit();
+                Finish(results, metrics);
+                return true;
+            }
+            catch (Exception exception) when (Model.IsOfDevice(exception))
+            {
+                _isLeft = true;
+                throw;
+            }
         }
     }
 
@@ -122,6 +127,24 @@ internal sealed unsafe partial class DeviceSession : IDisposable
             WaitForLastUse();
             Release();
         }
+    }
+
+    private float TrainEntered(Batch batch, ReadOnlySpan<float> classWeights, MetricSet? metrics, CarriedStates? states)
+    {
+        LoadEntered();
+        Optimizer optimizer = _model.Optimizer ?? throw new InvalidOperationException($"{_model.Schema.Name} has no optimizer");
+        DeviceResults results = Submit(ProgramKind.Train, batch, classWeights, metrics, optimizer, states);
+        states?.OnDevice?.Commit();
+        optimizer.Advance();
+        _model.Step++;
+        _newest = Newest.Device;
+        float loss = Finish(results, metrics);
+        if (_model.Step - Mirrored.Step >= StepsBetweenMirrors)
+        {
+            StoreEntered();
+        }
+
+        return loss;
     }
 
     private void WaitForLastUse()

@@ -159,6 +159,8 @@ public abstract unsafe partial class Model
                 {
                     return true;
                 }
+
+                Thread.Yield();
             }
 
             return false;
