@@ -16,10 +16,6 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <summary>The bytes that the workspace should not exceed: fewer samples are computed at once where it would, at least one.</summary>
     internal const long WorkspaceBudget = 64L << 20;
 
-    private const int Idle = 0;
-    private const int Busy = 1;
-    private const int Disposed = 2;
-
     private readonly Model _model;
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
@@ -28,11 +24,6 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly string _name;
     private readonly MemoryHandle[] _handles;
     private readonly int _largestBatch;
-
-    // The values of a sample of a model with one input of floats and one output, both of fixed size, and no states; else −1.
-    private readonly int _sampleInputs = -1;
-    private readonly int _sampleOutputs = -1;
-    private int _state;
 
     /// <param name="own">Whether it is the one that the model itself predicts in.</param>
     internal PredictionContext(Model model, int threads, bool own)
@@ -123,27 +114,6 @@ public sealed unsafe partial class PredictionContext : IDisposable
         Exit();
     }
 
-    /// <summary>Frees the context's workspace.</summary>
-    /// <exception cref="InvalidOperationException">A prediction is running on another thread.</exception>
-    public void Dispose()
-    {
-        int state = Interlocked.CompareExchange(ref _state, Disposed, Idle);
-        if (state == Busy)
-        {
-            throw new InvalidOperationException($"{_name} cannot be disposed: another thread is predicting in it.");
-        }
-
-        if (state == Idle)
-        {
-            _memory.Dispose();
-            _workers.Dispose();
-            if (!_own)
-            {
-                _states?.Dispose();
-            }
-        }
-    }
-
     /// <summary>Lengths were checked; addresses need not be aligned.</summary>
     /// <param name="tables">The specs of the samples.</param>
     internal void Predict(int samples, ModelTables tables, void** inputs, float** predictions)
@@ -169,41 +139,6 @@ public sealed unsafe partial class PredictionContext : IDisposable
             void* input = inputs;
             float* output = outputs;
             Predict(samples, tables, &input, &output);
-        }
-    }
-
-    /// <summary>
-    /// The short way of one sample, whose lengths are right: a small network computes in less time than it takes to look at
-    /// all that a model might have.
-    /// </summary>
-    /// <returns>Whether it was predicted; else the general way does it, or tells what is wrong.</returns>
-    private bool TryPredictSample(ReadOnlySpan<float> x, Span<float> predictions)
-    {
-        if (x.Overlaps(predictions))
-        {
-            return false;
-        }
-
-        Enter();
-        try
-        {
-            if (_model.WeightSide != Side.Processor)
-            {
-                return false;
-            }
-
-            fixed (float* input = x)
-            fixed (float* output = predictions)
-            {
-                _memory.Inputs[0] = input;
-                _memory.Results.Predictions[0] = output;
-                _memory.Run(1, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
-                return true;
-            }
-        }
-        finally
-        {
-            Exit();
         }
     }
 
@@ -272,43 +207,5 @@ public sealed unsafe partial class PredictionContext : IDisposable
         }
 
         return largest;
-    }
-
-    private void Exit()
-    {
-        _model.Arena.ExitRead();
-        Volatile.Write(ref _state, Idle);
-    }
-
-    private InvalidOperationException Refusal(int state)
-    {
-        if (state != Disposed)
-        {
-            return new($"{_name} is predicting on another thread. Give each thread a context of its own: {_model.Schema.Name}.CreateContext().");
-        }
-
-        // The model's own context goes when its memory is released, and is made anew by the next prediction.
-        return _own && !_model.IsDisposed
-            ? new($"{_name} cannot predict: another thread is releasing its memory or changing its threads.")
-            : new ObjectDisposedException(_name, $"{_name} was disposed: it cannot predict.");
-    }
-
-    private void Enter()
-    {
-        int state = Interlocked.CompareExchange(ref _state, Busy, Idle);
-        if (state != Idle)
-        {
-            throw Refusal(state);
-        }
-
-        try
-        {
-            _model.Arena.EnterRead(_model.Schema.Name, "predict", _model.WeightSide);
-        }
-        catch
-        {
-            Volatile.Write(ref _state, Idle);
-            throw;
-        }
     }
 }
