@@ -24,3 +24,5 @@ for r in range(HEIGHT):
 for mode, padding in (("Nearest", "border"), ("Constant", "zeros"), ("Reflect", "reflection")):
     moved = torch.nn.functional.grid_sample(image[None, None], grid, mode="bilinear", padding_mode=padding, align_corners=False)
     print(mode, [round(value, 6) for value in moved.flatten().tolist()])
+moved = torch.nn.functional.grid_sample(image[None, None], grid, mode="nearest", padding_mode="border", align_corners=False)
+print("nearest pixels", [round(value, 6) for value in moved.flatten().tolist()])

@@ -37,6 +37,12 @@ public sealed record ImageAugmentation
     /// <summary>Whether half of the pictures are mirrored top to bottom.</summary>
     public bool VerticalFlip { get; init; }
 
+    /// <summary>
+    /// How values between pixels are found. <see cref="Interpolation.Bilinear"/>, Keras's <c>interpolation_order=1</c>, blurs a little, which small
+    /// pictures show; <see cref="Interpolation.Nearest"/>, its order 0 and all that early versions had, leaves pixels as sharp as those of the pictures to judge.
+    /// </summary>
+    public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
+
     /// <summary>What is seen beyond the borders.</summary>
     public FillMode FillMode { get; init; } = FillMode.Nearest;
 
@@ -68,6 +74,7 @@ public sealed record ImageAugmentation
             FlipsColumns = random.Uniform() < 0.5f && HorizontalFlip,
             FlipsRows = random.Uniform() < 0.5f && VerticalFlip,
             Brightness = random.Uniform(BrightnessRange.From, BrightnessRange.To),
+            Interpolation = Interpolation,
             FillMode = FillMode,
             ConstantValue = ConstantValue,
             White = White,
@@ -94,6 +101,11 @@ public sealed record ImageAugmentation
         AtLeastZero(HeightShiftRange, nameof(HeightShiftRange));
         AtLeastZero(ShearRange, nameof(ShearRange));
         AtLeastZero(ChannelShiftRange, nameof(ChannelShiftRange));
+        if (!Enum.IsDefined(Interpolation))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Interpolation), $"{nameof(Interpolation)} is {Interpolation}; it is {nameof(Interpolation.Nearest)} or {nameof(Interpolation.Bilinear)}");
+        }
+
         if (!float.IsFinite(ConstantValue))
         {
             throw new ArgumentOutOfRangeException(nameof(ConstantValue), $"{nameof(ConstantValue)} is {ConstantValue}; it is a finite number");

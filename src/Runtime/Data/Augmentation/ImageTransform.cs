@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace Compiled;
 
 /// <summary>
-/// One variation of a picture, as drawn by <see cref="ImageAugmentation"/> or chosen. Geometry comes first, with bilinear interpolation, then the channels' shifts,
-/// flips and brightness. What is seen at a pixel is what was at rotation · shift · shear · zoom of it, counted from the picture's centre.
+/// One variation of a picture, as drawn by <see cref="ImageAugmentation"/> or chosen. Geometry comes first, then the channels' shifts, flips and
+/// brightness. What is seen at a pixel is what was at rotation · shift · shear · zoom of it, counted from the picture's centre.
 /// </summary>
 public readonly record struct ImageTransform
 {
@@ -44,6 +44,9 @@ public readonly record struct ImageTransform
     /// <summary>What values are multiplied by.</summary>
     public float Brightness { get; init; } = 1;
 
+    /// <summary>How values between pixels are found; <see cref="Interpolation.Bilinear"/> blurs a little, <see cref="Interpolation.Nearest"/> keeps pixels as they are.</summary>
+    public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
+
     /// <summary>What is seen beyond the borders.</summary>
     public FillMode FillMode { get; init; }
 
@@ -75,7 +78,7 @@ public readonly record struct ImageTransform
         }
         else
         {
-            new BilinearSampler(height, width, channels, FillMode, ConstantValue).Run(image, destination, map);
+            new ImageSampler(height, width, channels, Interpolation, FillMode, ConstantValue).Run(image, destination, map);
         }
 
         if (!ChannelShifts.IsDefaultOrEmpty)

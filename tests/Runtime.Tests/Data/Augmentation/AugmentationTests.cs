@@ -106,6 +106,7 @@ public class AugmentationTests
         Refuses(new() { ZoomRange = (0, 1) }, "ZoomRange is (0, 1); it goes from a positive number");
         Refuses(new() { ZoomRange = (1.2f, 1) }, "ZoomRange is (1.2, 1)");
         Refuses(new() { BrightnessRange = (-1, 1) }, "BrightnessRange is (-1, 1)");
+        Refuses(new() { Interpolation = (Interpolation)2 }, "Interpolation is 2; it is Nearest or Bilinear");
         Refuses(new() { White = 0 }, "White is 0");
         Refuses(new() { ConstantValue = float.PositiveInfinity }, "ConstantValue is ");
         Dataset labels = Dataset.From(new int[Count], new int[Count]);

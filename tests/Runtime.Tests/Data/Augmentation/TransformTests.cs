@@ -42,6 +42,16 @@ public class TransformTests
     public void BetweenPixelsValuesAreInterpolated(FillMode fillMode, float last)
         => Check([1.5f, 2.5f, last], new() { ColumnShift = 0.5f, FillMode = fillMode, ConstantValue = -1 }, 1, 3, [1, 2, 3]);
 
+    /// <summary>The pixel whose centre is nearest; the border's place counts as the pixel below it, by the fill mode, too.</summary>
+    [Theory]
+    [InlineData(0.4f, FillMode.Constant, new float[] { 1, 2, 3 })]
+    [InlineData(0.5f, FillMode.Constant, new float[] { 2, 3, -1 })]
+    [InlineData(0.6f, FillMode.Nearest, new float[] { 2, 3, 3 })]
+    [InlineData(-0.4f, FillMode.Constant, new float[] { 1, 2, 3 })]
+    [InlineData(-0.6f, FillMode.Wrap, new float[] { 3, 1, 2 })]
+    public void TheNearestPixelIsTakenAsItIs(float shift, FillMode fillMode, float[] expected)
+        => Check(expected, new() { ColumnShift = shift, Interpolation = Interpolation.Nearest, FillMode = fillMode, ConstantValue = -1 }, 1, 3, [1, 2, 3]);
+
     [Fact]
     public void ZoomIsTheShareThatIsSeen()
     {
@@ -77,6 +87,16 @@ public class TransformTests
         {
             Assert.Equal(expected[i], moved[i], 4);
         }
+    }
+
+    [Fact]
+    public void NearestPixelsAreThoseOfPyTorch()
+    {
+        float[] image = [.. Enumerable.Range(0, 20).Select(i => (((7 * (i / 5)) + (3 * (i % 5))) % 11) / 10f)];
+        float[] moved = new float[20];
+        ImageTransform transform = new() { Rotation = 25, RowShift = 0.75f, ColumnShift = -1.25f, Shear = -15, RowZoom = 1.4f, ColumnZoom = 0.8f, Interpolation = Interpolation.Nearest, FillMode = FillMode.Nearest };
+        transform.Apply(image, moved, 4, 5, 1);
+        Assert.Equal([0.7f, 0.7f, 0.7f, 1, 0.2f, 0.3f, 0.3f, 0.6f, 0.9f, 0.9f, 1, 0.2f, 0.2f, 0.5f, 0.8f, 1, 0.2f, 0.5f, 0.8f, 0], moved);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 namespace Compiled;
 
 /// <summary>
-/// Reads a picture between its pixels. The picture is thought to go on without end, as the fill mode says, and is interpolated bilinearly everywhere.
+/// Reads a picture between its pixels. The picture is thought to go on without end, as the fill mode says, and is interpolated everywhere.
 /// </summary>
-internal readonly struct BilinearSampler(int height, int width, int channels, FillMode fillMode, float constant)
+internal readonly struct ImageSampler(int height, int width, int channels, Interpolation interpolation, FillMode fillMode, float constant)
 {
     // Beyond every picture, and far from the range of integers.
     private const double Far = 1 << 28;
@@ -20,8 +20,26 @@ internal readonly struct BilinearSampler(int height, int width, int channels, Fi
             {
                 double row = Math.Clamp((map.RowOfRow * y) + (map.RowOfColumn * x) + map.RowOffset, -Far, Far);
                 double column = Math.Clamp((map.ColumnOfRow * y) + (map.ColumnOfColumn * x) + map.ColumnOffset, -Far, Far);
-                Interpolate(image, row, column, destination.Slice(i, channels));
+                Span<float> pixel = destination.Slice(i, channels);
+                if (interpolation == Interpolation.Nearest)
+                {
+                    TakeNearest(image, row, column, pixel);
+                }
+                else
+                {
+                    Interpolate(image, row, column, pixel);
+                }
             }
+        }
+    }
+
+    private void TakeNearest(ReadOnlySpan<float> image, double row, double column, Span<float> pixel)
+    {
+        int nearestRow = Place((int)Math.Floor(row + 0.5), height);
+        int nearestColumn = Place((int)Math.Floor(column + 0.5), width);
+        for (int channel = 0; channel < pixel.Length; channel++)
+        {
+            pixel[channel] = Value(image, nearestRow, nearestColumn, channel);
         }
     }
 
