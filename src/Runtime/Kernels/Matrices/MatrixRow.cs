@@ -12,9 +12,6 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     // Columns of one tile.
     private const int TileColumns = 512;
 
-    // Lanes summed at once.
-    private const int MostLanes = 8;
-
     private readonly TEpilogue* _epilogue = epilogue;
     private readonly float* _left = left;
     private readonly float* _right = right;
@@ -51,37 +48,14 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             column = MultiplyWide(epilogue, column, endColumn);
         }
 
-        // The epilogue stands once in a loop over sums in memory: the compiler expands an elaborate one a few times only, then calls it.
-        float* sums = stackalloc float[MostLanes * Lane512.Width];
         while (column <= endColumn - TLane.Width)
         {
-            nint lanes = Math.Min((endColumn - column) / TLane.Width, MostLanes);
-            if (lanes == MostLanes)
-            {
-                SumEight(column, sums);
-            }
-            else if (lanes >= 4)
-            {
-                SumFour(column, sums);
-                lanes = 4;
-            }
-            else
-            {
-                TLane.Store(sums, SumColumns<TLane>(column));
-                lanes = 1;
-            }
-
-            for (nint i = 0; i < lanes * TLane.Width; i += TLane.Width)
-            {
-                epilogue.Store(TLane.Load(sums + i), 0, column + i);
-            }
-
-            column += lanes * TLane.Width;
+            column = MultiplyLanes<TLane>(epilogue, column, endColumn);
         }
 
-        for (; column < endColumn; column++)
+        while (column < endColumn)
         {
-            epilogue.Store(SumColumns<Lane1>(column), 0, column);
+            column = MultiplyLanes<Lane1>(epilogue, column, column + 1);
         }
     }
 
@@ -101,80 +75,53 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         return column + columns;
     }
 
-    /// <summary>As many sums as keep two units for multiply-adds busy while each waits for the one before it.</summary>
+    /// <summary>Multiplies as many columns as their sums find registers; the sums of each block of the depth are added in order.</summary>
+    /// <returns>The first column behind those that were multiplied.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumEight(nint column, float* sums)
+    [SkipLocalsInit]
+    private nint MultiplyLanes<T>(TEpilogue epilogue, nint column, nint endColumn)
+        where T : struct, ILane<T>
     {
-        TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
-        TLane total4 = total0, total5 = total0, total6 = total0, total7 = total0;
-        float* right = _right + column;
-        nint k = 0;
-        do
+        nint lanes = (endColumn - column) / T.Width;
+        lanes = lanes >= RowSums.MostLanes ? RowSums.MostLanes : lanes >= 4 ? 4 : 1;
+        float* totals = stackalloc float[2 * RowSums.MostLanes * Lane512.Width];
+        SumBlock<T>(0, column, lanes, totals);
+        for (nint k = MatrixBlocks.Block(_depth); k < _depth; k += MatrixBlocks.Block(_depth - k))
         {
-            TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
-            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
+            float* sums = totals + (RowSums.MostLanes * Lane512.Width);
+            SumBlock<T>(k, column, lanes, sums);
+            for (nint i = 0; i < lanes * T.Width; i += T.Width)
             {
-                var left = TLane.Broadcast(_left[k]);
-                sum0 = TLane.MultiplyAddFrom(left, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(left, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(left, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(left, right + (3 * TLane.Width), sum3);
-                sum4 = TLane.MultiplyAddFrom(left, right + (4 * TLane.Width), sum4);
-                sum5 = TLane.MultiplyAddFrom(left, right + (5 * TLane.Width), sum5);
-                sum6 = TLane.MultiplyAddFrom(left, right + (6 * TLane.Width), sum6);
-                sum7 = TLane.MultiplyAddFrom(left, right + (7 * TLane.Width), sum7);
-                right += _columns;
+                T.Store(totals + i, T.Add(T.Load(totals + i), T.Load(sums + i)));
             }
-
-            total0 = TLane.Add(total0, sum0);
-            total1 = TLane.Add(total1, sum1);
-            total2 = TLane.Add(total2, sum2);
-            total3 = TLane.Add(total3, sum3);
-            total4 = TLane.Add(total4, sum4);
-            total5 = TLane.Add(total5, sum5);
-            total6 = TLane.Add(total6, sum6);
-            total7 = TLane.Add(total7, sum7);
         }
-        while (k < _depth);
-        TLane.Store(sums, total0);
-        TLane.Store(sums + TLane.Width, total1);
-        TLane.Store(sums + (2 * TLane.Width), total2);
-        TLane.Store(sums + (3 * TLane.Width), total3);
-        TLane.Store(sums + (4 * TLane.Width), total4);
-        TLane.Store(sums + (5 * TLane.Width), total5);
-        TLane.Store(sums + (6 * TLane.Width), total6);
-        TLane.Store(sums + (7 * TLane.Width), total7);
+
+        // The epilogue stands once in a loop over sums in memory: the compiler expands an elaborate one a few times only, then calls it.
+        for (nint i = 0; i < lanes * T.Width; i += T.Width)
+        {
+            epilogue.Store(T.Load(totals + i), 0, column + i);
+        }
+
+        return column + (lanes * T.Width);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumFour(nint column, float* sums)
+    private void SumBlock<T>(nint k, nint column, nint lanes, float* sums)
+        where T : struct, ILane<T>
     {
-        TLane total0 = TLane.Broadcast(0f), total1 = total0, total2 = total0, total3 = total0;
-        float* right = _right + column;
-        nint k = 0;
-        do
+        var block = new RowBlock(MatrixBlocks.Block(_depth - k), _columns);
+        float* left = _left + k, right = _right + (k * _columns) + column;
+        if (lanes == RowSums.MostLanes)
         {
-            TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
-            {
-                var left = TLane.Broadcast(_left[k]);
-                sum0 = TLane.MultiplyAddFrom(left, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(left, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(left, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(left, right + (3 * TLane.Width), sum3);
-                right += _columns;
-            }
-
-            total0 = TLane.Add(total0, sum0);
-            total1 = TLane.Add(total1, sum1);
-            total2 = TLane.Add(total2, sum2);
-            total3 = TLane.Add(total3, sum3);
+            RowSums.Eight<RowBlock, T>(block, left, right, sums);
         }
-        while (k < _depth);
-        TLane.Store(sums, total0);
-        TLane.Store(sums + TLane.Width, total1);
-        TLane.Store(sums + (2 * TLane.Width), total2);
-        TLane.Store(sums + (3 * TLane.Width), total3);
+        else if (lanes == 4)
+        {
+            RowSums.Four<RowBlock, T>(block, left, right, sums);
+        }
+        else
+        {
+            RowSums.One<RowBlock, T>(block, left, right, sums);
+        }
     }
 
     /// <summary>
@@ -252,28 +199,6 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Lane128 Gather(float* right)
         => new(Vector128.Create(right[0], right[_depth], right[2 * _depth], right[3 * _depth]));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T SumColumns<T>(nint column)
-        where T : struct, ILane<T>
-    {
-        var total = T.Broadcast(0f);
-        float* right = _right + column;
-        nint k = 0;
-        do
-        {
-            var sum = T.Broadcast(0f);
-            for (nint end = k + MatrixBlocks.Block(_depth - k); k < end; k++)
-            {
-                sum = T.MultiplyAddFrom(T.Broadcast(_left[k]), right, sum);
-                right += _columns;
-            }
-
-            total = T.Add(total, sum);
-        }
-        while (k < _depth);
-        return total;
-    }
 
     private readonly struct RowWork(MatrixRow<TEpilogue, TLane> work) : ITiledWork
     {

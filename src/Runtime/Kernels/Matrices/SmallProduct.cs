@@ -85,17 +85,17 @@ public static unsafe class SmallProduct
         nint first;
         if (TSizes.Columns >= 8 * TLane.Width)
         {
-            SumEight<Finishing<TEpilogue>, TSizes, TLane>(new(epilogue), values, right, sums);
+            RowSums.Eight<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
             first = 8 * TLane.Width;
         }
         else if (TSizes.Columns >= 4 * TLane.Width)
         {
-            SumFour<Finishing<TEpilogue>, TSizes, TLane>(new(epilogue), values, right, sums);
+            RowSums.Four<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
             first = 4 * TLane.Width;
         }
         else
         {
-            SumOne<Finishing<TEpilogue>, TSizes, TLane>(new(epilogue), values, right, sums);
+            RowSums.One<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
             first = TLane.Width;
         }
 
@@ -112,18 +112,18 @@ public static unsafe class SmallProduct
     {
         for (; column <= TSizes.Columns - (8 * TLane.Width); column += 8 * TLane.Width)
         {
-            SumEight<Ready, TSizes, TLane>(default, left, right + column, sums + column);
+            RowSums.Eight<ReadyRow<TSizes>, TLane>(default, left, right + column, sums + column);
         }
 
         for (; column <= TSizes.Columns - (4 * TLane.Width); column += 4 * TLane.Width)
         {
-            SumFour<Ready, TSizes, TLane>(default, left, right + column, sums + column);
+            RowSums.Four<ReadyRow<TSizes>, TLane>(default, left, right + column, sums + column);
         }
 
         for (; column < TSizes.Columns; column += TLane.Width)
         {
             nint first = Math.Min(column, TSizes.Columns - TLane.Width);
-            SumOne<Ready, TSizes, TLane>(default, left, right + first, sums + first);
+            RowSums.One<ReadyRow<TSizes>, TLane>(default, left, right + first, sums + first);
         }
     }
 
@@ -161,117 +161,15 @@ public static unsafe class SmallProduct
         first = i;
     }
 
-    /// <summary>As many sums as keep two units for multiply-adds busy while each waits for the one before it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumEight<TRow, TSizes, TLane>(TRow row, float* left, float* right, float* sums)
-        where TRow : struct, IRow
+    /// <summary>A row of constant sizes.</summary>
+    private readonly struct ReadyRow<TSizes> : IRow
         where TSizes : struct, IProductSizes
-        where TLane : struct, ILane<TLane>
-    {
-        TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
-        nint k = 0;
-        for (nint end = TRow.IsReady ? TSizes.Depth : 0; end <= TSizes.Depth; end += TLane.Width)
-        {
-            if (end < TSizes.Depth)
-            {
-                row.Finish<TLane>(left, end);
-            }
-
-            for (; k < end; k++)
-            {
-                var factor = TLane.Broadcast(left[k]);
-                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
-                sum4 = TLane.MultiplyAddFrom(factor, right + (4 * TLane.Width), sum4);
-                sum5 = TLane.MultiplyAddFrom(factor, right + (5 * TLane.Width), sum5);
-                sum6 = TLane.MultiplyAddFrom(factor, right + (6 * TLane.Width), sum6);
-                sum7 = TLane.MultiplyAddFrom(factor, right + (7 * TLane.Width), sum7);
-                right += TSizes.Columns;
-            }
-        }
-
-        TLane.Store(sums, sum0);
-        TLane.Store(sums + TLane.Width, sum1);
-        TLane.Store(sums + (2 * TLane.Width), sum2);
-        TLane.Store(sums + (3 * TLane.Width), sum3);
-        TLane.Store(sums + (4 * TLane.Width), sum4);
-        TLane.Store(sums + (5 * TLane.Width), sum5);
-        TLane.Store(sums + (6 * TLane.Width), sum6);
-        TLane.Store(sums + (7 * TLane.Width), sum7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumFour<TRow, TSizes, TLane>(TRow row, float* left, float* right, float* sums)
-        where TRow : struct, IRow
-        where TSizes : struct, IProductSizes
-        where TLane : struct, ILane<TLane>
-    {
-        TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
-        nint k = 0;
-        for (nint end = TRow.IsReady ? TSizes.Depth : 0; end <= TSizes.Depth; end += TLane.Width)
-        {
-            if (end < TSizes.Depth)
-            {
-                row.Finish<TLane>(left, end);
-            }
-
-            for (; k < end; k++)
-            {
-                var factor = TLane.Broadcast(left[k]);
-                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
-                right += TSizes.Columns;
-            }
-        }
-
-        TLane.Store(sums, sum0);
-        TLane.Store(sums + TLane.Width, sum1);
-        TLane.Store(sums + (2 * TLane.Width), sum2);
-        TLane.Store(sums + (3 * TLane.Width), sum3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void SumOne<TRow, TSizes, TLane>(TRow row, float* left, float* right, float* sums)
-        where TRow : struct, IRow
-        where TSizes : struct, IProductSizes
-        where TLane : struct, ILane<TLane>
-    {
-        var sum = TLane.Broadcast(0f);
-        nint k = 0;
-        for (nint end = TRow.IsReady ? TSizes.Depth : 0; end <= TSizes.Depth; end += TLane.Width)
-        {
-            if (end < TSizes.Depth)
-            {
-                row.Finish<TLane>(left, end);
-            }
-
-            for (; k < end; k++)
-            {
-                sum = TLane.MultiplyAddFrom(TLane.Broadcast(left[k]), right, sum);
-                right += TSizes.Columns;
-            }
-        }
-
-        TLane.Store(sums, sum);
-    }
-
-    /// <summary>What a row needs before it is multiplied.</summary>
-    private interface IRow
-    {
-        static abstract bool IsReady { get; }
-
-        /// <summary>Makes the lane at place <paramref name="k"/> ready.</summary>
-        void Finish<TLane>(float* values, nint k)
-            where TLane : struct, ILane<TLane>;
-    }
-
-    private readonly struct Ready : IRow
     {
         public static bool IsReady => true;
+
+        public nint Depth => TSizes.Depth;
+
+        public nint Stride => TSizes.Columns;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<TLane>(float* values, nint k)
@@ -280,11 +178,16 @@ public static unsafe class SmallProduct
         }
     }
 
-    /// <summary>Sums that an epilogue makes values of, one lane before they are multiplied.</summary>
-    private readonly struct Finishing<TEpilogue>(TEpilogue epilogue) : IRow
+    /// <summary>A row of sums that an epilogue makes values of.</summary>
+    private readonly struct FinishingRow<TEpilogue, TSizes>(TEpilogue epilogue) : IRow
         where TEpilogue : unmanaged, IEpilogue
+        where TSizes : struct, IProductSizes
     {
         public static bool IsReady => false;
+
+        public nint Depth => TSizes.Depth;
+
+        public nint Stride => TSizes.Columns;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Finish<TLane>(float* values, nint k)

@@ -1,0 +1,116 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// The sums of one row times a few columns of a matrix, which stay in registers. A row that is not ready is finished a lane at a time,
+/// just before that lane is multiplied.
+/// </summary>
+internal static unsafe class RowSums
+{
+    /// <summary>The most lanes that are summed at once.</summary>
+    public const int MostLanes = 8;
+
+    /// <summary>Eight lanes of columns: as many sums as keep two units for multiply-adds busy while each waits for the one before it.</summary>
+    /// <param name="row">The sizes, and what finishes the row.</param>
+    /// <param name="left">The row.</param>
+    /// <param name="right">The first of the columns.</param>
+    /// <param name="sums">Receives the sums.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Eight<TRow, TLane>(TRow row, float* left, float* right, float* sums)
+        where TRow : struct, IRow
+        where TLane : struct, ILane<TLane>
+    {
+        TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0, sum4 = sum0, sum5 = sum0, sum6 = sum0, sum7 = sum0;
+        nint k = 0;
+        for (nint end = TRow.IsReady ? row.Depth : 0; end <= row.Depth; end += TLane.Width)
+        {
+            if (end < row.Depth)
+            {
+                row.Finish<TLane>(left, end);
+            }
+
+            for (; k < end; k++)
+            {
+                var factor = TLane.Broadcast(left[k]);
+                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
+                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
+                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
+                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
+                sum4 = TLane.MultiplyAddFrom(factor, right + (4 * TLane.Width), sum4);
+                sum5 = TLane.MultiplyAddFrom(factor, right + (5 * TLane.Width), sum5);
+                sum6 = TLane.MultiplyAddFrom(factor, right + (6 * TLane.Width), sum6);
+                sum7 = TLane.MultiplyAddFrom(factor, right + (7 * TLane.Width), sum7);
+                right += row.Stride;
+            }
+        }
+
+        TLane.Store(sums, sum0);
+        TLane.Store(sums + TLane.Width, sum1);
+        TLane.Store(sums + (2 * TLane.Width), sum2);
+        TLane.Store(sums + (3 * TLane.Width), sum3);
+        TLane.Store(sums + (4 * TLane.Width), sum4);
+        TLane.Store(sums + (5 * TLane.Width), sum5);
+        TLane.Store(sums + (6 * TLane.Width), sum6);
+        TLane.Store(sums + (7 * TLane.Width), sum7);
+    }
+
+    /// <summary>Four lanes of columns.</summary>
+    /// <inheritdoc cref="Eight{TRow, TLane}(TRow, float*, float*, float*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Four<TRow, TLane>(TRow row, float* left, float* right, float* sums)
+        where TRow : struct, IRow
+        where TLane : struct, ILane<TLane>
+    {
+        TLane sum0 = TLane.Broadcast(0f), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+        nint k = 0;
+        for (nint end = TRow.IsReady ? row.Depth : 0; end <= row.Depth; end += TLane.Width)
+        {
+            if (end < row.Depth)
+            {
+                row.Finish<TLane>(left, end);
+            }
+
+            for (; k < end; k++)
+            {
+                var factor = TLane.Broadcast(left[k]);
+                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
+                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
+                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
+                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
+                right += row.Stride;
+            }
+        }
+
+        TLane.Store(sums, sum0);
+        TLane.Store(sums + TLane.Width, sum1);
+        TLane.Store(sums + (2 * TLane.Width), sum2);
+        TLane.Store(sums + (3 * TLane.Width), sum3);
+    }
+
+    /// <summary>One lane of columns.</summary>
+    /// <inheritdoc cref="Eight{TRow, TLane}(TRow, float*, float*, float*)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void One<TRow, TLane>(TRow row, float* left, float* right, float* sums)
+        where TRow : struct, IRow
+        where TLane : struct, ILane<TLane>
+    {
+        var sum = TLane.Broadcast(0f);
+        nint k = 0;
+        for (nint end = TRow.IsReady ? row.Depth : 0; end <= row.Depth; end += TLane.Width)
+        {
+            if (end < row.Depth)
+            {
+                row.Finish<TLane>(left, end);
+            }
+
+            for (; k < end; k++)
+            {
+                sum = TLane.MultiplyAddFrom(TLane.Broadcast(left[k]), right, sum);
+                right += row.Stride;
+            }
+        }
+
+        TLane.Store(sums, sum);
+    }
+}
