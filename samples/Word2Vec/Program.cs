@@ -19,7 +19,7 @@ int[] words = options.Quick ? vocabulary.Sequence[..QuickWords] : vocabulary.Seq
 FitOptions fit = new()
 {
     Epochs = options.Epochs,
-    BatchSize = options.Choice == "cbow" ? 256 : 1024,
+    BatchSize = options.Choice == "cbow" ? 256 : options.Quick ? 64 : 1024, // few pairs are seen once: many small steps learn more from them
     Optimizer = new Adam(),
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 };
