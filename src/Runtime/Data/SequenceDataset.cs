@@ -21,7 +21,7 @@ internal sealed class SequenceDataset : IndexedDataset
         _targets = targets;
         _stepTargets = stepTargets?.Values;
         _options = options;
-        _features = features.Aggregate(1, (product, size) => product * size);
+        _features = Sizes.Product(features);
         if (_features == 0)
         {
             throw new ArgumentException("A step of the sequences has no value.", nameof(sequences));
@@ -32,7 +32,7 @@ internal sealed class SequenceDataset : IndexedDataset
         Targets = targets is { } rows ? [RowSpec(rows)]
             : stepTargets is var (values, sizes) ? [new TensorSpec("targets", [Compiled.Length.Any, .. sizes], values.Length > 0 ? values[0].Element : element)]
             : [];
-        int targetFeatures = stepTargets?.Sizes.Aggregate(1, (product, size) => product * size) ?? 1;
+        int targetFeatures = stepTargets is var (_, targetSizes) ? Sizes.Product(targetSizes) : 1;
         if (_stepTargets is { } each && each.Length != sequences.Length)
         {
             throw new ArgumentException($"{Wording.Count(each.Length, "sequence")} of targets for {Wording.Count(sequences.Length, "sequence")}.");

@@ -12,10 +12,10 @@ namespace Compiled;
 public sealed record TensorSpec(string Name, ImmutableArray<int> Shape, ElementKind Element = ElementKind.Float32)
 {
     /// <summary>The number of elements of one sample; of one step, where the number of steps is <see cref="Compiled.Length.Any"/>.</summary>
-    public int Length { get; } = Shape.Aggregate(1, (product, size) => size == Compiled.Length.Any ? product : checked(product * size));
+    public int Length { get; } = Sizes.Product(Shape.AsSpan(), leftOut: Compiled.Length.Any);
 
     /// <summary>Whether a size is <see cref="Compiled.Length.Any"/>.</summary>
-    public bool HasAnyLength { get; } = Shape.Contains(Compiled.Length.Any);
+    public bool HasAnyLength { get; } = Shape.AsSpan().Contains(Compiled.Length.Any);
 
     /// <summary>The same for sequences of a known number of steps.</summary>
     /// <param name="steps">The number; positive.</param>

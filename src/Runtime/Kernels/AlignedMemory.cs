@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
@@ -7,6 +8,8 @@ public sealed unsafe class AlignedMemory : IDisposable
 {
     /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
     public const int Alignment = 64;
+
+    private const long MostFloats = (long.MaxValue - Alignment) / sizeof(float);
 
     // Which of this thread's next allocations fails, from 1; 0 for none.
     [ThreadStatic]
@@ -28,39 +31,39 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
     /// <exception cref="OutOfMemoryException">There is no such block.</exception>
     public AlignedMemory(long length)
-        : this(length, "a block of native memory")
+        : this(length, $"a block of native memory")
     {
     }
 
     /// <param name="length">In floats.</param>
-    /// <param name="purpose">Whose block it is and what for, as the beginning of a message.</param>
+    /// <param name="purpose">Whose block it is and what for, as the beginning of a message; formatted only there.</param>
     /// <exception cref="OutOfMemoryException">There is no such block; the message begins with <paramref name="purpose"/> and has the bytes.</exception>
-    internal AlignedMemory(long length, string purpose)
+    internal AlignedMemory(long length, FormattableString purpose)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        UInt128 bytes = (UInt128)length * sizeof(float);
         try
         {
-            if ((t_failing > 0 && --t_failing == 0) || bytes > nuint.MaxValue - Alignment)
+            if ((t_failing > 0 && --t_failing == 0) || length > MostFloats)
             {
                 throw new OutOfMemoryException();
             }
 
-            _address = (float*)NativeMemory.AlignedAlloc(Math.Max((nuint)bytes, Alignment), Alignment);
+            _address = (float*)NativeMemory.AlignedAlloc(Math.Max((nuint)length * sizeof(float), Alignment), Alignment);
         }
         catch (OutOfMemoryException exception)
         {
-            throw new OutOfMemoryException($"{purpose} needs {bytes} bytes, and the system has no such block of memory to give", exception);
+            throw new OutOfMemoryException($"{FormattableString.Invariant(purpose)} needs {BytesOf(length)} bytes, and the system has no such block of memory to give", exception);
         }
 
+        long bytes = length * sizeof(float);
         NativeMemory.Clear(_address, (nuint)bytes);
-        t_allocated += (long)bytes;
+        t_allocated += bytes;
         Length = length;
-        t_held += (long)bytes;
+        t_held += bytes;
         t_most = Math.Max(t_most, t_held);
         if (length > 0)
         {
-            GC.AddMemoryPressure((long)bytes);
+            GC.AddMemoryPressure(bytes);
         }
     }
 
@@ -115,6 +118,9 @@ public sealed unsafe class AlignedMemory : IDisposable
 
     /// <summary>Frees the block.</summary>
     ~AlignedMemory() => Free();
+
+    // More than 64 bits can count, perhaps.
+    private static string BytesOf(long length) => ((UInt128)length * sizeof(float)).ToString(CultureInfo.InvariantCulture);
 
     private void Free()
     {

@@ -17,7 +17,7 @@ public sealed unsafe partial class Workers
             _scratch = null;
 
             // A quarter more than asked for, so that sizes growing bit by bit do not allocate each time.
-            _scratch = new(checked(length + (length / 4) + 15) & ~15, "a kernel's scratch memory");
+            _scratch = new(checked(length + (length / 4) + 15) & ~15, $"a kernel's scratch memory");
         }
 
         return _scratch.Address;

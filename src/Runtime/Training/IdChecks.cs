@@ -87,7 +87,7 @@ internal static unsafe class IdChecks
         if (Find(values + start, count, ids) is var place and >= 0)
         {
             // An id of several in a step has a number of its own.
-            int ofStep = schema.Shape.Skip(1).Aggregate(1, (product, size) => product * size);
+            int ofStep = Sizes.Product([.. schema.Shape.Skip(1)]);
             (long sample, long inside) = Math.DivRem(start + place, length);
             (long step, long id) = Math.DivRem(inside, ofStep);
             string name = batch?.NameOf((int)sample) ?? string.Create(CultureInfo.InvariantCulture, $"sample {sample}");

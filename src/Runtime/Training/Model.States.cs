@@ -69,7 +69,7 @@ public abstract partial class Model
         ArgumentNullException.ThrowIfNull(lengths);
         if (_interpreted is null || _interpretation != _arena.Interpretation || _interpreted[index] is not { } kept)
         {
-            return Tensors.Create(new float[lengths.Aggregate(1, (product, size) => checked(product * size))], lengths);
+            return Tensors.Create(new float[Sizes.Product(lengths)], lengths);
         }
 
         return kept.Lengths[0] == lengths[0]

@@ -7,23 +7,60 @@ internal sealed class ModelTables
 {
     private readonly ModelSchema _schema;
 
-    // By number of steps, made once for each.
-    private readonly ConcurrentDictionary<int, ModelTables> _byLength = new();
+    // By number of steps, made once for each; null before the first.
+    private ConcurrentDictionary<int, ModelTables>? _byLength;
 
+    /// <remarks>Loops, not queries: an app waits for this before its first prediction, and the compilation of a query's generic types would take most of that.</remarks>
     /// <param name="length">The number of steps of sequences; where it is left out, specs have <see cref="Length.Any"/> if the model takes any.</param>
     public ModelTables(ModelSchema schema, int length = 0)
     {
         _schema = schema;
         SequenceLength = length;
-        InputSpecs = [.. schema.Inputs.Select(input => Sized(new(input.Name, input.Shape, input.Element)))];
-        TargetOutputs = [.. Enumerable.Range(0, schema.Outputs.Length).Where(output => HasTarget(schema.Outputs[output]))];
-        TargetSpecs = [.. TargetOutputs.Select(i => schema.Outputs[i]).Select(output => Sized(new(output.Name, output.TargetShape, output.TargetElement)))];
-        PredictionSpecs = [.. schema.Outputs.Select(output => Sized(new(output.Name, output.Shape)))];
-        MaskLengths = [.. schema.Outputs.Select(output => output.MaskShape.IsEmpty ? 0 : Sized(new(output.Name, output.MaskShape)).Length)];
-        CustomMetricLengths = [.. schema.Outputs.SelectMany((output, i) => output.CustomMetrics.Select(metric => output.StepMetrics.Contains(metric) ? MaskLengths[i] : 1))];
-        StateLength = schema.States.Sum(state => (long)state.Length);
-        ParameterCount = schema.Parameters.Sum(parameter => (long)parameter.Length);
-        TrainableParameterCount = schema.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Length);
+        int outputs = schema.Outputs.Length;
+        InputSpecs = new TensorSpec[schema.Inputs.Length];
+        for (int i = 0; i < InputSpecs.Length; i++)
+        {
+            InputSchema input = schema.Inputs[i];
+            InputSpecs[i] = Sized(new(input.Name, input.Shape, input.Element));
+        }
+
+        PredictionSpecs = new TensorSpec[outputs];
+        MaskLengths = new int[outputs];
+        List<int> targetOutputs = [], customMetricLengths = [];
+        for (int i = 0; i < outputs; i++)
+        {
+            OutputSchema output = schema.Outputs[i];
+            PredictionSpecs[i] = Sized(new(output.Name, output.Shape));
+            MaskLengths[i] = output.MaskShape.IsEmpty ? 0 : Sized(new(output.Name, output.MaskShape)).Length;
+            if (output.Loss.Length > 0 || output.CustomMetrics.Length > 0)
+            {
+                targetOutputs.Add(i);
+            }
+
+            foreach (string metric in output.CustomMetrics)
+            {
+                customMetricLengths.Add(output.StepMetrics.Contains(metric) ? MaskLengths[i] : 1);
+            }
+        }
+
+        (TargetOutputs, CustomMetricLengths) = ([.. targetOutputs], [.. customMetricLengths]);
+        TargetSpecs = new TensorSpec[TargetOutputs.Length];
+        for (int i = 0; i < TargetSpecs.Length; i++)
+        {
+            OutputSchema output = schema.Outputs[TargetOutputs[i]];
+            TargetSpecs[i] = Sized(new(output.Name, output.TargetShape, output.TargetElement));
+        }
+
+        foreach (StateSchema state in schema.States)
+        {
+            StateLength += state.Length;
+        }
+
+        foreach (ParameterSchema parameter in schema.Parameters)
+        {
+            ParameterCount += parameter.Length;
+            TrainableParameterCount += parameter.IsTrainable ? parameter.Length : 0;
+        }
     }
 
     /// <summary>The number of steps that the specs are for; 0 where they are for any, or sizes are fixed.</summary>
@@ -54,9 +91,7 @@ internal sealed class ModelTables
     public long TrainableParameterCount { get; }
 
     /// <summary>The tables for sequences of a number of steps, of a model that takes any.</summary>
-    public ModelTables At(int length) => _byLength.GetOrAdd(length, static (length, schema) => new(schema, length), _schema);
+    public ModelTables At(int length) => LazyInitializer.EnsureInitialized(ref _byLength).GetOrAdd(length, static (length, schema) => new(schema, length), _schema);
 
     private TensorSpec Sized(TensorSpec spec) => SequenceLength == 0 ? spec : spec.WithLength(SequenceLength);
-
-    private static bool HasTarget(OutputSchema output) => output.Loss.Length > 0 || output.CustomMetrics.Length > 0;
 }

@@ -11,7 +11,7 @@ internal static class ClassActivationMap
     public static Tensor<float> Of(Inspection inspection, int layer, IReadOnlyList<int> shape)
     {
         int channels = shape[^1];
-        int positions = shape.Take(shape.Count - 1).Aggregate(1, (product, size) => product * size);
+        int positions = Sizes.Product([.. shape.SkipLast(1)]);
         float[] maps = new float[inspection.Samples * positions];
         float[] weights = new float[channels];
         for (int sample = 0; sample < inspection.Samples; sample++)

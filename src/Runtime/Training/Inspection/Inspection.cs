@@ -156,5 +156,5 @@ internal sealed unsafe class Inspection : IDisposable
 
     private static long Aligned(int floats) => Aligned((long)floats);
 
-    private int LengthOf(int layer) => _model.Schema.Layers[layer].OutputShape.Aggregate(Samples, (product, size) => checked(product * size));
+    private int LengthOf(int layer) => checked(Samples * Sizes.Product(_model.Schema.Layers[layer].OutputShape.AsSpan()));
 }

@@ -7,7 +7,7 @@ namespace Compiled;
 /// <param name="Name"><c>state/weight</c>, for example <c>momentum/hidden1/kernel</c>.</param>
 internal readonly record struct OptimizerState(string Name, ImmutableArray<int> Shape, AlignedMemory Memory, long Offset)
 {
-    public int Length => Shape.Aggregate(1, (product, size) => checked(product * size));
+    public int Length => Sizes.Product(Shape.AsSpan());
 
     public Span<float> Values => Memory.Span(Offset, Length);
 }

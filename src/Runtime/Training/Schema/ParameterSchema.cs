@@ -24,5 +24,5 @@ public sealed record ParameterSchema(
     public bool HasGradientRows { get; init; }
 
     /// <summary>The number of elements.</summary>
-    public int Length { get; } = Shape.Aggregate(1, (product, size) => checked(product * size));
+    public int Length { get; } = Sizes.Product(Shape.AsSpan());
 }

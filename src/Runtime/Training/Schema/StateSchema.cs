@@ -8,5 +8,5 @@ namespace Compiled;
 public sealed record StateSchema(string Name, ImmutableArray<int> Shape)
 {
     /// <summary>The number of elements for one sample.</summary>
-    public int Length { get; } = Shape.Aggregate(1, (product, size) => checked(product * size));
+    public int Length { get; } = Sizes.Product(Shape.AsSpan());
 }
