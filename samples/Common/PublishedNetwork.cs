@@ -22,7 +22,7 @@ internal static class PublishedNetwork
             Console.Error.WriteLine($"""
                 Builds {name} with random weights, and runs one step of training and one prediction.
 
-                usage: dotnet run --project samples/… -c Release -- [--summary]
+                usage: dotnet run --project samples/{AppDomain.CurrentDomain.FriendlyName} -c Release -- [--summary]
                 """);
             return arguments is ["--help"] ? 0 : 2;
         }
