@@ -1,9 +1,11 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Compiled.Devices;
 
 namespace Compiled.Shaders.Tests.Programs;
 
-/// <summary>Runs the same program of the same model on the processor and on the device, and compares all that comes out.</summary>
+/// <summary>Runs the same programs of the same model on the processor and on the device, and compares all that comes out.</summary>
 internal static unsafe class Comparison
 {
     /// <summary>
@@ -15,28 +17,23 @@ internal static unsafe class Comparison
     /// <summary>Where many roundings follow one another, nothing is held to less than this, and no gradient to less than a share of the model's largest.</summary>
     private const float Least = 1e-3f, LeastShare = 0.05f;
 
+    private delegate void Prediction(int samples, ModelTables tables, void** inputs, float** predictions);
+
+    /// <summary>A step of training; then an evaluation and a prediction, which layers take part in as in inference, with the moving statistics that the step left.</summary>
     /// <param name="tolerance">The largest difference, relative to the largest element of what is compared.</param>
     /// <param name="isShallow">Whether everything is held to its own size, and gradients to that and <see cref="Rounding"/>.</param>
-    public static void OfTraining(Model model, DeviceFixture device, Batch batch, float tolerance = 2e-6f, bool isShallow = false)
+    public static void OfPrograms(Model model, DeviceFixture device, Batch batch, float tolerance = 2e-6f, bool isShallow = false)
     {
-        // Sums over a batch are taken in another order: moments and gradients are held to their size.
+        // Sums over a batch are taken in another order: gradients and moving statistics are held to their size.
         using var session = new DeviceSession(model, device.Context);
         session.Load();
         using CarriedStates? states = model.IsStateful ? new(model) : null, others = model.IsStateful ? new(model) : null;
-        float[] losses = session.Run(ProgramKind.Train, batch, states).ToArray();
         using var reference = new TrainingSession(model);
         others?.Begin(batch.Count);
-        ResultMemory expected = reference.Run(ProgramKind.Train, batch, default, others);
         ModelTables tables = model.TablesOf(batch);
         float least = isShallow ? 0 : Least;
 
-        Same("losses", new(expected.Losses, losses.Length), losses, tolerance, least);
-        for (int i = 0; i < tables.PredictionSpecs.Length; i++)
-        {
-            int length = batch.Count * tables.PredictionSpecs[i].Length;
-            Same($"prediction {i}", new(expected.Predictions[i], length), session.Read(new(DeviceMemory.Prediction, i), length), tolerance, least);
-        }
-
+        ResultMemory expected = CompareResults(ProgramKind.Train);
         var all = new ReadOnlySpan<float>(reference.Gradients.Address, checked((int)model.Schema.ParameterLength));
         float largest = all.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(all));
         float[] gradients = session.Read(new(DeviceMemory.Gradients), (int)model.Schema.ParameterLength);
@@ -56,6 +53,50 @@ internal static unsafe class Comparison
             // Ids have no gradient.
             int length = tables.InputSpecs[i].Element == ElementKind.Float32 ? batch.Count * tables.InputSpecs[i].Length : 0;
             Same($"gradient of input {tables.InputSpecs[i].Name}", new(expected.InputGradients[i], length), session.Read(new(DeviceMemory.InputGradient, i), length), tolerance, least);
+        }
+
+        float[] parameters = session.Read(new(DeviceMemory.Parameters), (int)model.Schema.ParameterLength);
+        foreach (ParameterSchema parameter in model.Schema.Parameters.Where(p => !p.IsTrainable))
+        {
+            Same(parameter.Name, new(model.ParameterAddress + parameter.Offset, parameter.Length), parameters.AsSpan((int)parameter.Offset, parameter.Length), tolerance);
+        }
+
+        CompareResults(ProgramKind.Evaluate);
+        using PredictionContext context = model.CreateContext();
+        float[][] wanted = Predict(model, batch, context.Predict);
+        float[][] predicted = Predict(model, batch, (samples, specs, inputs, predictions) => session.Predict(samples, specs, inputs, predictions, states));
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            Same($"prediction {i} in inference", wanted[i], predicted[i], tolerance, least);
+        }
+
+        // What a program of targets leaves: losses, predictions, and what metrics see.
+        ResultMemory CompareResults(ProgramKind kind)
+        {
+            float[] losses = session.Run(kind, batch, states).ToArray();
+            ResultMemory results = reference.Run(kind, batch, default, others);
+            Same($"losses, {kind}", new(results.Losses, losses.Length), losses, tolerance, least);
+            for (int i = 0; i < tables.PredictionSpecs.Length; i++)
+            {
+                CompareBuffer(kind, new(DeviceMemory.Prediction, i), results.Predictions[i], tables.PredictionSpecs[i].Length);
+                CompareBuffer(kind, new(DeviceMemory.Mask, i), results.Masks[i], tables.MaskLengths[i]);
+            }
+
+            for (int i = 0; i < tables.CustomMetricCount; i++)
+            {
+                CompareBuffer(kind, new(DeviceMemory.Metric, i), results.Metrics[i], tables.CustomMetricLengths[i]);
+            }
+
+            return results;
+        }
+
+        void CompareBuffer(ProgramKind kind, KernelBinding binding, float* values, int perSample)
+        {
+            int length = batch.Count * perSample;
+            if (length > 0)
+            {
+                Same($"{binding.Memory} {binding.Index}, {kind}", new(values, length), session.Read(binding, length), tolerance, least);
+            }
         }
     }
 
@@ -89,13 +130,41 @@ internal static unsafe class Comparison
         float size = least;
         foreach (float value in expected)
         {
-            Assert.True(float.IsFinite(value), $"{what} is not finite on the processor");
+            if (!float.IsFinite(value))
+            {
+                Assert.Fail($"{what} is not finite on the processor");
+            }
+
             size = Math.Max(size, Math.Abs(value));
         }
 
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= (tolerance * size) + rounding, $"{what}, element {i}: {actual[i]} on the device, {expected[i]} on the processor, in values up to {size}");
+            // Not so for NaN, too.
+            if (!(Math.Abs(expected[i] - actual[i]) <= (tolerance * size) + rounding))
+            {
+                Assert.Fail($"{what}, element {i}: {actual[i]} on the device, {expected[i]} on the processor, in values up to {size}");
+            }
         }
+    }
+
+    private static float[][] Predict(Model model, Batch batch, Prediction predict)
+    {
+        ModelTables tables = model.TablesOf(batch);
+        float[][] predictions = [.. tables.PredictionSpecs.Select(spec => GC.AllocateArray<float>(batch.Count * spec.Length, pinned: true))];
+        void** inputs = stackalloc void*[batch.Inputs.Length];
+        float** addresses = stackalloc float*[predictions.Length];
+        for (int i = 0; i < batch.Inputs.Length; i++)
+        {
+            inputs[i] = batch.Inputs[i].Address;
+        }
+
+        for (int i = 0; i < predictions.Length; i++)
+        {
+            addresses[i] = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(predictions[i]));
+        }
+
+        predict(batch.Count, tables, inputs, addresses);
+        return predictions;
     }
 }

@@ -31,7 +31,7 @@ public class HarnessTests(DeviceFixture device)
         float tolerance = name is "ResidualModel" or "ImageConvolutionModel" ? 1e-3f : 1e-5f;
         foreach (int steps in model.HasAnyLength ? [7, 3, 1] : new[] { 1 })
         {
-            Comparison.OfTraining(model, device, TestData.Batch(model, 5, steps: steps), tolerance);
+            Comparison.OfPrograms(model, device, TestData.Batch(model, 5, steps: steps), tolerance);
         }
     }
 

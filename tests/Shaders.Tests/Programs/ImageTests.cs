@@ -29,7 +29,7 @@ public class ImageTests(DeviceFixture device)
     {
         using (model)
         {
-            Comparison.OfTraining(model, device, Comparison.RandomBatch(model, samples, samples), 1e-5f);
+            Comparison.OfPrograms(model, device, Comparison.RandomBatch(model, samples, samples), 1e-5f);
         }
     }
 }

@@ -69,7 +69,7 @@ public class OperatorTests(DeviceFixture device)
                 }
             }
 
-            Comparison.OfTraining(model, device, batch, Tolerance, isShallow: true);
+            Comparison.OfPrograms(model, device, batch, Tolerance, isShallow: true);
         }
     }
 }

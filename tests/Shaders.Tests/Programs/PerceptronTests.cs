@@ -13,6 +13,6 @@ public class PerceptronTests(DeviceFixture device)
     {
         using var model = new Perceptron(seed: 5);
         model.Optimizer = new SGD();
-        Comparison.OfTraining(model, device, Comparison.RandomBatch(model, samples, 1, classes: 10));
+        Comparison.OfPrograms(model, device, Comparison.RandomBatch(model, samples, 1, classes: 10));
     }
 }

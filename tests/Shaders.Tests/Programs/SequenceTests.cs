@@ -11,7 +11,7 @@ public class SequenceTests(DeviceFixture device)
     public void Recurrent_layers_are_those_of_the_processor(int samples)
     {
         using var model = new Recurrences(seed: 3);
-        Comparison.OfTraining(model, device, Comparison.RandomBatch(model, samples, samples), 1e-5f);
+        Comparison.OfPrograms(model, device, Comparison.RandomBatch(model, samples, samples), 1e-5f);
     }
 
     [DeviceTheory]
@@ -20,6 +20,6 @@ public class SequenceTests(DeviceFixture device)
     public void A_classifier_of_ids_is_that_of_the_processor(int samples)
     {
         using var model = new LstmClassifier(seed: 3);
-        Comparison.OfTraining(model, device, Comparison.RandomBatch(model, samples, samples, classes: 3), 1e-5f);
+        Comparison.OfPrograms(model, device, Comparison.RandomBatch(model, samples, samples, classes: 3), 1e-5f);
     }
 }
