@@ -71,6 +71,30 @@ public class OptimizerTests
         Assert.Equal(before, model.GetWeights());
     }
 
+    /// <summary>
+    /// The norm of all gradients is summed in more parts than that of the first weight, in the same memory: the parts of one limit are nothing to the next.
+    /// Limits and rates are such that each step moves a weight by a length of one.
+    /// </summary>
+    [DeviceFact]
+    public void Limits_that_take_turns_leave_one_another_nothing()
+    {
+        using var expected = new WideProduct(seed: 5);
+        using var actual = new WideProduct(seed: 5, TestDevice.Found);
+        foreach (Model model in new Model[] { expected, actual })
+        {
+            foreach (bool isGlobal in new[] { false, true, false })
+            {
+                model.Optimizer = isGlobal ? new SGD(100f) { GlobalClipNorm = 0.01f } : new SGD(100f) { ClipNorm = 0.01f };
+                model.TrainOnBatch(Comparison.RandomBatch(model, 5, seed: 1));
+            }
+        }
+
+        foreach ((ModelWeight weight, ModelWeight other) in expected.Weights.Zip(actual.Weights))
+        {
+            Comparison.Same(weight.Name, weight.ToArray(), other.ToArray(), Tolerance);
+        }
+    }
+
     private static void Train(Model model, Optimizer optimizer)
     {
         model.Optimizer = optimizer;

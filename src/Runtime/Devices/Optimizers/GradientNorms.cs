@@ -60,6 +60,12 @@ internal readonly struct GradientSquaresShader(uint first, uint length, uint cli
             {
                 norms[clip * {{GradientNorms.Stride}}u + 1u + group.x] = sums[0];
             }
+
+            // Another optimizer, or another kind of limit, may have left sums in the places of groups that do not run.
+            if (group.x == 0u && thread.x >= parts && thread.x < {{GradientNorms.Parts}}u)
+            {
+                norms[clip * {{GradientNorms.Stride}}u + 1u + thread.x] = 0.0f;
+            }
         }
         """,
         new(Threads),
@@ -68,7 +74,7 @@ internal readonly struct GradientSquaresShader(uint first, uint length, uint cli
 
     public GroupCount Groups => new(Math.Min(GroupCount.Of(length, PerGroup), GradientNorms.Parts));
 
-    public KernelTraffic Traffic => new((long)length * sizeof(float), (long)Groups.X * sizeof(float));
+    public KernelTraffic Traffic => new((long)length * sizeof(float), (long)GradientNorms.Parts * sizeof(float));
 
     public void WriteConstants(Span<uint> constants)
     {
@@ -102,7 +108,7 @@ internal readonly struct GradientFactorShader(uint count, float limit) : IDevice
                 return;
             }
 
-            // Sums that no group wrote are zero.
+            // Sums of groups that did not run are zero.
             float sum = 0.0f;
             for (uint part = 1u; part <= {{GradientNorms.Parts}}u; part++)
             {
