@@ -15,6 +15,12 @@ namespace Compiled.Shaders.Models;
 [Dense(3)]
 public partial class Normalizations;
 
+/// <summary>More columns to reduce than one turn of the groups of a dispatch does.</summary>
+[Model(Gpu = true, Loss = Loss.MeanSquaredError)]
+[Input(2_200_000)]
+[PReLU(AlphaInitializer = Initializer.Constant, AlphaInitializerValue = 0.25)]
+public partial class ManySlopes;
+
 /// <summary>Every movement, and products of matrices in batches.</summary>
 [Model(Gpu = true, Loss = Loss.MeanSquaredError, InputGradients = true)]
 public partial class Movements

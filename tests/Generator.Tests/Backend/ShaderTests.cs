@@ -105,6 +105,21 @@ public class ShaderTests
         Assert.Equal((tileRows, tileColumns, parts), (tiles.Rows, tiles.Columns, tiles.Parts));
     }
 
+    /// <summary>Tiles reach as many columns as a dispatch may have groups; beyond them each element has a thread, whose loop has no end.</summary>
+    [Theory]
+    [InlineData(65535 * 64, "TiledProduct")]
+    [InlineData((65535 * 64) + 1, "NarrowProduct")]
+    public void A_product_of_more_columns_than_tiles_reach_is_no_tiles(int columns, string template)
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(2, 3)))), y = builder.Apply(new Input(1, new(Shape.Of(3, columns))));
+        builder.Output(OutputKind.Prediction, 0, builder.Apply(new MatrixProduct(false, false), x, y));
+        Program program = Scheduler.Schedule("Infer", builder.ToGraph());
+        ModelNames names = CompiledPrograms.NamesOf(program.Graph);
+        var emitter = new ShaderKernelEmitter(program.Graph, new(program, new(program, names), names), new(program.WorkspaceLength));
+        Assert.Equal(template, Assert.Single(emitter.Emit(Assert.Single(program.Kernels))).Templates.Last());
+    }
+
     [Theory]
     [InlineData(1, 256, 1)]
     [InlineData(10, 256, 8)]

@@ -10,7 +10,8 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
     /// <summary>Threads of a group that shares no tile.</summary>
     public const int Group = 256;
 
-    private const int MostGroups = 65535;
+    /// <summary>The groups that one axis of a dispatch may have.</summary>
+    public const int MostGroups = 65535;
 
     /// <summary>The kernels for a device, most often one; each waits for the one before.</summary>
     public IReadOnlyList<Shader> Emit(Kernel kernel) => kernel.Root.Operator switch
@@ -27,6 +28,10 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
 
     /// <summary>The groups for as many elements, as C#.</summary>
     public static string Groups(Dimension count, int perGroup) => $"Devices::GroupCount.Of({Dimensions.Long(count)}, {Literal.Int32(perGroup)})";
+
+    /// <summary>The same along an axis that no loop strides: a device refuses more groups than a dispatch may have, rather than leave out elements.</summary>
+    public static string AllGroups(Dimension count, int perGroup) =>
+        count.IsConstant ? Groups(count, perGroup) : $"checked((uint)(({Dimensions.Long(count)} + {perGroup - 1}) / {perGroup}))";
 
     /// <summary>A power of two of threads for a row: no more than it has elements, where that is known.</summary>
     public static int Lanes(Dimension elements, int most)
@@ -90,6 +95,7 @@ internal sealed class ShaderKernelEmitter(Graph graph, ShaderNames names, Shader
         text.Define("ROWS", walk.Rows);
         text.Define("COLUMNS", walk.Space.Columns);
         text.Define("STRIDE", Stride("OUTER", 1));
+        text.Define("STRIDE_COLUMNS", Stride("COLUMNS", 32));
         return new(text, ["ReductionColumns"], (32, lanes), Groups(walk.Space.Columns, 32), Groups(walk.Outer, 1));
     }
 

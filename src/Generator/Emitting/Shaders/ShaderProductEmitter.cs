@@ -86,6 +86,9 @@ internal sealed class ShaderProductEmitter(Graph graph, ShaderNames names, Shade
     private IReadOnlyList<Shader> Emit(Kernel kernel, Product product, string operands, bool isNarrow, Action<ShaderText> define, string put)
     {
         ProductTiles tiles = ProductTiles.Of(product.Matrices, product.Rows, product.Columns, product.Depth);
+
+        // Tiles stride along rows and matrices, not along columns, of which hardly a product has millions.
+        isNarrow |= product.Columns.IsConstant && product.Columns.Value > (long)ShaderKernelEmitter.MostGroups * tiles.Columns;
         int parts = isNarrow ? ProductTiles.NarrowParts(product.Length, product.Depth) : tiles.Parts;
         MemoryView? partial = parts > 1 ? scratch.Take(product.Length * parts) : null;
         ShaderText text = Begin();
@@ -145,7 +148,7 @@ internal sealed class ShaderProductEmitter(Graph graph, ShaderNames names, Shade
                 text,
                 [operands, "TiledProduct"],
                 (tiles.ThreadsX, tiles.ThreadsY),
-                ShaderKernelEmitter.Groups(product.Columns, tiles.Columns),
+                ShaderKernelEmitter.AllGroups(product.Columns, tiles.Columns),
                 ShaderKernelEmitter.Groups(product.Rows, tiles.Rows),
                 ShaderKernelEmitter.Groups(product.Matrices * parts, 1));
         }
