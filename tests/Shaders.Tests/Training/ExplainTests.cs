@@ -30,6 +30,18 @@ public class ExplainTests
         Assert.Equal(31, model.ExplainGpu(128).TrainingStep!.Dispatches.Length);
     }
 
+    /// <summary>The loop over the 28 rows of a picture is the same kernels once a row.</summary>
+    [Fact]
+    public void A_time_step_of_an_LSTM_is_5_dispatches_forward_and_4_backward_and_2_in_a_prediction()
+    {
+        using var model = new DigitLstm();
+        GpuExplanation explanation = model.ExplainGpu(128);
+        Assert.Equal([5, 4], Loops(explanation.TrainingStep!));
+        Assert.Equal([2], Loops(explanation.Prediction));
+
+        static int[] Loops(GpuProgram program) => [.. DispatchRun.Of(program.Dispatches).Where(run => run.Times == 28).Select(run => run.Length)];
+    }
+
     [Fact]
     public void The_fusion_is_seen()
     {
