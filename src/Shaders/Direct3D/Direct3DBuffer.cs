@@ -11,7 +11,7 @@ internal sealed class Direct3DBuffer(NativeResource resource, Direct3DContext co
 
     public ulong Address { get; } = resource.Address;
 
-    /// <summary>How the list that is being recorded uses the buffer so far; between lists the system makes it common again.</summary>
+    /// <summary>How the list that is being recorded uses the buffer so far; between lists it is common.</summary>
     public ResourceState State { get; set; }
 
     /// <summary>The list for which <see cref="State"/> holds.</summary>

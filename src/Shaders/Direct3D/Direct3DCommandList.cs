@@ -2,12 +2,17 @@ using Compiled.Devices;
 
 namespace Compiled.Shaders.Direct3D;
 
-/// <summary>Commands for Direct3D. It remembers how it used each buffer, since a buffer changes between copies and kernels by a barrier.</summary>
+/// <summary>
+/// Commands for Direct3D. It remembers how it used each buffer, since a buffer changes between copies and kernels by a barrier. Each list takes
+/// buffers out of the common state and leaves them in it: Direct3D would do that by itself, but libvkd3d puts nothing between lists, and Vulkan
+/// lets what one wrote and what the next does with it overlap.
+/// </summary>
 internal sealed unsafe class Direct3DCommandList(Direct3DContext context, NativeDevice device) : CommandList
 {
     private readonly NativeAllocator _allocator = device.CreateAllocator();
     private readonly StagingMemory _uploads = new(device, HeapType.Upload);
     private readonly StagingMemory _downloads = new(device, HeapType.Readback);
+    private readonly List<Direct3DBuffer> _used = [];
     private NativeCommandList? _list;
     private NativeRootSignature? _signature;
     private bool _isOpen;
@@ -30,8 +35,7 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
             _list.Reset(_allocator);
         }
 
-        // What earlier lists wrote is seen by this one.
-        _list.Barrier(ResourceBarrier.UnorderedAccess());
+        _used.Clear();
         _signature = null;
         _isOpen = true;
     }
@@ -82,6 +86,11 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
     public override Submission Submit()
     {
         NativeCommandList list = Open();
+        foreach (Direct3DBuffer buffer in _used)
+        {
+            Change(list, buffer, ResourceState.Common);
+        }
+
         try
         {
             list.Close();
@@ -159,15 +168,24 @@ internal sealed unsafe class Direct3DCommandList(Direct3DContext context, Native
         ? own
         : throw new ArgumentException($"{buffer.Name} is a buffer of another device");
 
-    /// <summary>The first use in a list changes a common buffer by itself (Direct3D 12, "Implicit state transitions").</summary>
     private void Use(NativeCommandList list, Direct3DBuffer buffer, ResourceState state)
     {
-        if (buffer.StateList == Number && buffer.State != state)
+        if (buffer.StateList != Number)
         {
-            list.Barrier(ResourceBarrier.Transition(buffer.Resource.Pointer, buffer.State, state));
+            buffer.StateList = Number;
+            buffer.State = ResourceState.Common;
+            _used.Add(buffer);
         }
 
-        buffer.StateList = Number;
-        buffer.State = state;
+        Change(list, buffer, state);
+    }
+
+    private static void Change(NativeCommandList list, Direct3DBuffer buffer, ResourceState state)
+    {
+        if (buffer.State != state)
+        {
+            list.Barrier(ResourceBarrier.Transition(buffer.Resource.Pointer, buffer.State, state));
+            buffer.State = state;
+        }
     }
 }
