@@ -18,7 +18,7 @@ public abstract class DeviceContext : IDisposable
     /// </summary>
     /// <param name="name">For messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not a positive length.</exception>
-    /// <exception cref="InsufficientMemoryException">The device has no room for it, or it is longer than <see cref="MostBytes"/>.</exception>
+    /// <exception cref="InsufficientMemoryException">The device has no room for it, or it is longer than <see cref="MostBytes"/> or than kernels reach there.</exception>
     public abstract DeviceBuffer CreateBuffer(string name, long length);
 
     /// <summary>Begins a list; waits where <see cref="InFlight"/> lists are on their way. One list is recorded at a time.</summary>
@@ -26,12 +26,14 @@ public abstract class DeviceContext : IDisposable
     /// <exception cref="InvalidOperationException">A list is being recorded.</exception>
     public abstract CommandList Begin();
 
-    /// <exception cref="InsufficientMemoryException">A buffer of so many elements is longer than <see cref="MostBytes"/>.</exception>
-    protected static void ThrowIfTooLong(string name, long length)
+    /// <param name="most">The elements that a kernel of the device reaches in one buffer.</param>
+    /// <exception cref="InsufficientMemoryException">A buffer of so many elements is longer than that, or than <see cref="MostBytes"/>.</exception>
+    protected static void ThrowIfTooLong(string name, long length, long most = MostBytes / sizeof(uint))
     {
-        if (length > MostBytes / sizeof(uint))
+        long bytes = Math.Min(most * sizeof(uint), MostBytes);
+        if (length > bytes / sizeof(uint))
         {
-            throw new InsufficientMemoryException($"{name} takes {length} elements of {sizeof(uint)} bytes, and one buffer of a device has at most {MostBytes} bytes: take a smaller batch, or shorter sequences");
+            throw new InsufficientMemoryException($"{name} takes {length} elements of {sizeof(uint)} bytes, and one buffer of a device has at most {bytes} bytes: take a smaller batch, or shorter sequences");
         }
     }
 

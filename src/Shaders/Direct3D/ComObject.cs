@@ -11,7 +11,7 @@ internal abstract unsafe class ComObject(void* pointer) : IDisposable
 
     public void* Pointer { get; } = pointer;
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         if (!_released)
         {

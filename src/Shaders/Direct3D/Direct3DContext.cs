@@ -35,7 +35,7 @@ internal sealed class Direct3DContext : DeviceContext
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
-        ThrowIfTooLong(name, length);
+        ThrowIfTooLong(name, length, _device.MostElements);
         var buffer = new Direct3DBuffer(_device.CreateBuffer((ulong)length * sizeof(uint), HeapType.Default, name), this, name, length);
         try
         {

@@ -7,47 +7,29 @@ internal static unsafe class Libraries
 {
     private const int FeatureLevel11 = 0xB000;
     private const int RootSignatureVersion1 = 1;
+    private const string WindowsName = "d3d12.dll";
 
-    private static string Name => OperatingSystem.IsWindows() ? "d3d12.dll" : "libvkd3d-utils.so.1";
-
-    /// <param name="adapter">One of the system's adapters; null for the first.</param>
+    /// <summary>A device of Windows' Direct3D.</summary>
+    /// <param name="adapter">One of the system's adapters.</param>
     /// <param name="reason">Why there is no device.</param>
     public static NativeDevice? TryCreateDevice(void* adapter, out string reason)
     {
-        if (!OperatingSystem.IsWindows() && !OperatingSystem.IsLinux())
+        if (!NativeLibrary.TryLoad(WindowsName, out nint library))
         {
-            reason = "there is no Direct3D 12 on this system";
-            return null;
-        }
-
-        if (!NativeLibrary.TryLoad(Name, out nint library))
-        {
-            reason = OperatingSystem.IsWindows()
-                ? "d3d12.dll cannot be loaded: Direct3D 12 needs Windows 10 or later"
-                : $"{Name} cannot be loaded: install libvkd3d 1.16 or later, which brings Direct3D 12 to Vulkan";
+            reason = $"{WindowsName} cannot be loaded: Direct3D 12 needs Windows 10 or later";
             return null;
         }
 
         Guid identifier = NativeDevice.Identifier;
         void* created;
-        var create = (delegate* unmanaged[Stdcall]<void*, int, Guid*, void**, int>)MicrosoftConvention.Callable((void*)NativeLibrary.GetExport(library, "D3D12CreateDevice"));
-        int result = create(adapter, FeatureLevel11, &identifier, &created);
+        int result = ((delegate* unmanaged[Stdcall]<void*, int, Guid*, void**, int>)NativeLibrary.GetExport(library, "D3D12CreateDevice"))(adapter, FeatureLevel11, &identifier, &created);
         if (result < 0)
         {
-            reason = $"{Name} makes no device (0x{result:X8}): is a driver for Direct3D 12 or Vulkan installed?";
+            reason = $"{WindowsName} makes no device (0x{result:X8}): is a driver for Direct3D 12 installed?";
             return null;
         }
 
-        var device = new NativeDevice(created);
-        if (!device.HasShaderModel6)
-        {
-            device.Dispose();
-            reason = "the device does not run shader model 6.0";
-            return null;
-        }
-
-        reason = "";
-        return device;
+        return NativeDevice.Accept(new(created), out reason);
     }
 
     /// <summary>A root signature of constants in <c>b0</c> (where there are any) and then buffers <c>u0</c> ….</summary>
@@ -66,8 +48,8 @@ internal static unsafe class Libraries
         }
 
         var description = new RootSignatureDescription { ParameterCount = (uint)count, Parameters = parameters };
-        var serialize = (delegate* unmanaged[Stdcall]<RootSignatureDescription*, int, void**, void**, int>)MicrosoftConvention.Callable(
-            (void*)NativeLibrary.GetExport(NativeLibrary.Load(Name), "D3D12SerializeRootSignature"));
+        void* function = OperatingSystem.IsWindows() ? (void*)NativeLibrary.GetExport(NativeLibrary.Load(WindowsName), "D3D12SerializeRootSignature") : Vkd3d.SerializeRootSignature;
+        var serialize = (delegate* unmanaged<RootSignatureDescription*, int, void**, void**, int>)function;
         void* serialized, error = null;
         int result = serialize(&description, RootSignatureVersion1, &serialized, &error);
         if (error is not null)

@@ -1,7 +1,10 @@
+using Compiled.Devices;
+
 namespace Compiled.Shaders.Direct3D;
 
 /// <summary><c>ID3D12Device</c>, as far as compute needs it.</summary>
-internal sealed unsafe class NativeDevice(void* pointer) : ComObject(pointer)
+/// <param name="vulkan">What is behind it on Linux.</param>
+internal sealed unsafe class NativeDevice(void* pointer, VulkanDevice? vulkan = null) : ComObject(pointer)
 {
     /// <summary>Command queues, allocators and lists that take copies and dispatches.</summary>
     public const int ComputeType = 2;
@@ -11,13 +14,48 @@ internal sealed unsafe class NativeDevice(void* pointer) : ComObject(pointer)
 
     public static Guid Identifier { get; } = new("189819f1-1db6-4b57-be54-1821339b85f7");
 
-    /// <summary>Whether the device runs shader model 6.0.</summary>
-    public bool HasShaderModel6
+    public VulkanDevice? Vulkan { get; } = vulkan;
+
+    /// <summary>The elements of one buffer that a kernel reaches.</summary>
+    public long MostElements { get; } = vulkan?.MostElements ?? DeviceContext.MostBytes / sizeof(uint);
+
+    private bool HasShaderModel6
     {
         get
         {
             uint highest = ShaderModel60;
             return ((delegate* unmanaged[Stdcall]<void*, int, void*, uint, int>)Function(13))(Pointer, FeatureShaderModel, &highest, sizeof(uint)) >= 0 && highest >= ShaderModel60;
+        }
+    }
+
+    /// <summary>The device, if it can be used; else it is released.</summary>
+    /// <param name="reason">Why it cannot.</param>
+    public static NativeDevice? Accept(NativeDevice device, out string reason)
+    {
+        if (device.HasShaderModel6)
+        {
+            reason = "";
+            return device;
+        }
+
+        device.Dispose();
+        reason = "the device does not run shader model 6.0";
+        return null;
+    }
+
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
+    public void ThrowIfLost()
+    {
+        int reason = ((delegate* unmanaged[Stdcall]<void*, int>)Function(37))(Pointer);
+        if (reason < 0)
+        {
+            throw new DeviceLostException($"the device was lost (0x{reason:X8})");
+        }
+
+        // libvkd3d neither finds out nor says.
+        if (Vulkan is { IsLost: true })
+        {
+            throw new DeviceLostException($"{Vulkan.Name} was lost");
         }
     }
 
@@ -54,7 +92,7 @@ internal sealed unsafe class NativeDevice(void* pointer) : ComObject(pointer)
         Guid identifier = NativeFence.Identifier;
         void* created;
         Result.ThrowIfFailed(((delegate* unmanaged[Stdcall]<void*, ulong, int, Guid*, void**, int>)Function(36))(Pointer, 0, 0, &identifier, &created), "make a fence");
-        return new(created);
+        return new(created, this);
     }
 
     public NativePipeline CreatePipeline(NativeRootSignature signature, ReadOnlySpan<byte> bytecode, string name)

@@ -18,10 +18,15 @@ internal sealed unsafe class NativeQueue(void* pointer) : ComObject(pointer)
 }
 
 /// <summary><c>ID3D12Fence</c>: a number that rises as lists are done.</summary>
-internal sealed unsafe class NativeFence(void* pointer) : ComObject(pointer)
+internal sealed unsafe class NativeFence(void* pointer, NativeDevice device) : ComObject(pointer)
 {
     /// <summary>What a fence shows when its device was lost.</summary>
     private const ulong Lost = ulong.MaxValue;
+
+    /// <summary>How long a wait lasts before the device is asked whether it is still there.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    private readonly FenceEvent _event = new();
 
     public static Guid Identifier { get; } = new("0a753dcf-c4d8-4b91-adf6-be5a60d95a76");
 
@@ -35,14 +40,24 @@ internal sealed unsafe class NativeFence(void* pointer) : ComObject(pointer)
         }
     }
 
+    /// <summary>Waits as long as the device works: a lost one sets the event on Windows, and never does in libvkd3d.</summary>
+    /// <exception cref="DeviceLostException">The device was lost.</exception>
     public void Wait(ulong value)
     {
         while (Completed < value)
         {
-            // Without an event the call returns when the value is reached; should it come back early, others may run first.
-            Result.ThrowIfFailed(((delegate* unmanaged[Stdcall]<void*, ulong, void*, int>)Function(9))(Pointer, value, null), "wait for the device");
-            Thread.Yield();
+            Result.ThrowIfFailed(((delegate* unmanaged[Stdcall]<void*, ulong, nint, int>)Function(9))(Pointer, value, _event.Begin()), "wait for the device");
+            while (!_event.Wait(_patience))
+            {
+                device.ThrowIfLost();
+            }
         }
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _event.Dispose();
     }
 }
 

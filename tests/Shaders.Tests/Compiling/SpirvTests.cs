@@ -8,7 +8,7 @@ public class SpirvTests
 {
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "kernels");
 
-    [DeviceFact]
+    [SpirvFact]
     public async Task Every_kernel_compiles_to_spirv()
     {
         string[] kernels = Directory.GetFiles(Folder, "*.hlsl");
@@ -28,5 +28,17 @@ public class SpirvTests
         });
 
         Assert.Empty(findings);
+    }
+
+    /// <summary>Where a device needs no host, as on Windows, the texts were not written.</summary>
+    private sealed class SpirvFactAttribute : DeviceFactAttribute
+    {
+        public SpirvFactAttribute()
+        {
+            if (!TestDevice.IsPromised && !Directory.Exists(Folder))
+            {
+                Skip ??= $"kernels do not become SPIR-V: their texts lie in {Folder} where tests/Shaders.Tests/Host/install made a host.";
+            }
+        }
     }
 }

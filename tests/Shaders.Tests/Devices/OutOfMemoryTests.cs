@@ -8,11 +8,11 @@ namespace Compiled.Shaders.Tests.Devices;
 [Collection(DeviceFixture.Collection)]
 public class OutOfMemoryTests
 {
-    [SabotageFact]
+    [DeviceFact]
     public void A_list_that_cannot_be_made_does_not_count()
     {
         using DeviceContext context = TestDevice.Found.Open();
-        using (new Sabotage(DeviceOf((Direct3DContext)context), slot: 12, length: 44))
+        using (Sabotage.OutOfMemory(DeviceOf((Direct3DContext)context), slot: 12, length: 44))
         {
             for (int i = 0; i < 2 * DeviceContext.InFlight; i++)
             {
@@ -23,7 +23,7 @@ public class OutOfMemoryTests
         AssertWorks(context);
     }
 
-    [SabotageFact]
+    [DeviceFact]
     public void A_list_that_cannot_begin_again_does_not_count()
     {
         using DeviceContext context = TestDevice.Found.Open();
@@ -31,7 +31,7 @@ public class OutOfMemoryTests
         CommandList next = context.Begin();
         next.Submit().Wait();
         context.Begin().Submit().Wait();
-        using (new Sabotage(AllocatorOf((Direct3DCommandList)next), slot: 8, length: 9))
+        using (Sabotage.OutOfMemory(AllocatorOf((Direct3DCommandList)next), slot: 8, length: 9))
         {
             for (int i = 0; i < 2 * DeviceContext.InFlight; i++)
             {
@@ -42,7 +42,7 @@ public class OutOfMemoryTests
         AssertWorks(context);
     }
 
-    [SabotageFact]
+    [DeviceFact]
     public void A_list_that_cannot_end_is_given_up()
     {
         using DeviceContext context = TestDevice.Found.Open();
@@ -51,7 +51,7 @@ public class OutOfMemoryTests
         {
             using CommandList commands = context.Begin();
             commands.Upload<float>([2f], buffer);
-            using (new Sabotage(ListOf((Direct3DCommandList)commands)!, slot: 9, length: 51))
+            using (Sabotage.OutOfMemory(ListOf((Direct3DCommandList)commands)!, slot: 9, length: 51))
             {
                 Assert.Throws<InsufficientMemoryException>(() => commands.Submit());
             }
@@ -61,18 +61,28 @@ public class OutOfMemoryTests
         AssertWorks(context);
     }
 
-    [SabotageFact]
+    [DeviceFact]
     public void A_buffer_that_cannot_be_cleared_is_freed()
     {
         using DeviceContext context = TestDevice.Found.Open();
 
-        // The buffer itself is made; what it would be cleared with is not.
-        using (new Sabotage(DeviceOf((Direct3DContext)context), slot: 27, length: 44, good: 1))
+        // The buffer itself is made; the list that would clear it is not.
+        using (Sabotage.OutOfMemory(DeviceOf((Direct3DContext)context), slot: 12, length: 44))
         {
-            Assert.Contains("copies", Assert.Throws<InsufficientMemoryException>(() => context.CreateBuffer("buffer", 1)).Message);
+            Assert.Contains("list", Assert.Throws<InsufficientMemoryException>(() => context.CreateBuffer("buffer", 1)).Message);
         }
 
         AssertWorks(context);
+    }
+
+    [DeviceFact]
+    public void A_buffer_longer_than_kernels_reach_is_refused()
+    {
+        using DeviceContext context = TestDevice.Found.Open();
+        long most = DeviceOf((Direct3DContext)context).MostElements;
+        Assert.StartsWith(
+            $"workspace takes {most + 1} elements of 4 bytes, and one buffer of a device has at most {4 * most} bytes",
+            Assert.Throws<InsufficientMemoryException>(() => context.CreateBuffer("workspace", most + 1)).Message);
     }
 
     private static void AssertWorks(DeviceContext context)

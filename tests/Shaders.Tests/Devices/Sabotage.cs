@@ -1,71 +1,88 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Compiled.Shaders.Direct3D;
 
 namespace Compiled.Shaders.Tests.Devices;
 
 /// <summary>
-/// Lets one function of an object of Direct3D answer that there is no memory, until it is disposed: a table with a few instructions in place of
-/// the function is put under the object. Written for x64, where the answer is the same in both conventions.
+/// Lets one function of an object answer what it seldom does: a table with another function in its place is put under the object. The other
+/// function reads no argument, so that the convention of the call does not matter.
 /// </summary>
-internal sealed unsafe partial class Sabotage : IDisposable
+internal sealed unsafe class Sabotage : IDisposable
 {
-    private const int AddReferenceSlot = 1, ReleaseSlot = 2, PageLength = 4096, CounterOffset = 64;
-    private const int ReadWriteExecute = 1 | 2 | 4, PrivateAnonymous = 0x2 | 0x20;
+    private const int AddReferenceSlot = 1, ReleaseSlot = 2;
+
+    /// <summary>The functions of Vulkan 1.0 for a device begin its loader's table.</summary>
+    private const int VulkanLength = 128;
 
     private readonly void** _object;
-    private readonly void* _table;
+    private readonly void** _table;
+    private readonly void** _sabotaged;
+    private readonly bool _isCounted;
 
-    /// <param name="slot">The function's place of the table.</param>
-    /// <param name="length">How many functions the table has.</param>
-    /// <param name="good">How many calls go well before.</param>
-    public Sabotage(ComObject target, int slot, int length, int good = 0)
+    private Sabotage(void* target, int slot, int length, void* answer, bool isCounted)
     {
-        _object = (void**)target.Pointer;
-        _table = *_object;
-        byte* page = (byte*)Map(null, PageLength, ReadWriteExecute, PrivateAnonymous, -1, 0);
-        Assert.NotEqual(-1, (nint)page);
-        ReadOnlySpan<byte> code =
-        [
-            0xFF, 0x0D, CounterOffset - 6, 0, 0, 0,             // dec dword [the counter]
-            0x78, 0x06,                                         // js  to the answer
-            0xFF, 0x25, CounterOffset + 8 - 14, 0, 0, 0,        // jmp [the function]
-            0xB8, 0x0E, 0x00, 0x07, 0x80,                       // mov eax, E_OUTOFMEMORY
-            0xC3,                                               // ret
-        ];
-        code.CopyTo(new(page, PageLength));
-        *(int*)(page + CounterOffset) = good;
-        *(void**)(page + CounterOffset + sizeof(long)) = ((void**)_table)[slot];
-
-        void** table = (void**)(page + (2 * CounterOffset));
-        new ReadOnlySpan<nint>(_table, length).CopyTo(new(table, length));
-        table[slot] = page;
-        *_object = table;
+        _object = (void**)target;
+        _table = (void**)*_object;
+        _isCounted = isCounted;
+        _sabotaged = (void**)NativeMemory.Alloc((nuint)length, (nuint)sizeof(void*));
+        new ReadOnlySpan<nint>(_table, length).CopyTo(new(_sabotaged, length));
+        _sabotaged[slot] = answer;
+        *_object = _sabotaged;
 
         // The object may be given up meanwhile, and must still be there to be mended.
         Call(AddReferenceSlot);
     }
 
-    // The page stays: calls that were made ready for it are kept.
+    /// <param name="slot">The place of a function in the object's table.</param>
+    /// <param name="length">How many functions the table has.</param>
+    public static Sabotage OutOfMemory(ComObject target, int slot, int length) =>
+        new(target.Pointer, slot, length, (delegate* unmanaged[Stdcall]<int>)&AnswerOutOfMemory, isCounted: true);
+
+    /// <summary>Direct3D says that the device was removed.</summary>
+    public static Sabotage Removed(NativeDevice device) =>
+        new(device.Pointer, 37, 44, (delegate* unmanaged[Stdcall]<int>)&AnswerRemoved, isCounted: true);
+
+    /// <summary>Vulkan says of fences that the device was lost.</summary>
+    public static Sabotage Lost(VulkanDevice device)
+    {
+        void* pointer = DeviceOf(device);
+        nint find = NativeLibrary.GetExport(NativeLibrary.Load("libvulkan.so.1"), "vkGetDeviceProcAddr");
+        nint status;
+        fixed (byte* name = "vkGetFenceStatus\0"u8)
+        {
+            status = ((delegate* unmanaged<void*, byte*, nint>)find)(pointer, name);
+        }
+
+        int slot = new ReadOnlySpan<nint>(*(void**)pointer, VulkanLength).IndexOf(status);
+        Assert.InRange(slot, 0, VulkanLength);
+        return new(pointer, slot, VulkanLength, (delegate* unmanaged<int>)&AnswerLost, isCounted: false);
+    }
+
     public void Dispose()
     {
         *_object = _table;
         Call(ReleaseSlot);
+        NativeMemory.Free(_sabotaged);
     }
 
-    private void Call(int slot) => ((delegate* unmanaged[Stdcall]<void*, uint>)MicrosoftConvention.Callable(((void**)_table)[slot]))(_object);
-
-    [LibraryImport("libc", EntryPoint = "mmap")]
-    private static partial void* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
-}
-
-/// <summary>A test that sabotages a device; see <see cref="DeviceFactAttribute"/>.</summary>
-public sealed class SabotageFactAttribute : DeviceFactAttribute
-{
-    public SabotageFactAttribute()
+    private void Call(int slot)
     {
-        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        if (_isCounted)
         {
-            Skip = "functions of Direct3D are sabotaged by instructions for x64 in memory of Linux";
+            ((delegate* unmanaged[Stdcall]<void*, uint>)MicrosoftConvention.Callable(_table[slot]))(_object);
         }
     }
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvStdcall)])]
+    private static int AnswerOutOfMemory() => unchecked((int)0x8007000E);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvStdcall)])]
+    private static int AnswerRemoved() => unchecked((int)0x887A0005);
+
+    [UnmanagedCallersOnly]
+    private static int AnswerLost() => -4;
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_device")]
+    private static extern ref void* DeviceOf(VulkanDevice device);
 }
