@@ -4,7 +4,7 @@ namespace Compiled.Kernels;
 
 /// <summary>
 /// The sums of one row times a few columns of a matrix, which stay in registers. A row that is not ready is finished a lane at a time,
-/// just before that lane is multiplied.
+/// each while the lane before it is multiplied.
 /// </summary>
 internal static unsafe class RowSums
 {
