@@ -10,18 +10,19 @@ internal static unsafe class Comparison
 {
     /// <summary>
     /// A gradient may be zero but for rounding, such as that of a bias before a normalization: the terms that it is the sum of are as large as
-    /// those of other gradients, so that a unit in the last place of the model's largest is what two orders of summing may differ by.
+    /// those of other gradients, so that a unit in the last place of the model's largest is what two orders of summing may differ by, and some units
+    /// where many roundings follow one another.
     /// </summary>
-    private const float Rounding = 1.2e-7f;
+    private const float Rounding = 1.2e-7f, DeepRounding = 4 * Rounding;
 
-    /// <summary>Where many roundings follow one another, nothing is held to less than this, and no gradient to less than a share of the model's largest.</summary>
-    private const float Least = 1e-3f, LeastShare = 0.05f;
+    /// <summary>Where many roundings follow one another, what is no gradient of a weight is not held to less than this.</summary>
+    private const float Least = 1e-3f;
 
     private delegate void Prediction(int samples, ModelTables tables, void** inputs, float** predictions);
 
     /// <summary>A step of training; then an evaluation and a prediction, which layers take part in as in inference, with the moving statistics that the step left.</summary>
     /// <param name="tolerance">The largest difference, relative to the largest element of what is compared.</param>
-    /// <param name="isShallow">Whether everything is held to its own size, and gradients to that and <see cref="Rounding"/>.</param>
+    /// <param name="isShallow">Whether everything is held to its own size, as gradients of weights always are, beside their rounding.</param>
     public static void OfPrograms(Model model, DeviceFixture device, Batch batch, float tolerance = 2e-6f, bool isShallow = false)
     {
         // Sums over a batch are taken in another order: gradients and moving statistics are held to their size.
@@ -44,8 +45,8 @@ internal static unsafe class Comparison
                 new(reference.Gradients.Address + parameter.Offset, parameter.Length),
                 gradients.AsSpan((int)parameter.Offset, parameter.Length),
                 tolerance,
-                isShallow ? 0 : Math.Max(Least, LeastShare * largest),
-                isShallow ? Rounding * largest : 0);
+                least: 0,
+                (isShallow ? Rounding : DeepRounding) * largest);
         }
 
         for (int i = 0; model.HasInputGradients && i < tables.InputSpecs.Length; i++)
