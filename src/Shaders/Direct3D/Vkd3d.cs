@@ -12,6 +12,9 @@ internal static unsafe class Vkd3d
 
     private static readonly Lazy<nint> _library = new(() => NativeLibrary.TryLoad(LibraryName, out nint library) ? library : 0);
 
+    /// <summary>The function <c>vkd3d_serialize_root_signature</c>.</summary>
+    public static void* SerializeRootSignature => Function("vkd3d_serialize_root_signature");
+
     /// <summary>An instance of libvkd3d, and with it one of Vulkan.</summary>
     /// <param name="reason">Why there is none.</param>
     public static void* TryCreateInstance(out string reason)
@@ -51,9 +54,6 @@ internal static unsafe class Vkd3d
         void* logical = ((delegate* unmanaged<void*, void*>)Function("vkd3d_get_vk_device"))(created);
         return NativeDevice.Accept(new(created, new VulkanDevice(physical, logical)), out reason);
     }
-
-    /// <summary>The function <c>vkd3d_serialize_root_signature</c>.</summary>
-    public static void* SerializeRootSignature => Function("vkd3d_serialize_root_signature");
 
     private static void* Function(string name) => (void*)NativeLibrary.GetExport(_library.Value, name);
 
