@@ -82,6 +82,23 @@ public sealed class InspectionTests
         }
     }
 
+    /// <summary>What speaks against class 1 speaks for class 0; without a class the likelier one is shown.</summary>
+    [Fact]
+    public void One_number_has_maps_of_two_classes()
+    {
+        using var model = new InspectedPair(seed: 1);
+        float[] activations = Values(model.Activations(Pictures, "conv"));
+        float[] kernel = model.Layers["probability"].Kernel.ToArray();
+        float[] ofOne = Values(model.GradCam(Pictures, "conv", 1)), ofZero = Values(model.GradCam(Pictures, "conv", 0));
+        Close(Maps(activations, kernel, positions: 12), ofOne);
+        Close(Maps(activations, [.. kernel.Select(weight => -weight)], positions: 12), ofZero);
+        model.Layers["probability"].Bias.Set([10]);
+        Assert.Equal(ofOne, Values(model.GradCam(Pictures, "conv")));
+        model.Layers["probability"].Bias.Set([-10]);
+        Assert.Equal(ofZero, Values(model.GradCam(Pictures, "conv")));
+        Assert.Contains("has the classes 0 to 1, not 2", Assert.Throws<ArgumentOutOfRangeException>(() => model.GradCam(Pictures, "conv", 2)).Message);
+    }
+
     [Fact]
     public void Looking_changes_nothing()
     {

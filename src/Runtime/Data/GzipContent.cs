@@ -1,11 +1,9 @@
-using System.IO.Compression;
-
 namespace Compiled;
 
 /// <summary>Reads files that are compressed with gzip or plain, whichever their first bytes tell.</summary>
 internal static class GzipContent
 {
-    /// <exception cref="InvalidDataException">The compressed data is damaged, or what <paramref name="read"/> throws.</exception>
+    /// <exception cref="InvalidDataException">The compressed data is damaged or cut off, or what <paramref name="read"/> throws.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
@@ -20,7 +18,7 @@ internal static class GzipContent
         ArgumentNullException.ThrowIfNull(stream);
         Span<byte> first = stackalloc byte[2];
         int known = stream.ReadAtLeast(first, 2, throwOnEndOfStream: false);
-        using PrefixedStream whole = new(first[..known].ToArray(), stream);
+        using JoinedStream whole = new(first[..known].ToArray(), stream);
         if (!first.SequenceEqual<byte>([0x1F, 0x8B]))
         {
             return read(whole);
@@ -28,7 +26,7 @@ internal static class GzipContent
 
         try
         {
-            using GZipStream plain = new(whole, CompressionMode.Decompress);
+            using CompleteGzipStream plain = new(whole);
             return read(plain);
         }
         catch (InvalidDataException exception) when (!exception.Message.StartsWith(name, StringComparison.Ordinal))

@@ -12,6 +12,14 @@ namespace Compiled.EndToEnd.Tests;
 [Dense(3, Activation = Activation.Softmax, Name = "classes")]
 public partial class InspectedModel;
 
+/// <summary>Two classes in one number, as a network for cats and dogs has them.</summary>
+[Model(Loss = Loss.BinaryCrossentropy, Inspection = true)]
+[Input(6, 5, 2)]
+[Conv2D(4, 3, Activation = Activation.Tanh, Name = "conv")]
+[GlobalAveragePooling2D]
+[Dense(1, Activation = Activation.Sigmoid, Name = "probability")]
+public partial class InspectedPair;
+
 /// <summary>The first convolution of <see cref="InspectedModel"/>.</summary>
 [Model]
 [Input(6, 5, 2)]

@@ -28,11 +28,12 @@ public abstract partial class Model
     /// <summary>
     /// Where in its pictures a convolutional network sees a class: gradient-weighted class activation mapping (Selvaraju et al., "Grad-CAM", ICCV 2017).
     /// Each channel of a layer counts as much as the class's score rises with it, averaged over positions; the weighted sum without its negative part is the map.
-    /// The score is what goes into the output's softmax or sigmoid where it has one.
+    /// The score is what goes into the output's softmax or sigmoid where it has one. An output of one number has two classes: its score is that of class 1,
+    /// the negative of its score that of class 0.
     /// </summary>
     /// <param name="input">The samples of a model with one input.</param>
     /// <param name="layer">A layer whose output has positions and channels, such as the last convolution.</param>
-    /// <param name="class">The class; null for the one that each sample is predicted to be.</param>
+    /// <param name="class">The class; null for the one that each sample is predicted to be; of an output of one number 1 from 0.5 on, or from 0 where its loss takes logits.</param>
     /// <returns>The batch, then the layer's positions, for example (1, 14, 14): 1 where the class is seen most, all zeros where nothing speaks for it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
@@ -51,9 +52,10 @@ public abstract partial class Model
             throw new InvalidOperationException($"{Schema.Name} has {Wording.Count(Tables.PredictionSpecs.Length, "output")}; a class activation map is for models with one");
         }
 
-        if (@class is { } chosen && (uint)chosen >= (uint)output.Length)
+        int classes = Math.Max(2, output.Length);
+        if (@class is { } chosen && (uint)chosen >= (uint)classes)
         {
-            throw new ArgumentOutOfRangeException(nameof(@class), $"{Schema.Name}: output {output} has the classes 0 to {output.Length - 1}, not {chosen}");
+            throw new ArgumentOutOfRangeException(nameof(@class), $"{Schema.Name}: output {output} has the classes 0 to {classes - 1}, not {chosen}");
         }
 
         using Inspection inspection = new(this, [input]);
@@ -65,12 +67,31 @@ public abstract partial class Model
         for (int sample = 0; sample < inspection.Samples; sample++)
         {
             Span<float> weights = inspection.ScoreWeights(0).Slice(sample * output.Length, output.Length);
+            int shown = @class ?? PredictedClass(inspection.Prediction(0).Slice(sample * output.Length, output.Length));
             weights.Clear();
-            weights[@class ?? TensorPrimitives.IndexOfMax(inspection.Prediction(0).Slice(sample * output.Length, output.Length))] = 1;
+            if (weights.Length == 1)
+            {
+                weights[0] = shown == 1 ? 1 : -1;
+            }
+            else
+            {
+                weights[shown] = 1;
+            }
         }
 
         inspection.Run();
         return ClassActivationMap.Of(inspection, row, shape);
+    }
+
+    private int PredictedClass(ReadOnlySpan<float> prediction)
+    {
+        if (prediction.Length > 1)
+        {
+            return TensorPrimitives.IndexOfMax(prediction);
+        }
+
+        float threshold = Schema.Outputs[0].Loss == nameof(Loss.BinaryCrossentropyFromLogits) ? 0 : 0.5f;
+        return prediction[0] >= threshold ? 1 : 0;
     }
 
     private int RowOf(string layer)

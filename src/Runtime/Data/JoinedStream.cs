@@ -1,9 +1,10 @@
 namespace Compiled;
 
-/// <summary>A stream whose first bytes were read already; the rest stays open.</summary>
-internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
+/// <summary>A stream between bytes that come before it, such as those that were read already, and bytes that come after it; it stays open.</summary>
+internal sealed class JoinedStream(byte[] before, Stream stream, byte[]? after = null) : Stream
 {
-    private int _position;
+    private int _given;
+    private bool _ended;
 
     public override bool CanRead => true;
 
@@ -23,15 +24,14 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_position == prefix.Length)
+        if (_given < before.Length)
         {
-            return rest.Read(buffer);
+            return Give(before, _given, buffer);
         }
 
-        int count = Math.Min(buffer.Length, prefix.Length - _position);
-        prefix.AsSpan(_position, count).CopyTo(buffer);
-        _position += count;
-        return count;
+        int count = _ended ? 0 : stream.Read(buffer);
+        _ended |= count == 0 && !buffer.IsEmpty;
+        return !_ended || after is null ? count : Give(after, _given - before.Length, buffer);
     }
 
     public override void Flush()
@@ -43,4 +43,12 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private int Give(ReadOnlySpan<byte> bytes, int position, Span<byte> buffer)
+    {
+        int count = Math.Min(buffer.Length, bytes.Length - position);
+        bytes.Slice(position, count).CopyTo(buffer);
+        _given += count;
+        return count;
+    }
 }
