@@ -71,7 +71,7 @@ internal static class PublishedNetwork
             return true;
         }
 
-        Console.Error.WriteLine("the plan is to be at most 60 % of keeping everything, and what is measured at most 110 % of the plan");
+        Console.Error.WriteLine("the values between the layers are to take at most 60 % of what they would if all were kept, and what is measured at most 110 % of the plan");
         return false;
     }
 

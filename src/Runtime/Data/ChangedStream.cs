@@ -13,6 +13,10 @@ internal sealed class ChangedStream(Dataset source, SampleAction change) : Datas
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override bool HasSlices => source.HasSlices;
+
+    public override Dataset Slice(int start, int count) => new ChangedStream(source.Slice(start, count), change);
+
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), change);
 

@@ -47,24 +47,24 @@ public abstract partial class Dataset
         return new WindowShuffledDataset(this, seed, window);
     }
 
-    /// <summary>At most the first <paramref name="count"/> samples.</summary>
+    /// <summary>At most the first <paramref name="count"/> samples; those of data that can only be read from its beginning keep its order.</summary>
     public Dataset Take(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return this is IndexedDataset indexed ? indexed.Slice(0, Math.Min(count, indexed.Length)) : new StreamSlice(this, 0, count);
+        return HasSlices && Count is { } all ? Slice(0, Math.Min(count, all)) : new StreamSlice(this, 0, count);
     }
 
-    /// <summary>All but the first <paramref name="count"/> samples.</summary>
+    /// <summary>All but the first <paramref name="count"/> samples; those of data that can only be read from its beginning keep its order.</summary>
     public Dataset Skip(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        if (this is not IndexedDataset indexed)
+        if (!HasSlices || Count is not { } all)
         {
             return new StreamSlice(this, count, int.MaxValue);
         }
 
-        int start = Math.Min(count, indexed.Length);
-        return indexed.Slice(start, indexed.Length - start);
+        int start = Math.Min(count, all);
+        return Slice(start, all - start);
     }
 
     /// <summary>Two datasets with all samples between them.</summary>

@@ -15,6 +15,9 @@ public abstract partial class Dataset
     /// <summary>Shape and type of each target; empty for samples without.</summary>
     public abstract IReadOnlyList<TensorSpec> Targets { get; }
 
+    /// <summary>Whether <see cref="Slice"/> is known to cut the data; that of data sets of users is not asked.</summary>
+    internal virtual bool HasSlices => false;
+
     /// <summary>What is known of how the samples follow each other; null for nothing.</summary>
     internal virtual SampleOrder? Order => null;
 

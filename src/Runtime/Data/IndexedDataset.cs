@@ -14,6 +14,8 @@ public abstract class IndexedDataset : Dataset
     /// <param name="batch">Has this data set's specs and its <see cref="Batch.Count"/> set to the number of indices.</param>
     public abstract void Read(ReadOnlySpan<int> indices, Batch batch);
 
+    internal sealed override bool HasSlices => true;
+
     /// <summary>Where a sample stands in the data set that this one is a view of.</summary>
     internal virtual int OriginOf(int index) => index;
 

@@ -10,9 +10,13 @@ internal sealed class MappedStream(Dataset source, ImmutableArray<TensorSpec> in
 
     internal override SampleOrder? Order => source.Order;
 
-    public override IReadOnlyList<TensorSpec> Inputs { get; } = inputs;
+    public override IReadOnlyList<TensorSpec> Inputs => inputs;
 
-    public override IReadOnlyList<TensorSpec> Targets { get; } = targets;
+    public override IReadOnlyList<TensorSpec> Targets => targets;
+
+    internal override bool HasSlices => source.HasSlices;
+
+    public override Dataset Slice(int start, int count) => new MappedStream(source.Slice(start, count), inputs, targets, map);
 
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)
         => new Reader(source.CreateReader(batchSize, shuffle), map, new(Inputs, Targets, batchSize));

@@ -11,6 +11,8 @@ internal sealed class PrefetchedDataset(Dataset source, int batches) : Dataset
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override bool HasSlices => source.HasSlices;
+
     public override Dataset Slice(int start, int count) => new PrefetchedDataset(source.Slice(start, count), batches);
 
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null)

@@ -122,6 +122,29 @@ public class DatasetTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Numbers(10).Split(double.NaN));
     }
 
+    /// <summary>What is read ahead, or changed after that, is still data whose samples can be read in any order.</summary>
+    [Fact]
+    public void PartsOfWhatIsReadAheadAreMixed()
+    {
+        Dataset ahead = Numbers(40).Prefetch();
+        Dataset[] views =
+        [
+            ahead,
+            ahead.Map(sample => sample.Input()[0] *= 2),
+            ahead.Map([new("same", [1])], ahead.Targets, (from, to) => to.IntegerTarget()[0] = from.IntegerTarget()[0]),
+        ];
+        Assert.All(views, view =>
+        {
+            Assert.Equal(Enumerable.Range(0, 20), Labels(view.Take(20)));
+            Assert.Equal(Enumerable.Range(30, 10), Labels(view.Skip(30)));
+            int[] mixed = [.. Labels(view.Take(20), shuffle: 3)];
+            Assert.NotEqual(Enumerable.Range(0, 20), mixed);
+            Assert.Equal(Enumerable.Range(0, 20), mixed.Order());
+            Assert.Equal([10, 11], Labels(view.Slice(10, 2)));
+            Assert.Empty(Labels(view.Skip(50)));
+        });
+    }
+
     [Fact]
     public void MapChangesSamplesAndTheirShapes()
     {

@@ -13,7 +13,7 @@ public class DeviceLimitTests
         var device = new FakeDevice();
         using DeviceContext context = device.Open();
         Assert.Equal(
-            "Linear's Workspace 0 takes 1073741824 elements of 4 bytes, and one buffer of a device has at most 4294967295 bytes: take a smaller batch, or shorter sequences",
+            "Linear's Workspace 0 takes 1073741824 elements of 4 bytes, and one buffer of a device has at most 4294967292 bytes: take a smaller batch, or shorter sequences",
             Assert.Throws<InsufficientMemoryException>(() => context.CreateBuffer("Linear's Workspace 0", Most + 1)).Message);
         Assert.Equal((0, 0), (device.Used, device.Lists));
     }

@@ -13,6 +13,8 @@ internal sealed class AugmentedDataset(Dataset source, ImageAugmentation augment
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;
 
+    internal override bool HasSlices => source.HasSlices;
+
     public override Dataset Slice(int start, int count) => new AugmentedDataset(source.Slice(start, count), augmentation, seed, input);
 
     public override BatchReader CreateReader(int batchSize, ulong? shuffle = null) => new Reader(this, source.CreateReader(batchSize, shuffle));
