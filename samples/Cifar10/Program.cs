@@ -42,7 +42,8 @@ if (options.Choice == "augmented")
         .Prefetch();
 }
 
-// The learning rate falls to zero along half a cosine, so that half as many epochs do as at one rate.
+// The learning rate falls to zero along half a cosine, so that "deeper" needs half of the epochs it takes at one rate. Varied pictures are learnt
+// slowly, and by Adam a little faster than by RMSprop.
 int batchSize = options.Quick ? 32 : 128; // few images are seen once: many small steps learn more from them
 int seen = train.Count!.Value - (int)(train.Count.Value * validation);
 long steps = (long)options.Epochs * ((seen + batchSize - 1) / batchSize);

@@ -19,12 +19,19 @@ if (model.Device.Kind != DeviceKind.Cpu)
     Console.WriteLine(model.ExplainGpu(BatchSize));
 }
 
+int? steps = null;
+if (model.Device.Kind == DeviceKind.Software)
+{
+    steps = StepsOfSoftware;
+    Console.WriteLine($"the processor imitates this device, slowly: {steps} steps an epoch, of {train.Count / BatchSize:N0}");
+}
+
 var watch = Stopwatch.StartNew();
 model.Fit(train, new()
 {
     Epochs = options.Epochs,
     BatchSize = BatchSize,
-    StepsPerEpoch = model.Device.Kind == DeviceKind.Software ? StepsOfSoftware : null,
+    StepsPerEpoch = steps,
     Optimizer = new Adam(),
     ValidationSplit = 0.1f,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,

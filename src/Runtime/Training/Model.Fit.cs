@@ -59,6 +59,7 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model has no loss, or is in use.</exception>
     /// <exception cref="Devices.DeviceLostException">The model's device was lost, and <see cref="FitOptions.ContinueOnCpu"/> is not set.</exception>
     /// <exception cref="InsufficientMemoryException">The model's device has too little memory, and <see cref="FitOptions.ContinueOnCpu"/> is not set.</exception>
+    /// <exception cref="PlatformNotSupportedException">A kernel was not compiled while building and cannot be now, and <see cref="FitOptions.ContinueOnCpu"/> is not set.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled; the weights keep what the steps done gave them.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public History Fit(Dataset data, FitOptions? options = null)

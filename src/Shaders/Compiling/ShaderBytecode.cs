@@ -26,7 +26,7 @@ internal static class ShaderBytecode
     internal static Dictionary<string, byte[]> ReadAll(string folder)
     {
         var all = new Dictionary<string, byte[]>();
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + BytecodeFile.Extension).Order(StringComparer.Ordinal).Where(BytecodeFile.IsSigned))
+        foreach (string file in Files(folder))
         {
             foreach ((string hash, byte[] code) in BytecodeFile.Read(file))
             {
@@ -37,13 +37,25 @@ internal static class ShaderBytecode
         return all;
     }
 
+    /// <summary>What was found beside the app, in which a kernel is missing.</summary>
+    private static string Beside()
+    {
+        string[] files = [.. Files(AppContext.BaseDirectory).Select(file => Path.GetFileName(file))];
+        return files.Length == 0
+            ? $"no file of kernels (*{BytecodeFile.Extension}) lies beside the app"
+            : $"{string.Join(" and ", files)} beside the app lacks it, so it was written before the model was changed, or for other models";
+    }
+
+    private static IEnumerable<string> Files(string folder) =>
+        Directory.EnumerateFiles(folder, "*" + BytecodeFile.Extension).Order(StringComparer.Ordinal).Where(BytecodeFile.IsSigned);
+
     private static byte[] Compile(KernelDescriptor descriptor)
     {
         lock (_compiling)
         {
             using ShaderCompiler compiler = ShaderCompiler.TryLoad(null, out string reason) ?? throw new PlatformNotSupportedException(
-                $"{descriptor.Name} was not compiled while building, and cannot be now: {reason}. "
-                + "Put dxcompiler of the DirectX Shader Compiler beside the app, or build with its kernels compiled.");
+                $"{descriptor.Name} was not compiled while building, and cannot be now: {reason}; {Beside()}. "
+                + $"Write a file of the kernels of what is built with src/Shaders/Bytecode, as docs/gpu.md tells{(OperatingSystem.IsWindows() ? ", or put dxcompiler.dll beside the app" : "")}");
             return compiler.Compile(descriptor.Source, descriptor.Name);
         }
     }

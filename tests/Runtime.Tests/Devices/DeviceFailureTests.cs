@@ -86,6 +86,39 @@ public class DeviceFailureTests
     }
 
     [Fact]
+    public void AKernelThatIsMissingKeepsWeightsAndDevice()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        var device = new FakeDevice { LacksKernels = true };
+        using var model = new DeviceLinearModel(device, seed: 2) { Optimizer = ModelDeviceTests.Momentum() };
+        using var expected = new DeviceLinearModel(seed: 2) { Optimizer = ModelDeviceTests.Momentum() };
+        string message = Assert.Throws<PlatformNotSupportedException>(() => model.TrainOnBatch(x, y)).Message;
+        Assert.Matches("^Linear: Fake: .* was not compiled; no step was lost$", message);
+        Assert.Matches("^Linear: Fake: .* was not compiled; no step was lost$", Assert.Throws<PlatformNotSupportedException>(() => model.Predict(x)).Message);
+        Assert.Same(device, model.Device);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+        device.LacksKernels = false;
+        expected.TrainOnBatch(x, y);
+        model.TrainOnBatch(x, y);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+    }
+
+    [Fact]
+    public void ATrainingGoesOnWithoutKernelsWhereAsked()
+    {
+        (float[] x, float[] y) = ModelDeviceTests.Data();
+        using var model = new DeviceLinearModel(new FakeDevice { LacksKernels = true }, seed: 2);
+        using var expected = new DeviceLinearModel(seed: 2);
+        model.Fit(x, y, Options());
+        expected.Fit(x, y, Options());
+        Assert.Same(Device.Cpu, model.Device);
+        Assert.Contains("was not compiled; no step was lost, and the model runs on the processor from here on", model.DeviceFailure);
+        Assert.Equal(expected.GetWeights(), model.GetWeights());
+
+        static FitOptions Options() => new() { Epochs = 2, BatchSize = 10, Optimizer = ModelDeviceTests.Momentum(), ContinueOnCpu = true, Verbose = Verbosity.Silent };
+    }
+
+    [Fact]
     public void ABatchThatDoesNotFitKeepsWeightsAndDevice()
     {
         (float[] x, float[] y) = ModelDeviceTests.Data();

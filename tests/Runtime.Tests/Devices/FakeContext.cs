@@ -127,6 +127,7 @@ internal sealed class FakeList(FakeContext context, int begun) : CommandList
     public override void Dispatch<TKernel>(in TKernel kernel, BufferTable buffers)
     {
         TKernel.Descriptor.Validate();
+        ((FakeDevice)context.Device).ThrowIfItLacks(TKernel.Descriptor.Name);
         FakeKernel run = FakeKernels.Of(kernel);
         Dictionary<KernelBinding, FakeBuffer> bound = TKernel.Descriptor.Bindings.ToDictionary(binding => binding, binding => (FakeBuffer)buffers[binding]);
         _actions.Add(() => run(bound));

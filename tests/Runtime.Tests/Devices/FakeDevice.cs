@@ -23,6 +23,9 @@ internal sealed class FakeDevice : Device
     /// <summary>What finds no memory the next time; after that all is as before.</summary>
     public FakeOperation FullOnceAt { get; set; }
 
+    /// <summary>Whether no kernel was compiled for it.</summary>
+    public bool LacksKernels { get; set; }
+
     /// <summary>Runs as the device is lost, while whoever waits for it still has it.</summary>
     public Action? WhenLost { get; set; }
 
@@ -48,6 +51,15 @@ internal sealed class FakeDevice : Device
     public int Contexts { get; set; }
 
     public override DeviceContext Open() => new FakeContext(this);
+
+    /// <exception cref="PlatformNotSupportedException">The device was told so.</exception>
+    public void ThrowIfItLacks(string kernel)
+    {
+        if (LacksKernels)
+        {
+            throw new PlatformNotSupportedException($"{kernel} was not compiled");
+        }
+    }
 
     /// <exception cref="InsufficientMemoryException">The device was told so.</exception>
     public void ThrowIfFullAt(FakeOperation operation)

@@ -84,5 +84,7 @@ public sealed class BytecodeFileTests : IDisposable
 
         string message = Assert.Throws<PlatformNotSupportedException>(() => ShaderBytecode.Of(AddKernel.Descriptor with { Name = "dense", Source = "no such kernel" })).Message;
         Assert.StartsWith("dense was not compiled while building, and cannot be now: kernels are compiled on Windows", message);
+        Assert.Contains("beside the app", message);
+        Assert.EndsWith("with src/Shaders/Bytecode, as docs/gpu.md tells", message);
     }
 }

@@ -176,7 +176,7 @@ public abstract unsafe partial class Model
         }
     }
 
-    internal static bool IsOfDevice(Exception exception) => exception is DeviceLostException or InsufficientMemoryException;
+    internal static bool IsOfDevice(Exception exception) => exception is DeviceLostException or InsufficientMemoryException or PlatformNotSupportedException;
 
     private DeviceSession? OpenDevice()
     {
@@ -225,11 +225,12 @@ public abstract unsafe partial class Model
     }
 
     /// <summary>
-    /// Ends the work on a device that failed, in the last good state: of a device without memory all weights come back; those of a lost device
-    /// are what came back last. Returns where the processor is to go on.
+    /// Ends the work on a device that failed, in the last good state: of a device without memory, or without a kernel that it can run, all weights come
+    /// back; those of a lost device are what came back last. Returns where the processor is to go on.
     /// </summary>
     /// <exception cref="DeviceLostException">The device was lost, and the caller did not ask to go on.</exception>
     /// <exception cref="InsufficientMemoryException">The device has too little memory, and the caller did not ask to go on.</exception>
+    /// <exception cref="PlatformNotSupportedException">A kernel was not compiled and cannot be here, and the caller did not ask to go on.</exception>
     private void LeaveDevice(DeviceSession? session, Exception failure)
     {
         string message;
@@ -254,7 +255,12 @@ public abstract unsafe partial class Model
 
         if (_goesOn is not { } goesOn)
         {
-            throw failure is DeviceLostException ? new DeviceLostException(message, failure) : new InsufficientMemoryException(message, failure);
+            throw failure switch
+            {
+                DeviceLostException => new DeviceLostException(message, failure),
+                InsufficientMemoryException => new InsufficientMemoryException(message, failure),
+                _ => new PlatformNotSupportedException(message, failure),
+            };
         }
 
         goesOn(message);
@@ -264,7 +270,7 @@ public abstract unsafe partial class Model
     {
         try
         {
-            if (failure is InsufficientMemoryException)
+            if (failure is not DeviceLostException)
             {
                 session.Settle();
                 session.Store(ofContexts: true);
