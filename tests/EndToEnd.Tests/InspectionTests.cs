@@ -99,6 +99,21 @@ public sealed class InspectionTests
         Assert.Contains("has the classes 0 to 1, not 2", Assert.Throws<ArgumentOutOfRangeException>(() => model.GradCam(Pictures, "conv", 2)).Message);
     }
 
+    /// <summary>A logit of 0.25 is a probability above a half, and one of -0.25 is below.</summary>
+    [Fact]
+    public void Logits_are_judged_by_their_sign()
+    {
+        using var model = new InspectedLogit(seed: 1);
+        float[] picture = Pictures[..60];
+        float rest = model.Predict(picture)[0];
+        foreach (int label in (int[])[0, 1])
+        {
+            model.Layers["logit"].Bias.Set([(label == 1 ? 0.25f : -0.25f) - rest]);
+            Assert.Equal(Values(model.GradCam(picture, "conv", label)), Values(model.GradCam(picture, "conv")));
+            Assert.NotEqual(Values(model.GradCam(picture, "conv", 1 - label)), Values(model.GradCam(picture, "conv")));
+        }
+    }
+
     [Fact]
     public void Looking_changes_nothing()
     {

@@ -61,8 +61,8 @@ public sealed class FitOptions
     public int? StepsPerEpoch { get; init; }
 
     /// <summary>
-    /// Whether the training goes on, on the processor, where the model's device is lost, has too little memory or lacks a compiled kernel: from the last good state that came back
-    /// from it, which is at most an epoch, and at most 1000 steps, old. Else the exception is thrown, and the model keeps that state.
+    /// Whether the training goes on, on the processor, where the model's device is lost, has too little memory or lacks a compiled kernel: from the last
+    /// good state that came back from it, which is at most an epoch, and at most 1000 steps, old. Else the exception is thrown, and the model keeps that state.
     /// </summary>
     public bool ContinueOnCpu { get; init; }
 

@@ -20,6 +20,14 @@ public partial class InspectedModel;
 [Dense(1, Activation = Activation.Sigmoid, Name = "probability")]
 public partial class InspectedPair;
 
+/// <summary>The same with logits.</summary>
+[Model(Loss = Loss.BinaryCrossentropyFromLogits, Inspection = true)]
+[Input(6, 5, 2)]
+[Conv2D(4, 3, Activation = Activation.Tanh, Name = "conv")]
+[GlobalAveragePooling2D]
+[Dense(1, Name = "logit")]
+public partial class InspectedLogit;
+
 /// <summary>The first convolution of <see cref="InspectedModel"/>.</summary>
 [Model]
 [Input(6, 5, 2)]

@@ -33,7 +33,7 @@ public abstract partial class Model
     /// </summary>
     /// <param name="input">The samples of a model with one input.</param>
     /// <param name="layer">A layer whose output has positions and channels, such as the last convolution.</param>
-    /// <param name="class">The class; null for the one that each sample is predicted to be; of an output of one number 1 from 0.5 on, or from 0 where its loss takes logits.</param>
+    /// <param name="class">The class; null for the one that each sample is predicted to be; of an output of one number 1 from 0.5 on, or from 0 where its loss takes logits or signs.</param>
     /// <returns>The batch, then the layer's positions, for example (1, 14, 14): 1 where the class is seen most, all zeros where nothing speaks for it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
@@ -90,8 +90,9 @@ public abstract partial class Model
             return TensorPrimitives.IndexOfMax(prediction);
         }
 
-        float threshold = Schema.Outputs[0].Loss == nameof(Loss.BinaryCrossentropyFromLogits) ? 0 : 0.5f;
-        return prediction[0] >= threshold ? 1 : 0;
+        // As the accuracies of these losses count.
+        bool isSigned = Schema.Outputs[0].Loss is nameof(Loss.BinaryCrossentropyFromLogits) or nameof(Loss.Hinge) or nameof(Loss.SquaredHinge);
+        return prediction[0] >= (isSigned ? 0 : 0.5f) ? 1 : 0;
     }
 
     private int RowOf(string layer)
