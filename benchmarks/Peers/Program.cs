@@ -6,8 +6,12 @@ using Peers.Engines;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
-    case ["measure", string engine, string workload, string threads, ..]:
-        Measure(engine, Workload.Find(workload), int.Parse(threads));
+    case ["measure", string engine, string workload, string threads]:
+        Measure(engine, Workload.Find(workload), int.Parse(threads), Enum.GetValues<Phase>());
+        return 0;
+
+    case ["measure", string engine, string workload, string threads, string phase]:
+        Measure(engine, Workload.Find(workload), int.Parse(threads), [Enum.Parse<Phase>(phase, ignoreCase: true)]);
         return 0;
 
     case ["check"]:
@@ -26,11 +30,11 @@ switch (args)
 
     default:
         Console.Error.WriteLine("""
-            measure ENGINE WORKLOAD THREADS   a line of JSON for each phase; engines: Compiled, OnnxRuntime
-            check                             whether the engines predict the same from the same weights
-            guard                             whether the hot paths reach their share of the machine's peak
-            peak THREADS                      the machine's limits
-            report FOLDER                     tables of all lines in FOLDER
+            measure ENGINE WORKLOAD THREADS [PHASE]   a line of JSON for each phase, or one of Train, Predict, PredictOne; engines: Compiled, OnnxRuntime
+            check                                     whether the engines predict the same from the same weights
+            guard                                     whether the hot paths reach their share of the machine's peak
+            peak THREADS                              the machine's limits
+            report FOLDER                             tables of all lines in FOLDER
             """);
         return 2;
 }
@@ -46,9 +50,9 @@ static string Version(string engine) => engine == "Compiled"
     ? typeof(Compiled.Model).Assembly.GetName().Version!.ToString(3)
     : Peers.Onnx.OnnxRuntime.Version;
 
-static void Measure(string name, Workload workload, int threads)
+static void Measure(string name, Workload workload, int threads, Phase[] phases)
 {
-    foreach (Phase phase in Enum.GetValues<Phase>().Where(workload.Has).Where(phase => phase != Phase.Train || name == "Compiled"))
+    foreach (Phase phase in phases.Where(workload.Has).Where(phase => phase != Phase.Train || name == "Compiled"))
     {
         int samples = workload.SamplesOf(phase);
         using IEngine engine = Create(name, workload, samples, threads);

@@ -63,7 +63,7 @@ public static unsafe class ConvolutionKernelGradient
             var patches = window.Patches(x);
             PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
                 epilogue,
-                new PatchColumns(patches, window.Batch),
+                new PatchColumns(patches, window.Batch, window.Filters / window.Groups),
                 new MatrixRight(gradient, window.Filters, isTransposed: false),
                 patches.Columns,
                 window.Filters / window.Groups,

@@ -14,13 +14,17 @@ internal readonly unsafe struct PatchColumns : ILeftSide
     private readonly nint _batch;
     private readonly bool _inPlace;
 
+    // The most rows of a tile.
+    private readonly nint _mostRows;
+
     // A block of the depth: some lines of positions, or a piece of one.
     private readonly int _lines;
     private readonly int _width;
 
     /// <param name="patches">The patches.</param>
     /// <param name="batch">The number of images.</param>
-    public PatchColumns(Patches patches, nint batch)
+    /// <param name="columns">The columns of the product.</param>
+    public PatchColumns(Patches patches, nint batch, nint columns)
     {
         _patches = patches;
         _batch = batch;
@@ -29,6 +33,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         _lines = width > _width ? 1 : Math.Clamp(MatrixBlocks.Depth / _width, 1, Math.Max(1, patches.Height.Positions));
         double gathered = (double)_lines * _width * Math.Min(patches.Columns, MatrixBlocks.Rows);
         _inPlace = patches.IsContiguous && PatchGroups.Fit(patches.Line, patches.Line) && PartLength <= gathered * MostCopied;
+        _mostRows = _inPlace ? MatrixBlocks.RowsInPlace(columns) : MatrixBlocks.Rows;
     }
 
     public int BlockDepth => _inPlace ? _lines * _width : MatrixBlocks.LastDepth;
@@ -173,5 +178,5 @@ internal readonly unsafe struct PatchColumns : ILeftSide
 
     private nint TileRows<TTile>()
         where TTile : struct, IMatrixTile
-        => MatrixBlocks.Even(_patches.Columns, MatrixBlocks.Rows, TTile.Rows);
+        => MatrixBlocks.Even(_patches.Columns, _mostRows, TTile.Rows);
 }

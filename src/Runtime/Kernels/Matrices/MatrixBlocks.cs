@@ -19,6 +19,9 @@ internal static class MatrixBlocks
     /// <summary>At most so many columns in a tile.</summary>
     public const int Columns = 256;
 
+    /// <summary>At most so many rows in a tile of few columns, whose left side is read in place.</summary>
+    public const int MostRows = 384;
+
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
     public const int UnpackedRows = 12;
 
@@ -57,6 +60,12 @@ internal static class MatrixBlocks
     /// </summary>
     public static bool PacksInTiles(int tilesDown, nint columns, nint depth)
         => tilesDown == 1 || (tilesDown <= FewTiles && depth * columns > CachedRight);
+
+    /// <summary>
+    /// At most so many rows in a tile whose left side is read in place: more where columns are few, so that the right side is packed for more
+    /// rows at once, while the sums between blocks of the depth take the same room in the caches.
+    /// </summary>
+    public static nint RowsInPlace(nint columns) => Math.Clamp(Rows * Columns / Math.Max(columns, 1), Rows, MostRows);
 
     /// <summary>The length of the next block where <paramref name="rest"/> is left of the depth.</summary>
     public static nint Block(nint rest) => rest <= LastDepth ? rest : Depth;

@@ -5,8 +5,8 @@ namespace Compiled.Kernels;
 /// <summary>The rows of a tile, in groups as the micro-kernel takes them.</summary>
 internal unsafe struct RowGroups
 {
-    /// <summary>The most groups of a tile.</summary>
-    public const int Most = 96;
+    /// <summary>The most groups of a tile: of pairs, and of single rows where a patch's lines, of three values or more, begin and end.</summary>
+    public const int Most = (MatrixBlocks.MostRows / 2) + (MatrixBlocks.MostRows / 3) + 4;
 
     /// <summary>Where each group lies; the left side says so for each block of the depth.</summary>
     public readonly float** Bases;
