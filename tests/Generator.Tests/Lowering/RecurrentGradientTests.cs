@@ -2,7 +2,6 @@ using System.Globalization;
 using Compiled.Generator.Graphs;
 using Compiled.Generator.Lowering;
 using Compiled.Generator.Operators;
-using Compiled.Generator.Passes;
 using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Interpretation;
 
@@ -44,21 +43,16 @@ public class RecurrentGradientTests
         int directions = layer.Contains("Bidirectional", StringComparison.Ordinal) ? 2 : 1;
         int states = scenario.Contains("start", StringComparison.Ordinal) || scenario == "states" ? directions * (cell == "LSTM" ? 2 : 1) : 0;
         LoweredModel model = LoweringHarness.Model(Source(scenario, layer, states));
-        GraphBuilder builder = GraphBuilder.From(model.Inference);
-        var result = new Value(builder, builder.Outputs.Single(o => o.Kind == OutputKind.Prediction).Node);
-        builder.Output(OutputKind.Loss, 0, (result * builder.Apply(new Target(0, result.Type))).SumAll());
-        Graph graph = Pipeline.Run(Differentiation.Run(builder.ToGraph(), [.. model.Parameters.Select(p => p.Index)], [.. Enumerable.Range(0, 1 + states)]));
-
-        IReadOnlyDictionary<(OutputKind, int), double[]> results = new GraphInterpreter<double>(Samples, Leaf).RunOutputs(graph);
-        var sums = new Dictionary<string, double> { ["y"] = Check(results[(OutputKind.Prediction, 0)], 3), ["x"] = Check(results[(OutputKind.InputGradient, 0)], 1) };
+        IReadOnlyDictionary<(OutputKind, int), double[]> results = new GraphInterpreter<double>(Samples, Leaf).RunOutputs(OracleSums.Differentiated(model, 1 + states));
+        var sums = new Dictionary<string, double> { ["y"] = OracleSums.Of(results[(OutputKind.Prediction, 0)], 3), ["x"] = OracleSums.Of(results[(OutputKind.InputGradient, 0)], 1) };
         for (int state = 1; state <= states; state++)
         {
-            sums[$"state_{state}"] = Check(results[(OutputKind.InputGradient, state)], 1);
+            sums[$"state_{state}"] = OracleSums.Of(results[(OutputKind.InputGradient, state)], 1);
         }
 
         foreach (ParameterInfo parameter in model.Parameters)
         {
-            sums[parameter.Role] = Check(results[(OutputKind.Gradient, parameter.Index)], 1);
+            sums[parameter.Role] = OracleSums.Of(results[(OutputKind.Gradient, parameter.Index)], 1);
         }
 
         return sums;
@@ -66,16 +60,16 @@ public class RecurrentGradientTests
         Array Leaf(Operator leaf, int length) => leaf switch
         {
             Input input when input.Index == 1 + states => (double[])[1, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 0],
-            Input { Index: 0 } => Wave(Math.Sin, 1, length, 1),
-            Input input => Wave(Math.Cos, input.Index, length, input.Index),
-            Target => Wave(Math.Sin, 2, length, 1),
+            Input { Index: 0 } => OracleSums.Wave(Math.Sin, 1, length, 1),
+            Input input => OracleSums.Wave(Math.Cos, input.Index, length, input.Index),
+            Target => OracleSums.Wave(Math.Sin, 2, length, 1),
             Parameter parameter => Weight(model.Parameters[parameter.Index].Role, length),
             _ => throw new InvalidOperationException($"{leaf} has no value"),
         };
     }
 
     private static double[] Weight(string role, int length) =>
-        Wave(role.EndsWith("bias", StringComparison.Ordinal) ? Math.Sin : Math.Cos, role.StartsWith("backward_", StringComparison.Ordinal) ? 2 : 1, length, 1);
+        OracleSums.Wave(role.EndsWith("bias", StringComparison.Ordinal) ? Math.Sin : Math.Cos, role.StartsWith("backward_", StringComparison.Ordinal) ? 2 : 1, length, 1);
 
     private static string Source(string scenario, string layer, int states)
     {
@@ -98,9 +92,4 @@ public class RecurrentGradientTests
 
         string Parameters(string sequence, string state) => string.Join(", ", initial.Select(s => $"{state}Tensor<float> {s}").Prepend($"{sequence}Tensor<float> x"));
     }
-
-    /// <summary>The function of scale · i + shift.</summary>
-    private static double[] Wave(Func<double, double> function, int scale, int length, int shift) => [.. Enumerable.Range(0, length).Select(i => function((scale * i) + shift))];
-
-    private static double Check(double[] values, int scale) => values.Select((v, i) => v * Math.Cos(scale * i)).Sum();
 }
