@@ -10,6 +10,7 @@ import base64
 import io
 import struct
 import subprocess
+import tempfile
 import zlib
 
 import numpy
@@ -55,10 +56,14 @@ jpeg("jpeg-one-pixel", saved(picture.crop((0, 0, 1, 1)), quality=85))
 jpeg("jpeg-two-columns", saved(picture.crop((0, 0, 2, 5)), quality=85, subsampling=2))
 
 
-def cjpeg(*options):
+def cjpeg(*options, scans=None):
     stream = io.BytesIO()
     picture.save(stream, "PPM")
-    return subprocess.run(["cjpeg", *options], input=stream.getvalue(), capture_output=True, check=True).stdout
+    with tempfile.NamedTemporaryFile("w") as script:
+        if scans:
+            print(scans, file=script, flush=True)
+            options += ("-scans", script.name)
+        return subprocess.run(["cjpeg", *options], input=stream.getvalue(), capture_output=True, check=True).stdout
 
 
 jpeg("jpeg-440", cjpeg("-sample", "1x2"))
@@ -68,6 +73,8 @@ jpeg("jpeg-small-luma", cjpeg("-sample", "1x1,2x2,2x2"))
 jpeg("jpeg-rgb", cjpeg("-rgb"))
 jpeg("jpeg-restart", cjpeg("-restart", "1B", "-sample", "2x2"))
 jpeg("jpeg-restart-progressive", cjpeg("-restart", "2B", "-progressive", "-sample", "2x1"))
+jpeg("jpeg-baseline-scans", cjpeg(scans="0; 1; 2;"))
+jpeg("jpeg-low-frequencies", cjpeg(scans="0,1,2: 0-0, 0, 0; 0: 1-9, 0, 0; 1: 1-9, 0, 0; 2: 1-9, 0, 0;"))
 
 
 def chunk(kind, data):

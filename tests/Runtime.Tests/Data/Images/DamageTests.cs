@@ -63,6 +63,33 @@ public class DamageTests
     }
 
     [Theory]
+    [InlineData(500_000_000, "a row of 500000000 pixels has 4000000000 bytes, where less than ")]
+    [InlineData(536_870_911, "the size is 536870911×1 pixels, more than the 536870897 that are allowed")]
+    public void APngIsBoundWhateverTheCallerAllows(int width, string message)
+    {
+        byte[] file = (byte[])Picture.All["png-type6-16"].File.Clone();
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 1);
+        PngChunks.Repair(file);
+        Assert.Contains($"cut.file: {message}", Assert.Throws<InvalidDataException>(() => Image.Decode(file, "cut.file", long.MaxValue)).Message);
+    }
+
+    /// <summary>The first scans of a picture and an end marker behind them. libjpeg says nothing, and shows what it guesses.</summary>
+    [Theory]
+    [InlineData("jpeg-progressive-420", 10, "the scans of component 1 bring coefficient 0 only down to bit 1: other scans are missing")]
+    [InlineData("jpeg-progressive-grey", 6, "the scans of component 1 bring coefficient 0 only down to bit 1: other scans are missing")]
+    [InlineData("jpeg-low-frequencies", 4, "the scans of component 1 bring coefficient 1 not at all: other scans are missing")]
+    [InlineData("jpeg-baseline-scans", 3, "there is no scan of component 2")]
+    public void AMissingScanIsSeen(string name, int scans, string first)
+    {
+        byte[] file = Picture.All[name].File;
+        int[] starts = [.. Enumerable.Range(0, file.Length - 1).Where(i => file[i] == 0xFF && file[i + 1] == 0xDA)];
+        Assert.Equal(scans, starts.Length);
+        Assert.All(starts[1..], start => Assert.StartsWith("cut.file: ", Message([.. file[..start], 0xFF, 0xD9])));
+        Assert.Equal($"cut.file: {first}.", Message([.. file[..starts[1]], 0xFF, 0xD9]));
+    }
+
+    [Theory]
     [InlineData(60_000, 60_000, "more than the 2000000 that are allowed")]
     [InlineData(1_400, 1_400, "bytes cannot hold 1400×1400 pixels")]
     [InlineData(19, 200, "the data of a scan ends too early")]

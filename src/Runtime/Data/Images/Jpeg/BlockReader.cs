@@ -3,14 +3,14 @@ namespace Compiled;
 /// <summary>Reads the coefficients that a scan brings for a block, in the way of its kind (ITU-T T.81, F.2 and G.1.2).</summary>
 internal sealed class BlockReader
 {
-    // The lower half of a code's symbol is the category of a number, the upper half the zeros before it.
+    // The lower half of a code's symbol is the category of a number (SSSS), the upper half the zeros before it (RRRR).
     private const int ZeroRun = 15;
 
     private readonly JpegScan _scan;
     private readonly Kind _kind;
 
-    // Blocks still to come without a coefficient of this scan's band.
-    private int _emptyBlocks;
+    // Blocks still to come whose bands are at their end: the standard's EOBRUN.
+    private int _endOfBandRun;
 
     public BlockReader(JpegFrame frame, JpegScan scan)
     {
@@ -18,26 +18,26 @@ internal sealed class BlockReader
         _kind = (frame.Progressive, scan.FirstCoefficient, scan.HighBit) switch
         {
             (false, _, _) => Kind.Whole,
-            (true, 0, 0) => Kind.FirstMean,
-            (true, 0, _) => Kind.RefinedMean,
-            (true, _, 0) => Kind.FirstDetails,
-            _ => Kind.RefinedDetails,
+            (true, 0, 0) => Kind.FirstDC,
+            (true, 0, _) => Kind.RefinedDC,
+            (true, _, 0) => Kind.FirstAC,
+            _ => Kind.RefinedAC,
         };
     }
 
     private enum Kind
     {
         Whole,
-        FirstMean,
-        RefinedMean,
-        FirstDetails,
-        RefinedDetails,
+        FirstDC,
+        RefinedDC,
+        FirstAC,
+        RefinedAC,
     }
 
     /// <summary>Forgets what blocks before a restart marker have left.</summary>
     public void Restart()
     {
-        _emptyBlocks = 0;
+        _endOfBandRun = 0;
         foreach (ScanComponent part in _scan.Components)
         {
             part.Prediction = 0;
@@ -50,25 +50,25 @@ internal sealed class BlockReader
         switch (_kind)
         {
             case Kind.Whole:
-                ReadMean(ref reader, part, block);
-                ReadDetails(ref reader, part.Details!, block);
+                ReadDC(ref reader, part, block);
+                ReadAC(ref reader, part.ACTable!, block);
                 break;
-            case Kind.FirstMean:
-                ReadMean(ref reader, part, block);
+            case Kind.FirstDC:
+                ReadDC(ref reader, part, block);
                 break;
-            case Kind.RefinedMean:
+            case Kind.RefinedDC:
                 block[0] |= (short)(reader.Bits(1) << _scan.LowBit);
                 break;
-            case Kind.FirstDetails:
-                ReadBand(ref reader, part.Details!, block);
+            case Kind.FirstAC:
+                ReadBand(ref reader, part.ACTable!, block);
                 break;
             default:
-                RefineBand(ref reader, part.Details!, block);
+                RefineBand(ref reader, part.ACTable!, block);
                 break;
         }
     }
 
-    private static void ReadDetails(ref EntropyReader reader, HuffmanTable table, Span<short> block)
+    private static void ReadAC(ref EntropyReader reader, HuffmanTable table, Span<short> block)
     {
         for (int i = 1; i < ZigZag.Length; i++)
         {
@@ -93,12 +93,12 @@ internal sealed class BlockReader
 
     private static void ThrowBeyond() => throw new InvalidDataException("a block has more than its 64 coefficients.");
 
-    private void ReadMean(ref EntropyReader reader, ScanComponent part, Span<short> block)
+    private void ReadDC(ref EntropyReader reader, ScanComponent part, Span<short> block)
     {
-        int category = reader.Symbol(part.Means!);
+        int category = reader.Symbol(part.DCTable!);
         if (category >= 16)
         {
-            throw new InvalidDataException($"the mean of a block has category {category}; there are 0 to 15.");
+            throw new InvalidDataException($"the DC coefficient of a block has category {category}; there are 0 to 15.");
         }
 
         part.Prediction += reader.Number(category);
@@ -107,9 +107,9 @@ internal sealed class BlockReader
 
     private void ReadBand(ref EntropyReader reader, HuffmanTable table, Span<short> block)
     {
-        if (_emptyBlocks > 0)
+        if (_endOfBandRun > 0)
         {
-            _emptyBlocks--;
+            _endOfBandRun--;
             return;
         }
 
@@ -121,7 +121,7 @@ internal sealed class BlockReader
             if (category == 0 && zeros < ZeroRun)
             {
                 // This block and as many more are at their end.
-                _emptyBlocks = (1 << zeros) + reader.Bits(zeros) - 1;
+                _endOfBandRun = (1 << zeros) + reader.Bits(zeros) - 1;
                 return;
             }
 
@@ -139,7 +139,7 @@ internal sealed class BlockReader
     private void RefineBand(ref EntropyReader reader, HuffmanTable table, Span<short> block)
     {
         int i = _scan.FirstCoefficient;
-        if (_emptyBlocks == 0)
+        if (_endOfBandRun == 0)
         {
             for (; i <= _scan.LastCoefficient; i++)
             {
@@ -153,7 +153,7 @@ internal sealed class BlockReader
                 }
                 else if (zeros < ZeroRun)
                 {
-                    _emptyBlocks = (1 << zeros) + reader.Bits(zeros);
+                    _endOfBandRun = (1 << zeros) + reader.Bits(zeros);
                     break;
                 }
 
@@ -176,10 +176,10 @@ internal sealed class BlockReader
             }
         }
 
-        if (_emptyBlocks > 0)
+        if (_endOfBandRun > 0)
         {
             RefineKnown(ref reader, block, i, ZigZag.Length);
-            _emptyBlocks--;
+            _endOfBandRun--;
         }
     }
 

@@ -26,10 +26,10 @@ internal static unsafe class InverseCosineTransform
     {
         if (coefficients[..ZigZag.Length][1..].IndexOfAnyExcept((short)0) < 0)
         {
-            byte mean = Clamp((((coefficients[0] * factors[0]) << 2) + 16) >> 5);
+            byte level = Clamp((((coefficients[0] * factors[0]) << 2) + 16) >> 5);
             for (int y = 0; y < Size; y++)
             {
-                samples.Slice(y * stride, Size).Fill(mean);
+                samples.Slice(y * stride, Size).Fill(level);
             }
 
             return;

@@ -7,6 +7,9 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
 {
     public const int BlockSize = 8;
 
+    // Where a scan that brings one of these is missing, libjpeg guesses the coefficient from the blocks around, without a word.
+    private const int NeededCoefficients = 10;
+
     /// <summary>How scans refer to the component.</summary>
     public byte Id { get; } = id;
 
@@ -28,10 +31,10 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
     /// <summary>Rows of samples that belong to the picture.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Blocks across, those included that only fill up a unit of several components.</summary>
+    /// <summary>Blocks across, those included that only fill up a minimum coded unit (MCU) of several components.</summary>
     public int BlocksAcross { get; private set; }
 
-    /// <summary>Blocks down, those included that only fill up a unit.</summary>
+    /// <summary>Blocks down, those included that only fill up an MCU.</summary>
     public int BlocksDown { get; private set; }
 
     /// <summary>64 coefficients a block, row after row within it.</summary>
@@ -50,8 +53,8 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
     {
         Width = Share(frame.Width, Horizontal, frame.LargestHorizontal);
         Height = Share(frame.Height, Vertical, frame.LargestVertical);
-        BlocksAcross = frame.UnitsAcross * Horizontal;
-        BlocksDown = frame.UnitsDown * Vertical;
+        BlocksAcross = frame.McusAcross * Horizontal;
+        BlocksDown = frame.McusDown * Vertical;
 
         static int Share(int pixels, int factor, int largest) => (int)((((long)pixels * factor) + largest - 1) / largest);
     }
@@ -67,6 +70,26 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
     /// <summary>The coefficients of one block.</summary>
     public Span<short> Block(int row, int column)
         => Coefficients.AsSpan(((row * BlocksAcross) + column) * ZigZag.Length, ZigZag.Length);
+
+    /// <summary>
+    /// Sees that the scans have brought the coefficients of low frequency to the last bit. Higher ones need not be sent (ITU-T T.81, G.1.1.1) and
+    /// count as zero.
+    /// </summary>
+    /// <exception cref="InvalidDataException">They have not.</exception>
+    public void CheckComplete()
+    {
+        if (LowestBits[0] < 0)
+        {
+            throw new InvalidDataException($"there is no scan of component {Id}.");
+        }
+
+        int missing = LowestBits.AsSpan(0, NeededCoefficients).IndexOfAnyExcept(0);
+        if (missing >= 0)
+        {
+            string how = LowestBits[missing] < 0 ? "not at all" : $"only down to bit {LowestBits[missing]}";
+            throw new InvalidDataException($"the scans of component {Id} bring coefficient {missing} {how}: other scans are missing.");
+        }
+    }
 
     /// <summary>Makes samples from the coefficients.</summary>
     public void Transform()

@@ -12,8 +12,8 @@ internal sealed class JpegDecoder
     private const int MaximumScans = 256;
 
     private readonly ushort[]?[] _quantization = new ushort[]?[4];
-    private readonly HuffmanTable?[] _meanTables = new HuffmanTable?[4];
-    private readonly HuffmanTable?[] _detailTables = new HuffmanTable?[4];
+    private readonly HuffmanTable?[] _dcTables = new HuffmanTable?[4];
+    private readonly HuffmanTable?[] _acTables = new HuffmanTable?[4];
     private JpegFrame? _frame;
     private int _restartInterval;
     private int _scans;
@@ -101,7 +101,7 @@ internal sealed class JpegDecoder
                 JpegTables.ReadQuantization(segment, _quantization);
                 break;
             case JpegMarker.HuffmanTables:
-                JpegTables.ReadHuffman(segment, _meanTables, _detailTables);
+                JpegTables.ReadHuffman(segment, _dcTables, _acTables);
                 break;
             case JpegMarker.RestartInterval:
                 _restartInterval = segment.Length == 2
@@ -157,7 +157,7 @@ internal sealed class JpegDecoder
             throw new InvalidDataException($"there are more than {MaximumScans} scans.");
         }
 
-        JpegScan scan = JpegScan.Read(segment, frame, _meanTables, _detailTables);
+        JpegScan scan = JpegScan.Read(segment, frame, _dcTables, _acTables);
         scan.Register(frame.Progressive);
         foreach (ScanComponent part in scan.Components)
         {
@@ -174,11 +174,7 @@ internal sealed class JpegDecoder
         JpegFrame frame = _frame ?? throw new InvalidDataException("there is no picture before the end marker.");
         foreach (JpegComponent component in frame.Components)
         {
-            if (component.Quantization is null)
-            {
-                throw new InvalidDataException($"there is no scan of component {component.Id}.");
-            }
-
+            component.CheckComplete();
             component.Transform();
         }
 

@@ -18,14 +18,14 @@ internal sealed class JpegFrame
         Components = components;
         LargestHorizontal = components.Max(component => component.Horizontal);
         LargestVertical = components.Max(component => component.Vertical);
-        UnitsAcross = Units(width, LargestHorizontal);
-        UnitsDown = Units(height, LargestVertical);
+        McusAcross = Mcus(width, LargestHorizontal);
+        McusDown = Mcus(height, LargestVertical);
         foreach (JpegComponent component in components)
         {
             component.SetSize(this);
         }
 
-        static int Units(int pixels, int factor) => (pixels + (JpegComponent.BlockSize * factor) - 1) / (JpegComponent.BlockSize * factor);
+        static int Mcus(int pixels, int factor) => (pixels + (JpegComponent.BlockSize * factor) - 1) / (JpegComponent.BlockSize * factor);
     }
 
     public int Width { get; }
@@ -41,10 +41,10 @@ internal sealed class JpegFrame
 
     public int LargestVertical { get; }
 
-    /// <summary>Minimum coded units across: of each component as many blocks as its factors say.</summary>
-    public int UnitsAcross { get; }
+    /// <summary>Minimum coded units (MCUs) across: of each component as many blocks as its factors say.</summary>
+    public int McusAcross { get; }
 
-    public int UnitsDown { get; }
+    public int McusDown { get; }
 
     /// <param name="marker">The kind of frame.</param>
     /// <param name="segment">The header behind its length.</param>
@@ -111,7 +111,7 @@ internal sealed class JpegFrame
         return components.MoveToImmutable();
     }
 
-    // Every block takes at least one bit for its mean.
+    // Every block takes at least one bit for its DC coefficient.
     private void CheckRoom(int fileLength)
     {
         long blocks = Components.Sum(component => (long)component.BlocksAcross * component.BlocksDown);

@@ -3,36 +3,36 @@ using System.Collections.Immutable;
 namespace Compiled;
 
 /// <summary>A component in a scan, with the codes that its coefficients are read by.</summary>
-internal sealed class ScanComponent(JpegComponent component, HuffmanTable? means, HuffmanTable? details)
+internal sealed class ScanComponent(JpegComponent component, HuffmanTable? dcTable, HuffmanTable? acTable)
 {
     public JpegComponent Component { get; } = component;
 
-    /// <summary>The code of the first coefficient; null where the scan does not need one.</summary>
-    public HuffmanTable? Means { get; } = means;
+    /// <summary>The code of the DC coefficient, the first; null where the scan does not need one.</summary>
+    public HuffmanTable? DCTable { get; } = dcTable;
 
-    /// <summary>The code of the other coefficients; null where the scan does not need one.</summary>
-    public HuffmanTable? Details { get; } = details;
+    /// <summary>The code of the AC coefficients, the others; null where the scan does not need one.</summary>
+    public HuffmanTable? ACTable { get; } = acTable;
 
-    /// <summary>The first coefficient of the last block, from which the next one's difference is written.</summary>
+    /// <summary>The DC coefficient of the last block, from which the next one's difference is written (PRED).</summary>
     public int Prediction { get; set; }
 }
 
 /// <summary>The header of a scan (ITU-T T.81, B.2.3).</summary>
-/// <param name="FirstCoefficient">In zigzag order.</param>
-/// <param name="LastCoefficient">In zigzag order; included.</param>
-/// <param name="HighBit">Of a scan that refines: the lowest bit known so far. Else 0.</param>
-/// <param name="LowBit">The lowest bit that this scan brings.</param>
+/// <param name="FirstCoefficient">Where the spectral band begins, in zigzag order (Ss).</param>
+/// <param name="LastCoefficient">Where it ends, included (Se).</param>
+/// <param name="HighBit">Of a scan that refines: the lowest bit known so far (Ah). Else 0.</param>
+/// <param name="LowBit">The lowest bit that this scan brings (Al).</param>
 internal sealed record JpegScan(ImmutableArray<ScanComponent> Components, int FirstCoefficient, int LastCoefficient, int HighBit, int LowBit)
 {
-    private const int LargestUnit = 10;
+    private const int LargestMcu = 10;
     private const int LargestBit = 13;
 
     /// <param name="segment">The header behind its length.</param>
     /// <param name="frame">The picture.</param>
-    /// <param name="meanTables">The codes for first coefficients, by number.</param>
-    /// <param name="detailTables">The codes for the others, by number.</param>
+    /// <param name="dcTables">The codes of DC coefficients, by number.</param>
+    /// <param name="acTables">The codes of AC coefficients, by number.</param>
     /// <exception cref="InvalidDataException">The header breaks the standard, or names what is not there.</exception>
-    public static JpegScan Read(ReadOnlySpan<byte> segment, JpegFrame frame, HuffmanTable?[] meanTables, HuffmanTable?[] detailTables)
+    public static JpegScan Read(ReadOnlySpan<byte> segment, JpegFrame frame, HuffmanTable?[] dcTables, HuffmanTable?[] acTables)
     {
         int count = segment.IsEmpty ? 0 : segment[0];
         if (count is < 1 or > 4 || segment.Length != 4 + (2 * count))
@@ -54,16 +54,16 @@ internal sealed record JpegScan(ImmutableArray<ScanComponent> Components, int Fi
                 throw new InvalidDataException($"a scan has component {id} twice.");
             }
 
-            // Refining first coefficients takes plain bits.
+            // Refining DC coefficients takes plain bits.
             components.Add(new(
                 component,
-                first == 0 && high == 0 ? Table(meanTables, tables >> 4) : null,
-                last > 0 ? Table(detailTables, tables & 15) : null));
+                first == 0 && high == 0 ? Table(dcTables, tables >> 4) : null,
+                last > 0 ? Table(acTables, tables & 15) : null));
         }
 
-        return count == 1 || components.Sum(part => part.Component.Horizontal * part.Component.Vertical) <= LargestUnit
+        return count == 1 || components.Sum(part => part.Component.Horizontal * part.Component.Vertical) <= LargestMcu
             ? new(components.MoveToImmutable(), first, last, high, low)
-            : throw new InvalidDataException($"a unit of a scan has more than {LargestUnit} blocks.");
+            : throw new InvalidDataException($"an MCU of a scan has more than {LargestMcu} blocks.");
     }
 
     /// <summary>Holds the scan against what earlier ones have brought, and writes down what it brings.</summary>

@@ -31,9 +31,9 @@ internal static class JpegTables
         }
     }
 
-    /// <summary>Reads Huffman tables: those of the first coefficient of blocks, and those of the others.</summary>
+    /// <summary>Reads Huffman tables: those of DC and those of AC coefficients.</summary>
     /// <exception cref="InvalidDataException">The segment breaks the standard.</exception>
-    public static void ReadHuffman(ReadOnlySpan<byte> segment, HuffmanTable?[] meanTables, HuffmanTable?[] detailTables)
+    public static void ReadHuffman(ReadOnlySpan<byte> segment, HuffmanTable?[] dcTables, HuffmanTable?[] acTables)
     {
         while (!segment.IsEmpty)
         {
@@ -46,13 +46,13 @@ internal static class JpegTables
                 symbols += segment[i];
             }
 
-            if (kind > 1 || number >= meanTables.Length || symbols > 256 || segment.Length < HuffmanTable.LongestCode + symbols)
+            if (kind > 1 || number >= dcTables.Length || symbols > 256 || segment.Length < HuffmanTable.LongestCode + symbols)
             {
                 throw new InvalidDataException($"Huffman table {number} of kind {kind} with {symbols} symbols is cut short or does not exist.");
             }
 
             HuffmanTable table = new(segment[..HuffmanTable.LongestCode], segment.Slice(HuffmanTable.LongestCode, symbols));
-            (kind == 0 ? meanTables : detailTables)[number] = table;
+            (kind == 0 ? dcTables : acTables)[number] = table;
             segment = segment[(HuffmanTable.LongestCode + symbols)..];
         }
     }

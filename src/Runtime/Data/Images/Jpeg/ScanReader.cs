@@ -6,18 +6,18 @@ internal static class ScanReader
     /// <summary>Reads one scan into the coefficients of its components.</summary>
     /// <param name="file">All of the file.</param>
     /// <param name="position">Where the scan's data begins.</param>
-    /// <param name="restartInterval">Units between restart markers; 0 where there are none.</param>
+    /// <param name="restartInterval">MCUs between restart markers; 0 where there are none.</param>
     /// <returns>Where the next marker stands.</returns>
     /// <exception cref="InvalidDataException">The data is damaged or ends too early.</exception>
     public static int Read(ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval)
     {
         EntropyReader reader = new(file, position);
         BlockReader blocks = new(frame, scan);
-        // A scan of one component has units of one block, and no blocks that only fill up.
+        // A scan of one component has MCUs of one block, and no blocks that only fill up.
         bool single = scan.Components.Length == 1;
         JpegComponent only = scan.Components[0].Component;
-        int across = single ? Blocks(only.Width) : frame.UnitsAcross;
-        int down = single ? Blocks(only.Height) : frame.UnitsDown;
+        int across = single ? Blocks(only.Width) : frame.McusAcross;
+        int down = single ? Blocks(only.Height) : frame.McusDown;
         int untilRestart = restartInterval;
         byte restart = JpegMarker.FirstRestart;
         for (int row = 0; row < down; row++)
@@ -38,7 +38,7 @@ internal static class ScanReader
                 }
                 else
                 {
-                    ReadUnit(ref reader, blocks, scan, row, column);
+                    ReadMcu(ref reader, blocks, scan, row, column);
                 }
 
                 reader.CheckNotExhausted();
@@ -51,7 +51,7 @@ internal static class ScanReader
         static int Blocks(int samples) => (samples + JpegComponent.BlockSize - 1) / JpegComponent.BlockSize;
     }
 
-    private static void ReadUnit(ref EntropyReader reader, BlockReader blocks, JpegScan scan, int row, int column)
+    private static void ReadMcu(ref EntropyReader reader, BlockReader blocks, JpegScan scan, int row, int column)
     {
         foreach (ScanComponent part in scan.Components)
         {

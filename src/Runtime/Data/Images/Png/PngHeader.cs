@@ -32,7 +32,7 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     public int BytesPerPixel => Math.Max(Samples * BitDepth / 8, 1);
 
     /// <summary>The bytes of a row of so many pixels, without its filter type.</summary>
-    public int RowLength(int width) => checked((int)((((long)width * Samples * BitDepth) + 7) / 8));
+    public int RowLength(int width) => (int)RowLength(width, Samples, BitDepth);
 
     /// <exception cref="InvalidDataException">The header breaks the standard, or the picture is too large.</exception>
     public static PngHeader Read(ReadOnlySpan<byte> chunk, long maximumPixels)
@@ -56,6 +56,15 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
         return !known ? throw new InvalidDataException($"colour type {chunk[9]} with {chunk[8]} bits a sample does not exist.")
             : chunk[10] != 0 || chunk[11] != 0 ? throw new InvalidDataException($"compression method {chunk[10]} and filter method {chunk[11]} are unknown; both should be 0.")
             : chunk[12] > 1 ? throw new InvalidDataException($"interlace method {chunk[12]} is unknown.")
-            : header;
+            : header.CheckRow();
+    }
+
+    private static long RowLength(int width, int samples, int bitDepth) => (((long)width * samples * bitDepth) + 7) / 8;
+
+    // A row with its filter type lies in one array; with sixteen bits it is twice as long as that of the picture.
+    private PngHeader CheckRow()
+    {
+        long length = RowLength(Width, Samples, BitDepth);
+        return length < Array.MaxLength ? this : throw new InvalidDataException($"a row of {Width} pixels has {length} bytes, where less than {Array.MaxLength} are read.");
     }
 }
