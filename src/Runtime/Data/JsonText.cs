@@ -61,19 +61,47 @@ internal static class JsonText
             ? number
             : throw new InvalidDataException($"{file}: {name} is {value.GetRawText()}, where a whole number from {minimum} to {maximum} is expected.");
 
+    /// <summary>A finite number.</summary>
+    public static float Number(JsonElement value, string name, string file)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)
+            ? number
+            : throw new InvalidDataException($"{file}: {name} is {value.GetRawText()}, where a finite number is expected.");
+
+    /// <summary>A list of finite numbers.</summary>
+    public static float[] Numbers(JsonElement parent, string name, string file)
+        => [.. Required(parent, name, file, JsonValueKind.Array).EnumerateArray().Select((value, place) => Number(value, $"{name} {place}", file))];
+
+    /// <summary>Writes a list of numbers in digits that give the same floats again.</summary>
+    public static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
+    {
+        json.WriteStartArray(name);
+        foreach (float value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>A string.</summary>
     public static string Text(JsonElement parent, string name, string file)
-        => Decode(Required(parent, name, file, JsonValueKind.String).GetString, name, file);
+        => Decode(Required(parent, name, file, JsonValueKind.String).GetString, name, file)!;
+
+    /// <summary>The bytes that a string is the Base64 of.</summary>
+    public static byte[] Bytes(JsonElement value, string name, string file)
+        => value.ValueKind == JsonValueKind.String && Decode(() => value.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : null, name, file) is { } read
+            ? read
+            : throw new InvalidDataException($"{file}: {name} is not Base64.");
 
     /// <summary>The name of a member.</summary>
     public static string NameOf(JsonProperty member, string parent, string file) => Decode(() => member.Name, parent, file);
 
     // An escape such as \ud800 alone is well-formed JSON, but no text.
-    private static string Decode(Func<string?> text, string name, string file)
+    private static T Decode<T>(Func<T> text, string name, string file)
     {
         try
         {
-            return text()!;
+            return text();
         }
         catch (InvalidOperationException exception)
         {

@@ -15,16 +15,16 @@ internal static class ScalerFile
     {
         json.WriteStartObject();
         json.WriteString(Kind, scaler is StandardScaler ? Standard : MinMax);
-        WriteNumbers(json, Offsets, scaler.Offsets);
-        WriteNumbers(json, Scales, scaler.Scales);
+        JsonText.WriteNumbers(json, Offsets, scaler.Offsets);
+        JsonText.WriteNumbers(json, Scales, scaler.Scales);
         json.WriteEndObject();
     });
 
     public static FeatureScaler Read(string text, string file) => JsonText.Read<FeatureScaler>(text, file, root =>
     {
         string kind = JsonText.Text(root, Kind, file);
-        float[] offsets = Numbers(root, Offsets, file);
-        float[] scales = Numbers(root, Scales, file);
+        float[] offsets = JsonText.Numbers(root, Offsets, file);
+        float[] scales = JsonText.Numbers(root, Scales, file);
         if (offsets.Length != scales.Length || offsets.Length == 0)
         {
             throw new InvalidDataException($"{file} has {Wording.Count(offsets.Length, "offset")} and {Wording.Count(scales.Length, "scale")}, where as many of both are expected, at least one.");
@@ -42,21 +42,4 @@ internal static class ScalerFile
             _ => throw new InvalidDataException($"{file} holds a scaler of the unknown kind '{kind}'."),
         };
     });
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
-    {
-        json.WriteStartArray(name);
-        foreach (float value in values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static float[] Numbers(JsonElement root, string name, string file)
-        => [.. JsonText.Required(root, name, file, JsonValueKind.Array).EnumerateArray().Select((value, place) =>
-            value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out float number) && float.IsFinite(number)
-                ? number
-                : throw new InvalidDataException($"{file}: {name} {place} is {value.GetRawText()}, where a finite number is expected."))];
 }

@@ -6,7 +6,7 @@ namespace Compiled;
 /// Brings pictures to a common scale. Fit it on the training part alone, then apply it to all parts; it holds what was learned of all pictures,
 /// so that an app can apply it to a single one.
 /// </summary>
-public sealed class ImageStandardization
+public sealed partial class ImageStandardization
 {
     // Keeps pictures and channels of a single value finite, as in Keras.
     private const float Epsilon = 1e-6f;
@@ -18,12 +18,18 @@ public sealed class ImageStandardization
     private readonly float[] _deviations;
     private ZcaWhitening? _whitening;
 
-    private ImageStandardization(ImageStandardizationOptions options, ImageShape shape)
+    internal ImageStandardization(ImageStandardizationOptions options, ImageShape shape, float[] means, float[] deviations, ZcaWhitening? whitening)
     {
         _options = options;
         _shape = shape;
-        _means = new float[shape.Channels];
-        _deviations = new float[shape.Channels];
+        _means = means;
+        _deviations = deviations;
+        _whitening = whitening;
+    }
+
+    private ImageStandardization(ImageStandardizationOptions options, ImageShape shape)
+        : this(options, shape, new float[shape.Channels], new float[shape.Channels], null)
+    {
         _deviations.AsSpan().Fill(1);
     }
 
@@ -34,6 +40,12 @@ public sealed class ImageStandardization
 
     /// <summary>The standard deviation of each channel over all pictures; ones where it is not divided by.</summary>
     public ReadOnlySpan<float> Deviations => _deviations;
+
+    internal ImageStandardizationOptions Options => _options;
+
+    internal ImageShape Shape => _shape;
+
+    internal ZcaWhitening? Whitening => _whitening;
 
     /// <summary>Learns from all pictures what the options ask for. The numbers are those of rescaled and samplewise standardized pictures, to which they will be applied.</summary>
     /// <param name="dataset">The training part; as it will be augmented, if it will.</param>

@@ -8,6 +8,12 @@ internal sealed class ZcaWhitening
 {
     private readonly float[][] _rows;
 
+    /// <param name="rows">The map as it was found: a row for each value of a picture.</param>
+    public ZcaWhitening(float[][] rows)
+    {
+        _rows = rows;
+    }
+
     public ZcaWhitening(CovarianceMatrix covariance, float epsilon)
     {
         double[][] rows = covariance.ToRows();
@@ -28,6 +34,9 @@ internal sealed class ZcaWhitening
             TensorPrimitives.ConvertTruncating<double, float>(row, _rows[i]);
         }
     }
+
+    /// <summary>The map: a row for each value of a picture.</summary>
+    public IReadOnlyList<float[]> Rows => _rows;
 
     /// <summary>Whitens a picture in place.</summary>
     public void Apply(Span<float> image)
