@@ -5,14 +5,18 @@ namespace Compiled;
 
 /// <summary>
 /// One variation of a picture, as drawn by <see cref="ImageAugmentation"/> or chosen. Geometry comes first, then the channels' shifts, flips and
-/// brightness. What is seen at a pixel is what was at rotation · shift · shear · zoom of it, counted from the picture's centre.
+/// brightness. What is seen at a pixel is what was at rotation · shift · shear · zoom of it, counted from the picture's centre. Where nothing is set,
+/// also in <c>default</c>, the picture stays as it is.
 /// </summary>
 public readonly record struct ImageTransform
 {
-    /// <summary>The picture as it is.</summary>
-    public ImageTransform()
-    {
-    }
+    // Null stands for what leaves a picture as it is, so that default is a transform like another: the picture as it is.
+    private readonly float? _rowZoom;
+    private readonly float? _columnZoom;
+    private readonly float? _brightness;
+    private readonly float? _white;
+    private readonly Interpolation? _interpolation;
+    private readonly ImmutableArray<float> _channelShifts;
 
     /// <summary>Degrees, clockwise.</summary>
     public float Rotation { get; init; }
@@ -27,10 +31,18 @@ public readonly record struct ImageTransform
     public float Shear { get; init; }
 
     /// <summary>The share of the rows that is seen; below 1 enlarges.</summary>
-    public float RowZoom { get; init; } = 1;
+    public float RowZoom
+    {
+        get => _rowZoom ?? 1;
+        init => _rowZoom = value == 1 ? null : value;
+    }
 
     /// <summary>The share of the columns that is seen; below 1 enlarges.</summary>
-    public float ColumnZoom { get; init; } = 1;
+    public float ColumnZoom
+    {
+        get => _columnZoom ?? 1;
+        init => _columnZoom = value == 1 ? null : value;
+    }
 
     /// <summary>Whether left and right change places.</summary>
     public bool FlipsColumns { get; init; }
@@ -39,13 +51,25 @@ public readonly record struct ImageTransform
     public bool FlipsRows { get; init; }
 
     /// <summary>What is added to each channel; empty for nothing.</summary>
-    public ImmutableArray<float> ChannelShifts { get; init; } = [];
+    public ImmutableArray<float> ChannelShifts
+    {
+        get => _channelShifts.IsDefault ? [] : _channelShifts;
+        init => _channelShifts = value.IsDefaultOrEmpty ? default : value;
+    }
 
     /// <summary>What values are multiplied by.</summary>
-    public float Brightness { get; init; } = 1;
+    public float Brightness
+    {
+        get => _brightness ?? 1;
+        init => _brightness = value == 1 ? null : value;
+    }
 
     /// <summary>How values between pixels are found; <see cref="Interpolation.Bilinear"/> blurs a little, <see cref="Interpolation.Nearest"/> keeps pixels as they are.</summary>
-    public Interpolation Interpolation { get; init; } = Interpolation.Bilinear;
+    public Interpolation Interpolation
+    {
+        get => _interpolation ?? Interpolation.Bilinear;
+        init => _interpolation = value == Interpolation.Bilinear ? null : value;
+    }
 
     /// <summary>What is seen beyond the borders.</summary>
     public FillMode FillMode { get; init; }
@@ -54,7 +78,11 @@ public readonly record struct ImageTransform
     public float ConstantValue { get; init; }
 
     /// <summary>The largest value that <see cref="Brightness"/> leaves.</summary>
-    public float White { get; init; } = 1;
+    public float White
+    {
+        get => _white ?? 1;
+        init => _white = value == 1 ? null : value;
+    }
 
     /// <summary>Writes the varied picture.</summary>
     /// <param name="image">Height by width by channels.</param>
@@ -81,7 +109,7 @@ public readonly record struct ImageTransform
             new ImageSampler(height, width, channels, Interpolation, FillMode, ConstantValue).Run(image, destination, map);
         }
 
-        if (!ChannelShifts.IsDefaultOrEmpty)
+        if (!_channelShifts.IsDefault)
         {
             ShiftChannels(destination, channels);
         }

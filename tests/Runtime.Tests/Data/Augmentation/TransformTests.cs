@@ -6,7 +6,24 @@ public class TransformTests
     private static readonly float[] s_nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
     [Fact]
-    public void NothingChangesNothing() => Check(s_nine, new(), 3, 3, s_nine);
+    public void NothingChangesNothing()
+    {
+        Check(s_nine, new(), 3, 3, s_nine);
+        Check(s_nine, default, 3, 3, s_nine);
+        Check([3, 2, 1], default(ImageTransform) with { FlipsColumns = true }, 1, 3, [1, 2, 3]);
+    }
+
+    [Fact]
+    public void WhatIsNotSetIsWhatChangesNothing()
+    {
+        ImageTransform transform = default;
+        Assert.Equal(new ImageTransform(), transform);
+        Assert.Equal(new ImageTransform { RowZoom = 1, ColumnZoom = 1, Brightness = 1, White = 1, Interpolation = Interpolation.Bilinear, ChannelShifts = [] }, transform);
+        Assert.Equal((1, 1, 1, 1), (transform.RowZoom, transform.ColumnZoom, transform.Brightness, transform.White));
+        Assert.Equal(Interpolation.Bilinear, transform.Interpolation);
+        Assert.True(transform.ChannelShifts.IsEmpty);
+        Assert.NotEqual(new ImageTransform { Brightness = 0 }, transform);
+    }
 
     [Fact]
     public void RotationIsClockwise() => Check([7, 4, 1, 8, 5, 2, 9, 6, 3], new() { Rotation = 90 }, 3, 3, s_nine);
