@@ -72,8 +72,8 @@ internal sealed class JpegComponent(byte id, int horizontal, int vertical, int q
         => Coefficients.AsSpan(((row * BlocksAcross) + column) * ZigZag.Length, ZigZag.Length);
 
     /// <summary>
-    /// Sees that the scans have brought the coefficients of low frequency to the last bit. Higher ones need not be sent (ITU-T T.81, G.1.1.1) and
-    /// count as zero.
+    /// Sees that the scans have brought the coefficients of low frequency to the last bit. Higher ones count as zero where no scan brings them, which the
+    /// standard does not forbid.
     /// </summary>
     /// <exception cref="InvalidDataException">They have not.</exception>
     public void CheckComplete()
