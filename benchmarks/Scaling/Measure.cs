@@ -29,7 +29,7 @@ internal static class Measure
     /// <param name="name">As the command "cold" knows it; the cold run is one of a process of its own.</param>
     public static (CompileTime Time, byte[] Assembly) Compile(string name)
     {
-        CSharpCompilation parsed = Toolchain.Parse(Plan.Source(name));
+        CSharpCompilation parsed = Toolchain.Parse(Plan.Sources(name));
         double generator = double.MaxValue, compiler = double.MaxValue;
         byte[] assembly = [];
         for (int run = 0; run < Runs; run++)
@@ -60,7 +60,7 @@ internal static class Measure
         }
 
         MemoryPlan plan = model.PlanMemory(batch);
-        return new(least, plan.Total / Mebibyte, (plan.Total - plan.Workspace + plan.UnsharedWorkspace) / Mebibyte);
+        return new(least, plan.Total / Mebibyte, plan.UnsharedTotal / Mebibyte);
     }
 
     private static double Cold(string name)

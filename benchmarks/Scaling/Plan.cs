@@ -15,8 +15,8 @@ internal static class Plan
 
     public static int[] Batches { get; } = [1, 4, 16, 64, 256, 1024, 4096];
 
-    /// <summary>The source of a network by a name such as <c>convolutions-50</c>.</summary>
-    public static string Source(string name) => name.Split('-') switch
+    /// <summary>The sources of a network by a name such as <c>convolutions-50</c>.</summary>
+    public static string[] Sources(string name) => name.Split('-') switch
     {
         ["convolutions", var layers] => Networks.Convolutions(int.Parse(layers)),
         ["dense", var width] => Networks.Dense(int.Parse(width)),

@@ -5,7 +5,7 @@ using Scaling;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["cold", var name])
 {
-    var parsed = Toolchain.Parse(Plan.Source(name));
+    var parsed = Toolchain.Parse(Plan.Sources(name));
     Console.WriteLine(Measure.Once(() => Toolchain.Generate(parsed)));
     return 0;
 }
@@ -27,7 +27,7 @@ Directory.CreateDirectory(folder);
 // The compiler's own code is compiled and optimized while it works on these.
 for (int run = 0; run < 3; run++)
 {
-    Toolchain.Emit(Toolchain.Generate(Toolchain.Parse(Plan.Source("convolutions-25"))));
+    Toolchain.Emit(Toolchain.Generate(Toolchain.Parse(Plan.Sources("convolutions-25"))));
 }
 
 Console.WriteLine("""

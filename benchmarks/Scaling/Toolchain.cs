@@ -20,10 +20,10 @@ internal static class Toolchain
     ];
 
     /// <summary>Parses sources; nothing is known of their meaning yet.</summary>
-    public static CSharpCompilation Parse(string source) => CSharpCompilation.Create(
+    public static CSharpCompilation Parse(string[] sources) => CSharpCompilation.Create(
         "Net" + Guid.NewGuid().ToString("N"),
         [
-            CSharpSyntaxTree.ParseText(source, s_parseOptions, "Net.cs"),
+            .. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, s_parseOptions, $"Net{i}.cs")),
             CSharpSyntaxTree.ParseText("global using System; global using System.Collections.Generic; global using System.Linq;", s_parseOptions, "Usings.cs"),
         ],
         s_references,

@@ -11,7 +11,7 @@ internal static class PublishedNetwork
     /// <param name="expectedParameters">The published number of parameters.</param>
     /// <param name="batch">How many images the step of training takes.</param>
     /// <returns>
-    /// The exit code: 0 if all went well, 1 if the network is not the published one or training took more memory than planned, 2 if the
+    /// The exit code: 0 if all went well, 1 if the network is not the published one or training took other memory than planned, 2 if the
     /// arguments are wrong.
     /// </returns>
     public static int Run(string name, int size, long expectedParameters, int batch, string[] arguments, Func<ulong, Model> create)
@@ -60,18 +60,20 @@ internal static class PublishedNetwork
     /// <summary>Holds the plan against what the process grew by while the model was made and trained.</summary>
     private static bool ReportMemory(MemoryPlan plan, long measured)
     {
-        const double Megabyte = 1 << 20;
-        long everything = plan.Total - plan.Workspace + plan.UnsharedWorkspace;
+        const double Mebibyte = 1 << 20;
         Console.WriteLine(
-            $"memory of that step: planned {plan.Total / Megabyte:N0} MiB, of which {plan.Workspace / Megabyte:N0} for values between the layers; " +
-            $"to keep all of these would take {plan.UnsharedWorkspace / Megabyte:N0}, together {everything / Megabyte:N0}");
-        Console.WriteLine($"measured {measured / Megabyte:N0} MiB, {(double)measured / plan.Total:P0} of the plan");
-        if (plan.Workspace <= 0.6 * plan.UnsharedWorkspace && measured <= 1.1 * plan.Total)
+            $"memory of that step, planned: {plan.Total / Mebibyte:N0} MiB = weights {plan.Weights / Mebibyte:N0} + gradients {plan.Gradients / Mebibyte:N0} + " +
+            $"optimizer {plan.OptimizerState / Mebibyte:N0} + values between the layers {plan.Workspace / Mebibyte:N0}");
+        Console.WriteLine(
+            $"to keep every value: {plan.UnsharedTotal / Mebibyte:N0} MiB, of which the plan is {(double)plan.Total / plan.UnsharedTotal:P0}; " +
+            $"without weights, gradients and optimizer {plan.UnsharedWorkspace / Mebibyte:N0} MiB, of which it is {(double)plan.Workspace / plan.UnsharedWorkspace:P0}");
+        Console.WriteLine($"measured, what the process grew by: {measured / Mebibyte:N0} MiB, {(double)measured / plan.Total:P0} of the plan");
+        if (plan.Workspace <= 0.6 * plan.UnsharedWorkspace && Math.Abs(measured - plan.Total) <= 0.1 * plan.Total)
         {
             return true;
         }
 
-        Console.Error.WriteLine("the values between the layers are to take at most 60 % of what they would if all were kept, and what is measured at most 110 % of the plan");
+        Console.Error.WriteLine("the values between the layers are to take at most 60 % of what they would if all were kept, and what is measured is to be within 10 % of the plan");
         return false;
     }
 

@@ -16,4 +16,17 @@ internal static class Sizes
 
         return product;
     }
+
+    /// <summary>The same where they may be more than an int counts.</summary>
+    /// <exception cref="OverflowException">They are more than a long counts.</exception>
+    public static long LongProduct(ReadOnlySpan<int> sizes)
+    {
+        long product = 1;
+        foreach (int size in sizes)
+        {
+            product = checked(product * size);
+        }
+
+        return product;
+    }
 }

@@ -219,6 +219,10 @@ public sealed class StatefulTests
         model.Predict(first);
         Assert.Equal(activations, TestData.Values(model.Activations(first, "gru")));
         Assert.Equal(expected, model.Predict(second));
+
+        // Each turn of many samples begins anew, too.
+        float[] many = [.. Enumerable.Repeat(first, 35).SelectMany(values => values)];
+        Assert.Equal(Enumerable.Repeat(activations, 35).SelectMany(values => values), TestData.Values(model.Activations(many, "gru")));
     }
 
     [Fact]

@@ -5,14 +5,13 @@ using Compiled.Generator.Tests.Harness;
 
 namespace Compiled.Generator.Tests;
 
-/// <summary>The samples of published networks have the published shapes after each block, and the published counts.</summary>
+/// <summary>The samples of published networks have the published shapes after each block.</summary>
 public class SampleNetworkTests
 {
     [Fact]
     public void Vgg16HalvesItsPicturesWithEachBlock()
     {
         LoweredModel model = Lower("Vgg16", "Vgg16.Vgg16Features");
-        Assert.Equal(14_714_688, model.Parameters.Sum(p => p.Shape.Length.Value));
         Assert.Equal(
             ["(batch, 112, 112, 64)", "(batch, 56, 56, 128)", "(batch, 28, 28, 256)", "(batch, 14, 14, 512)", "(batch, 7, 7, 512)"],
             model.Layers.Where(l => l.Kind == "MaxPooling2D").Select(l => l.Output.ToString()));
@@ -23,7 +22,6 @@ public class SampleNetworkTests
     public void InceptionV3HasItsElevenMixedBlocks()
     {
         LoweredModel model = Lower("InceptionV3", "InceptionV3.InceptionV3Features");
-        Assert.Equal(21_802_784, model.Parameters.Sum(p => p.Shape.Length.Value));
         Assert.Equal(
             [
                 "(batch, 35, 35, 256)", "(batch, 35, 35, 288)", "(batch, 35, 35, 288)",
@@ -35,10 +33,7 @@ public class SampleNetworkTests
 
     private static LoweredModel Lower(string sample, string type)
     {
-        string[] sources = [.. Directory.GetFiles(Path.Combine(Repository.Root, "samples", sample), type.Split('.')[^1] + "*.cs")
-            .Order(StringComparer.Ordinal)
-            .Select(File.ReadAllText)];
-        ReadResult read = GeneratorHarness.Read(type, sources);
+        ReadResult read = GeneratorHarness.Read(type, SampleSources.Of(sample));
         Assert.NotNull(read.Declaration);
         LoweringResult result = ModelLowering.Lower(read.Declaration);
         Assert.True(result.Model is not null, string.Join("\n", result.Diagnostics.Select(d => d.ToDiagnostic(read.Map))));

@@ -13,11 +13,11 @@ internal static class SchemaEmitter
         using (writer.Indent())
         {
             writer.Line($"Name: {Literal.Text(model.Declaration.Type.Name)},");
-            Rows(writer, "Inputs", model.Inputs.Select(Input));
-            Rows(writer, "Outputs", model.Outputs.Select(Output));
-            Rows(writer, "Layers", model.Layers.Select(Layer));
-            Rows(writer, "Parameters", model.Parameters.Select(p => Parameter(p) + (rowGradients.Contains(p.Index) ? " { HasGradientRows = true }" : "")));
-            if (model.States.Count == 0 && model.MaxLength == 0)
+            Rows(writer, "Inputs:", model.Inputs.Select(Input));
+            Rows(writer, "Outputs:", model.Outputs.Select(Output));
+            Rows(writer, "Layers:", model.Layers.Select(Layer));
+            Rows(writer, "Parameters:", model.Parameters.Select(p => Parameter(p) + (rowGradients.Contains(p.Index) ? " { HasGradientRows = true }" : "")));
+            if (model.States.Count == 0 && model.MaxLength == 0 && model.Inspected.Count == 0)
             {
                 writer.Line($"ParameterLength: {Literal.Int64(model.ParameterLength)});");
                 return;
@@ -35,13 +35,18 @@ internal static class SchemaEmitter
                 {
                     writer.Line($"MaxLength = {Literal.Int32(model.MaxLength)},");
                 }
+
+                if (model.Inspected.Count > 0)
+                {
+                    Rows(writer, "Inspected =", model.Inspected.Select(Inspected));
+                }
             }
         }
     }
 
-    private static void Rows(CodeWriter writer, string name, IEnumerable<string> rows)
+    private static void Rows(CodeWriter writer, string head, IEnumerable<string> rows)
     {
-        writer.Line($"{name}:").Line("[");
+        writer.Line(head).Line("[");
         using (writer.Indent())
         {
             foreach (string row in rows)
@@ -84,17 +89,11 @@ internal static class SchemaEmitter
         $"[{string.Join(", ", layer.ConnectedTo.Select(Literal.Text))}]")
         + (layer.OtherOutputs.Count > 0 ? $" {{ OtherOutputShapes = [{string.Join(", ", layer.OtherOutputs.Select(Sample))}] }}" : "");
 
-    /// <summary>What a state has for each sample; where each step of a sequence is a sample, one for each step.</summary>
-    private static string State(StateInfo state)
-    {
-        if (!state.Shape[0].TryDivide(Dimension.Batch, out Dimension perSample))
-        {
-            throw new InvalidOperationException($"the state {state.Name} of shape {state.Shape} does not belong to samples");
-        }
+    private static string State(StateInfo state) => state.Shape.SizesOfSample() is { } sizes
+        ? $"{Literal.Text(state.Name)}, {Sizes(sizes)}"
+        : throw new InvalidOperationException($"the state {state.Name} of shape {state.Shape} does not belong to samples");
 
-        IEnumerable<Dimension> sizes = state.Shape.Dimensions.Skip(1);
-        return $"{Literal.Text(state.Name)}, {Sizes(perSample == Dimension.One ? sizes : sizes.Prepend(perSample))}";
-    }
+    private static string Inspected(InspectedInfo layer) => New(Literal.Text(layer.Name), Sizes(layer.Sizes));
 
     private static string Parameter(ParameterInfo parameter) => New(
         Literal.Text(parameter.Name),

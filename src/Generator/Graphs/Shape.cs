@@ -44,6 +44,20 @@ internal sealed record Shape
 
     public Shape Insert(int axis, Dimension size) => new(Dimensions.Items.Insert(axis, size));
 
+    /// <summary>
+    /// The sizes of what there is for each sample: the axes behind the batch, and before them the number of rows where a sample has several, as
+    /// where each step of a sequence is a row. Null where the first axis is no multiple of the batch.
+    /// </summary>
+    public EquatableArray<Dimension>? SizesOfSample()
+    {
+        if (Rank == 0 || !Dimensions[0].TryDivide(Dimension.Batch, out Dimension rows))
+        {
+            return null;
+        }
+
+        return (rows == Dimension.One ? WithoutAxis(0) : WithAxis(0, rows)).Dimensions;
+    }
+
     private Dimension Product()
     {
         Dimension product = Dimension.One;

@@ -26,7 +26,11 @@ internal sealed record LoweredModel(
     Graph? Inspection,
     EquatableArray<LayerGraph> LayerGraphs,
     bool HasInputGradients,
-    bool HasShaders);
+    bool HasShaders)
+{
+    /// <summary>What <see cref="Inspection"/> keeps, in the order of its <see cref="OutputKind.Activation"/> outputs.</summary>
+    public EquatableArray<InspectedInfo> Inspected { get; init; } = EquatableArray<InspectedInfo>.Empty;
+}
 
 /// <param name="Type">As data come in.</param>
 /// <param name="Order">The order of its axes in <c>Forward</c>; empty where that is the same.</param>
@@ -92,6 +96,11 @@ internal sealed record LayerInfo(string Name, string Kind, Shape Output, Equatab
     /// <summary>The shapes of further results: states, the weights of an attention, a second direction.</summary>
     public EquatableArray<Shape> OtherOutputs { get; init; } = EquatableArray<Shape>.Empty;
 }
+
+/// <summary>A layer that can be looked at.</summary>
+/// <param name="Name">As <c>Summary</c> has it; behind the member's name for a layer of a model inside: <c>features/conv1</c>.</param>
+/// <param name="Sizes">Of its output for a sample.</param>
+internal sealed record InspectedInfo(string Name, EquatableArray<Dimension> Sizes);
 
 /// <summary>A layer alone: the graph's inputs are the layer's, parameters keep the model's indices, prediction k is its result k.</summary>
 internal sealed record LayerGraph(string Member, Graph Graph);

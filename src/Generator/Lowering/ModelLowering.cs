@@ -90,7 +90,7 @@ internal sealed class ModelLowering
         bool hasLoss = outputs.Any(o => o.HasLoss);
         (Graph? evaluation, outputs) = outputs.Any(o => o.Target is not null) ? WithLosses(isTraining: false, inputs, outputs) : (null, outputs);
         Graph? training = hasLoss ? WithLosses(isTraining: true, inputs, outputs).Graph : null;
-        Graph? inspection = settings.Boolean("Inspection", false) ? Inspect(inputs) : null;
+        (Graph? inspection, EquatableArray<InspectedInfo> inspected) = settings.Boolean("Inspection", false) ? Inspect(inputs) : (null, EquatableArray<InspectedInfo>.Empty);
         LayerGraph[] layers = [.. _scope.Layers.Values.Where(l => l.Inputs is not null).Select(LowerAlone)];
         return new(
             _declaration,
@@ -107,7 +107,10 @@ internal sealed class ModelLowering
             inspection,
             layers.ToEquatableArray(),
             settings.Boolean("InputGradients", false),
-            settings.Boolean("Gpu", _declaration.IsGpuProject));
+            settings.Boolean("Gpu", _declaration.IsGpuProject))
+        {
+            Inspected = inspected,
+        };
     }
 
     /// <summary>Gives every model inside its block of the arena.</summary>
@@ -180,11 +183,11 @@ internal sealed class ModelLowering
         return (_findings.HasErrors ? null : pass.Graph.Builder.ToGraph(), lowered);
     }
 
-    private Graph Inspect(IReadOnlyList<InputInfo> inputs)
+    private (Graph Graph, EquatableArray<InspectedInfo> Layers) Inspect(IReadOnlyList<InputInfo> inputs)
     {
         Pass pass = Build(isTraining: false, inputs);
-        InspectionLowering.Lower(pass.Graph.Builder, pass.Calls, [.. pass.Outputs.Select(o => o.Value)]);
-        return pass.Graph.Builder.ToGraph();
+        EquatableArray<InspectedInfo> layers = InspectionLowering.Lower(pass.Graph.Builder, pass.Calls, [.. pass.Outputs.Select(o => o.Value)]);
+        return (pass.Graph.Builder.ToGraph(), layers);
     }
 
     private OutputPlan[] PlanOutputs(Pass pass)

@@ -80,4 +80,8 @@ internal sealed class LayerState(LayerDeclaration declaration, LayerRecipe? reci
 /// <summary>A call of a layer (or of a model inside) in <c>Forward</c>.</summary>
 /// <param name="Layer">The layer; null for a model inside.</param>
 /// <param name="Name">The layer's name, or the member's.</param>
-internal sealed record LayerCall(LayerState? Layer, string Name, EquatableArray<Value> Inputs, EquatableArray<Value> Outputs, EquatableArray<string> ConnectedTo, int Span);
+internal sealed record LayerCall(LayerState? Layer, string Name, EquatableArray<Value> Inputs, EquatableArray<Value> Outputs, EquatableArray<string> ConnectedTo, int Span)
+{
+    /// <summary>Of a model inside: its layers' calls.</summary>
+    public IReadOnlyList<LayerCall> Inner { get; init; } = [];
+}

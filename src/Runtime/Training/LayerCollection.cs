@@ -24,7 +24,7 @@ public sealed class LayerCollection : IReadOnlyList<Layer>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Layer this[string name] =>
         Array.Find(_layers, layer => layer.Name == name)
-        ?? throw new KeyNotFoundException($"{_model} has no layer '{name}'; it has {string.Join(", ", _layers.Select(layer => layer.Name))}");
+        ?? throw new KeyNotFoundException($"{_model} has no layer '{name}'; {NearestNames.Listed(name, _layers.Select(layer => layer.Name))}");
 
     /// <inheritdoc/>
     public IEnumerator<Layer> GetEnumerator() => _layers.AsEnumerable().GetEnumerator();

@@ -13,4 +13,7 @@ public readonly record struct MemoryPlan(long Weights, long Gradients, long Opti
 {
     /// <summary>Weights, gradients, the optimizer's state and the workspace.</summary>
     public long Total => Weights + Gradients + OptimizerState + Workspace;
+
+    /// <summary>The same with a place of its own for every value: <see cref="UnsharedWorkspace"/> instead of <see cref="Workspace"/>.</summary>
+    public long UnsharedTotal => Total - Workspace + UnsharedWorkspace;
 }

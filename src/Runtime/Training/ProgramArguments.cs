@@ -56,7 +56,7 @@ public unsafe ref struct ProgramArguments
     /// <summary>One address for each input's gradient where the model computes them; else null.</summary>
     public float** InputGradients;
 
-    /// <summary>For inspection: one address for what each layer computes, in the order of the schema's layers; else null.</summary>
+    /// <summary>For inspection: one address for what each layer computes, in the order of <see cref="ModelSchema.Inspected"/>; else null.</summary>
     public float** Activations;
 
     /// <summary>For inspection: one address for the gradient with respect to what each layer computes; else null.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using static Compiled.Ops;
 
 namespace Compiled.EndToEnd.Tests;
 
@@ -54,4 +55,42 @@ public partial class InspectedGraph
 
     public (Tensor<float> One, Tensor<float> Two) Forward([Shape(2)] Tensor<float> left, [Shape(2)] Tensor<float> right)
         => (First(Shared(left)), Second(Shared(right)));
+}
+
+/// <summary>Holds a model with a layer of its own behind it.</summary>
+[Model]
+public partial class InspectedFeatures
+{
+    private partial InspectedHead Head { get; }
+
+    [Conv2D(4, 2, Activation = Activation.Tanh, Name = "conv2")]
+    private partial Tensor<float> Last(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(6, 5, 2)] Tensor<float> x) => Last(Head.Forward(x));
+}
+
+/// <summary><see cref="InspectedModel"/> of parts inside each other; the parts are called twice.</summary>
+[Model(Loss = Loss.SparseCategoricalCrossentropy, Inspection = true)]
+public partial class InspectedParts
+{
+    private partial InspectedFeatures Features { get; }
+
+    [GlobalAveragePooling2D]
+    [Dense(3, Activation = Activation.Softmax, Name = "classes")]
+    private partial Tensor<float> Top(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(6, 5, 2)] Tensor<float> x) => Top(Features.Forward(x) + (0 * Features.Forward(-x)));
+}
+
+/// <summary>Looks at each of four pictures of a sequence by a model and a layer that know of one.</summary>
+[Model(Loss = Loss.MeanSquaredError, Inspection = true)]
+public partial class InspectedSteps
+{
+    private partial InspectedHead Head { get; }
+
+    [GlobalAveragePooling2D(Name = "mean")] private partial Tensor<float> Mean(Tensor<float> x);
+
+    [GRU(2, Name = "gru")] private partial Tensor<float> Read(Tensor<float> x);
+
+    public Tensor<float> Forward([Shape(4, 6, 5, 2)] Tensor<float> x) => Read(TimeDistributed(Mean, TimeDistributed(Head.Forward, x)));
 }

@@ -25,6 +25,33 @@ public unsafe class ConvolutionTests
     [Fact]
     public void GroupsAgreeWithPlainLoops() => AssertPlain(WindowCases.Grouped());
 
+    /// <summary>
+    /// Groups that are computed at once meet each other's values times zero, which is no number where a value is infinite. The kernel's gradient
+    /// has no such zeros, and groups of many channels are computed one by one.
+    /// </summary>
+    [Fact]
+    public void WhatIsNotFiniteReachesTheGroupsOfItsBlock()
+    {
+        const float Infinite = float.PositiveInfinity;
+        var one = new WindowCases.Axis(1, 1);
+        var window = WindowCases.Of(1, one, one, new(3, 1), 4, 2, groups: 2);
+        float[] ones = [.. Enumerable.Repeat(1f, 12)];
+        float[] x = [.. ones], gradient = ones[..6];
+        x[4] = Infinite;
+        gradient[2] = Infinite;
+        Assert.Equal([2, 2, Infinite, float.NaN, 2, 2], Run(Forward, x, ones[..4], 6, window, 1));
+        Assert.Equal([1, 1, 1, 1, Infinite, Infinite, float.NaN, float.NaN, 1, 1, 1, 1], Run(InputGradient, gradient, ones[..4], 12, window, 1));
+        Assert.Equal([Infinite, 3, Infinite, 3], Run(KernelGradient, ones, gradient, 4, window, 1));
+        Assert.Equal([Infinite, 3, 3, 3], Run(KernelGradient, x, ones[..6], 4, window, 1));
+
+        var wide = WindowCases.Of(1, one, one, one, 80, 80, groups: 2);
+        float[] values = Sequences.Random(80, 1), kernel = Sequences.Random(40 * 80, 2);
+        values[3] = Infinite;
+        float[] y = Run(Forward, values, kernel, 80, wide, 1);
+        Assert.All(y[..40], value => Assert.True(float.IsInfinity(value)));
+        Assert.All(y[40..], value => Assert.True(float.IsFinite(value)));
+    }
+
     [Fact]
     public void ThreadsDoNotChangeTheResult()
     {

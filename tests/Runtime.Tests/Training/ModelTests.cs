@@ -224,6 +224,7 @@ public class ModelTests
         Assert.Equal(532, plan.Total);
         model.Optimizer = new SGD();
         Assert.Equal(276, model.PlanMemory(5).Total);
+        Assert.Equal(6 + 50, new MemoryPlan(Weights: 1, Gradients: 2, OptimizerState: 3, Workspace: 4, UnsharedWorkspace: 50).UnsharedTotal);
         Assert.Throws<ArgumentOutOfRangeException>(() => model.PlanMemory(0));
     }
 

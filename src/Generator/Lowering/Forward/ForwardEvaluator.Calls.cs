@@ -118,7 +118,8 @@ internal sealed partial class ForwardEvaluator
         }
 
         var silent = new Findings();
-        var evaluator = new ForwardEvaluator(member, graph, table, silent, []);
+        List<LayerCall> inner = [];
+        var evaluator = new ForwardEvaluator(member, graph, table, silent, inner);
         ForwardValue result = evaluator.Run(forward, forward.Parameters.Where(p => p.IsTensor).Zip(inputs, (p, i) => (p.Name, (ForwardValue)i)).ToList(), call.Span);
         if (silent.HasErrors)
         {
@@ -126,7 +127,7 @@ internal sealed partial class ForwardEvaluator
         }
 
         IReadOnlyList<TensorOperand> outputs = [.. Flatten(result)];
-        calls.Add(new(null, name, inputs.Select(i => i.Value).ToEquatableArray(), outputs.Select(o => o.Value).ToEquatableArray(), SourcesOf(inputs), call.Span));
+        calls.Add(new(null, name, inputs.Select(i => i.Value).ToEquatableArray(), outputs.Select(o => o.Value).ToEquatableArray(), SourcesOf(inputs), call.Span) { Inner = inner });
         return WithSource(result, name);
     }
 

@@ -4,7 +4,12 @@ namespace Compiled.Kernels;
 /// Groups of few channels and filters are computed several at once, as one group whose kernel is zero wherever it would connect two of them:
 /// a product has to fill its columns, and to gather lines of more than one channel. The zeros cost less than either.
 /// </summary>
-/// <remarks>An infinite value becomes "not a number" in the other groups of its block, since zero times infinity is none.</remarks>
+/// <remarks>
+/// Zero times what is not finite is "not a number": an infinity or a NaN among a group's inputs makes the other groups of its block NaN at the
+/// positions that read it, and one among the output's gradients those of the other groups' inputs. The interpreter, which has each group by itself,
+/// has none there. To look for such values first would cost a pass over the input that only a training already lost could use. The gradient of
+/// the kernel multiplies by no such zeros; what is not finite in a kernel stays in its filters.
+/// </remarks>
 internal static class GroupBlocks
 {
     // Beyond the columns of a product's tile, or two of them where one side has fewer, more zeros cost more than they save.

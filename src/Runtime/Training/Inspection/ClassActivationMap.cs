@@ -7,18 +7,17 @@ internal static class ClassActivationMap
 {
     /// <param name="inspection">Has run with the score's weights.</param>
     /// <param name="layer">Its row.</param>
-    /// <param name="shape">The sizes of its output: positions, then channels.</param>
-    public static Tensor<float> Of(Inspection inspection, int layer, IReadOnlyList<int> shape)
+    /// <param name="channels">The size of the output's last axis.</param>
+    /// <param name="maps">Receives a value for each position of each sample of the turn.</param>
+    public static void Write(Inspection inspection, int layer, int channels, Span<float> maps)
     {
-        int channels = shape[^1];
-        int positions = Sizes.Product([.. shape.SkipLast(1)]);
-        float[] maps = new float[inspection.Samples * positions];
+        int positions = maps.Length / inspection.Count;
         float[] weights = new float[channels];
-        for (int sample = 0; sample < inspection.Samples; sample++)
+        for (int sample = 0; sample < inspection.Count; sample++)
         {
             int first = sample * positions * channels;
-            ReadOnlySpan<float> gradients = inspection.GradientValues(layer).Slice(first, positions * channels);
-            ReadOnlySpan<float> activations = inspection.ActivationValues(layer).Slice(first, positions * channels);
+            ReadOnlySpan<float> gradients = inspection.Gradients(layer).Slice(first, positions * channels);
+            ReadOnlySpan<float> activations = inspection.Activations(layer).Slice(first, positions * channels);
             Array.Clear(weights);
             for (int position = 0; position < positions; position++)
             {
@@ -26,7 +25,7 @@ internal static class ClassActivationMap
             }
 
             // The mean over positions is only a factor, which the division by the maximum takes away again.
-            Span<float> map = maps.AsSpan(sample * positions, positions);
+            Span<float> map = maps.Slice(sample * positions, positions);
             for (int position = 0; position < positions; position++)
             {
                 map[position] = Math.Max(TensorPrimitives.Dot(weights, activations.Slice(position * channels, channels)), 0);
@@ -38,7 +37,5 @@ internal static class ClassActivationMap
                 TensorPrimitives.Divide(map, most, map);
             }
         }
-
-        return Tensors.Create(maps, [inspection.Samples, .. shape.Take(shape.Count - 1)]);
     }
 }

@@ -4,10 +4,17 @@ using Compiled.Kernels;
 
 namespace Compiled;
 
-/// <summary>The memory of one look inside a model: samples pinned, and room for what every layer computes and for the slopes of a score.</summary>
+/// <summary>
+/// One look inside a model: samples pinned, and room for what every layer computes and for the slopes of a score. That is much for a sample:
+/// many are looked at in turns, of as many as a budget has room for.
+/// </summary>
 internal sealed unsafe class Inspection : IDisposable
 {
+    /// <summary>The bytes that the results and the workspace of a turn should not exceed; a turn has one sample at least.</summary>
+    private const long Budget = PredictionContext.WorkspaceBudget;
+
     private readonly Model _model;
+    private readonly int _turn;
     private readonly MemoryHandle[] _handles;
     private readonly AlignedMemory _memory;
     private readonly AlignedMemory _tables;
@@ -36,12 +43,15 @@ internal sealed unsafe class Inspection : IDisposable
         }
 
         IdChecks.Check(model, Samples, inputs);
-        int[] outputs = [.. model.Tables.PredictionSpecs.Select(spec => checked(Samples * spec.Length))];
-        int[] layers = [.. Enumerable.Range(0, model.Schema.Layers.Length).Select(LengthOf)];
-        long workspace = model.WorkspaceLength(ProgramKind.Inspect, Samples);
-        _memory = new(
-            Aligned(workspace) + Aligned(1) + (2 * outputs.Sum(Aligned)) + (2 * layers.Sum(Aligned)),
-            $"{model.Schema.Name}: the memory to inspect {Wording.Count(Samples, "sample")}");
+        long[] outputs = [.. model.Tables.PredictionSpecs.Select(spec => (long)spec.Length)];
+        long[] layers = [.. model.Schema.Inspected.Select(layer => layer.Length)];
+        _turn = Math.Min(Samples, PredictionContext.LargestBatch);
+        while (_turn > 1 && LengthFor(_turn) > Budget / sizeof(float))
+        {
+            _turn = (_turn + 1) / 2;
+        }
+
+        _memory = new(LengthFor(_turn), $"{model.Schema.Name}: the memory to inspect {Wording.Count(_turn, "sample")}");
         int states = model.Schema.States.Length;
         _tables = new((inputs.Length + (2L * outputs.Length) + (2L * layers.Length) + (2L * states)) * sizeof(void*) / sizeof(float), $"{model.Schema.Name}: a table of addresses");
         _inputs = (void**)_tables.Address;
@@ -54,32 +64,28 @@ internal sealed unsafe class Inspection : IDisposable
         if (model.IsStateful)
         {
             _carried = new(model);
-            _carried.Begin(Samples);
-            _carried.Bind(_states, _nextStates, 0);
         }
 
         float* next = _memory.Address;
-        _workspace = Take(workspace);
+        _workspace = Take(model.WorkspaceLength(ProgramKind.Inspect, _turn));
         _loss = Take(1);
         for (int i = 0; i < outputs.Length; i++)
         {
-            _weights[i] = Take(outputs[i]);
-            _predictions[i] = Take(outputs[i]);
+            _weights[i] = Take(_turn * outputs[i]);
+            _predictions[i] = Take(_turn * outputs[i]);
         }
 
         for (int i = 0; i < layers.Length; i++)
         {
-            _activations[i] = Take(layers[i]);
-            _gradients[i] = Take(layers[i]);
+            _activations[i] = Take(_turn * layers[i]);
+            _gradients[i] = Take(_turn * layers[i]);
         }
 
         _handles = [.. inputs.Select(input => input.Element == ElementKind.Float32 ? input.Floats.Pin() : input.Ints.Pin())];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            _inputs[i] = _handles[i].Pointer;
-        }
-
         _workers = new(model.Threads);
+
+        long LengthFor(int turn) =>
+            Aligned(model.WorkspaceLength(ProgramKind.Inspect, turn)) + Aligned(1) + (2 * outputs.Concat(layers).Sum(length => Aligned(turn * length)));
 
         float* Take(long length)
         {
@@ -91,19 +97,58 @@ internal sealed unsafe class Inspection : IDisposable
 
     public int Samples { get; }
 
-    /// <summary>How much each prediction counts in the score; zeros at first.</summary>
-    public Span<float> ScoreWeights(int output) => new(_weights[output], Samples * _model.Tables.PredictionSpecs[output].Length);
+    /// <summary>The first sample of the turn.</summary>
+    public int Start { get; private set; }
 
-    /// <summary>The predictions of an output.</summary>
-    public ReadOnlySpan<float> Prediction(int output) => new(_predictions[output], Samples * _model.Tables.PredictionSpecs[output].Length);
+    /// <summary>The samples of the turn; 0 before the first.</summary>
+    public int Count { get; private set; }
 
-    /// <summary>What a layer computes.</summary>
-    public ReadOnlySpan<float> ActivationValues(int layer) => new(_activations[layer], LengthOf(layer));
+    /// <summary>Goes on to the samples of the next turn.</summary>
+    /// <returns>Whether there are any.</returns>
+    public bool Next()
+    {
+        Start += Count;
+        Count = Math.Min(_turn, Samples - Start);
+        if (Count == 0)
+        {
+            return false;
+        }
 
-    /// <summary>The slope of the score with respect to what a layer computes.</summary>
-    public ReadOnlySpan<float> GradientValues(int layer) => new(_gradients[layer], LengthOf(layer));
+        for (int i = 0; i < _handles.Length; i++)
+        {
+            // Floats and integers are both four bytes.
+            _inputs[i] = (float*)_handles[i].Pointer + ((long)Start * _model.Tables.InputSpecs[i].Length);
+        }
 
-    public Tensor<float> Activation(int layer) => Tensors.Create(ActivationValues(layer).ToArray(), [Samples, .. _model.Schema.Layers[layer].OutputShape]);
+        _carried?.Begin(Count);
+        _carried?.Bind(_states, _nextStates, 0);
+        return true;
+    }
+
+    /// <summary>How much each prediction of the turn counts in the score; zeros at first.</summary>
+    public Span<float> ScoreWeights(int output) => new(_weights[output], Count * _model.Tables.PredictionSpecs[output].Length);
+
+    /// <summary>The turn's predictions of an output.</summary>
+    public ReadOnlySpan<float> Prediction(int output) => new(_predictions[output], Count * _model.Tables.PredictionSpecs[output].Length);
+
+    /// <summary>What a layer computes for the turn.</summary>
+    public ReadOnlySpan<float> Activations(int layer) => new(_activations[layer], LengthOf(layer));
+
+    /// <summary>The slope of the score with respect to what a layer computes for the turn.</summary>
+    public ReadOnlySpan<float> Gradients(int layer) => new(_gradients[layer], LengthOf(layer));
+
+    /// <summary>Room for what becomes of a layer's output, for all samples.</summary>
+    /// <param name="perSample">How many values that are.</param>
+    /// <exception cref="ArgumentException">No array is so long.</exception>
+    public float[] NewResult(int layer, long perSample)
+    {
+        // The whole output of one sample is looked at, too, whatever becomes of it.
+        InspectedLayerSchema schema = _model.Schema.Inspected[layer];
+        return Math.Max(Samples * perSample, schema.Length) is var length && length <= Array.MaxLength
+            ? new float[Samples * perSample]
+            : throw new ArgumentException(
+                $"{_model.Schema.Name}: layer '{schema.Name}' gives {length} values for {Wording.Count(Samples, "sample")}, and one array holds {Array.MaxLength}; look at fewer samples at once");
+    }
 
     /// <summary>Runs the program.</summary>
     /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
@@ -114,7 +159,7 @@ internal sealed unsafe class Inspection : IDisposable
         {
             var arguments = new ProgramArguments
             {
-                Batch = Samples,
+                Batch = Count,
                 Inputs = _inputs,
                 Targets = (void**)_weights,
                 Parameters = _model.ParameterAddress,
@@ -154,7 +199,5 @@ internal sealed unsafe class Inspection : IDisposable
 
     private static long Aligned(long floats) => (floats + 15) & ~15L;
 
-    private static long Aligned(int floats) => Aligned((long)floats);
-
-    private int LengthOf(int layer) => checked(Samples * Sizes.Product(_model.Schema.Layers[layer].OutputShape.AsSpan()));
+    private int LengthOf(int layer) => checked((int)(Count * _model.Schema.Inspected[layer].Length));
 }

@@ -6,7 +6,7 @@ public abstract partial class Model
 {
     /// <summary>What a layer computes for samples, as in inference.</summary>
     /// <param name="input">The samples of a model with one input: an array, a memory, or a tensor whose first axis is the batch.</param>
-    /// <param name="layer">The layer's name, as <see cref="Summary"/> has it; of a layer that is called several times, the first call.</param>
+    /// <param name="layer">The layer's name, as <see cref="Summary"/> has it; that of a layer in a model inside stands behind the member's: <c>features/block5_conv3</c>. Of a layer that is called several times, the first call.</param>
     /// <returns>A tensor whose first axis is the batch.</returns>
     /// <exception cref="ArgumentException">There is no such layer, there are no samples, or the input does not fit the model.</exception>
     /// <exception cref="InvalidOperationException">The model keeps nothing: its <c>[Model]</c> lacks <c>Inspection = true</c>; or another thread trains it.</exception>
@@ -20,9 +20,16 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(inputs);
         int row = RowOf(layer);
+        InspectedLayerSchema schema = Schema.Inspected[row];
         using Inspection inspection = new(this, inputs);
-        inspection.Run();
-        return inspection.Activation(row);
+        float[] values = inspection.NewResult(row, schema.Length);
+        while (inspection.Next())
+        {
+            inspection.Run();
+            inspection.Activations(row).CopyTo(values.AsSpan(checked((int)(inspection.Start * schema.Length))));
+        }
+
+        return Tensors.Create(values, [inspection.Samples, .. schema.OutputShape]);
     }
 
     /// <summary>
@@ -41,7 +48,8 @@ public abstract partial class Model
     public Tensor<float> GradCam(TensorData input, string layer, int? @class = null)
     {
         int row = RowOf(layer);
-        IReadOnlyList<int> shape = Schema.Layers[row].OutputShape;
+        InspectedLayerSchema schema = Schema.Inspected[row];
+        IReadOnlyList<int> shape = schema.OutputShape;
         if (shape.Count < 2)
         {
             throw new ArgumentException($"{Schema.Name}: layer '{layer}' has the output {Wording.Shape(shape)}; a map needs positions and channels", nameof(layer));
@@ -59,17 +67,33 @@ public abstract partial class Model
         }
 
         using Inspection inspection = new(this, [input]);
-        if (@class is null)
+        int positions = checked((int)(schema.Length / shape[^1]));
+        float[] maps = inspection.NewResult(row, positions);
+        while (inspection.Next())
         {
+            if (@class is null)
+            {
+                inspection.Run();
+            }
+
+            WeighScore(inspection, @class);
             inspection.Run();
+            ClassActivationMap.Write(inspection, row, shape[^1], maps.AsSpan(inspection.Start * positions, inspection.Count * positions));
         }
 
-        for (int sample = 0; sample < inspection.Samples; sample++)
+        return Tensors.Create(maps, [inspection.Samples, .. shape.Take(shape.Count - 1)]);
+    }
+
+    /// <summary>Makes the score that of a class, or of the one that each sample is predicted to be.</summary>
+    private void WeighScore(Inspection inspection, int? @class)
+    {
+        int length = Tables.PredictionSpecs[0].Length;
+        for (int sample = 0; sample < inspection.Count; sample++)
         {
-            Span<float> weights = inspection.ScoreWeights(0).Slice(sample * output.Length, output.Length);
-            int shown = @class ?? PredictedClass(inspection.Prediction(0).Slice(sample * output.Length, output.Length));
+            Span<float> weights = inspection.ScoreWeights(0).Slice(sample * length, length);
+            int shown = @class ?? PredictedClass(inspection.Prediction(0).Slice(sample * length, length));
             weights.Clear();
-            if (weights.Length == 1)
+            if (length == 1)
             {
                 weights[0] = shown == 1 ? 1 : -1;
             }
@@ -78,9 +102,6 @@ public abstract partial class Model
                 weights[shown] = 1;
             }
         }
-
-        inspection.Run();
-        return ClassActivationMap.Of(inspection, row, shape);
     }
 
     private int PredictedClass(ReadOnlySpan<float> prediction)
@@ -104,14 +125,14 @@ public abstract partial class Model
             throw new InvalidOperationException($"{Schema.Name} does not keep what its layers compute: set [Model(Inspection = true)]");
         }
 
-        for (int row = 0; row < Schema.Layers.Length; row++)
+        for (int row = 0; row < Schema.Inspected.Length; row++)
         {
-            if (Schema.Layers[row].Name == layer)
+            if (Schema.Inspected[row].Name == layer)
             {
                 return row;
             }
         }
 
-        throw new ArgumentException($"{Schema.Name} has no layer '{layer}'; it has {string.Join(", ", Schema.Layers.Select(known => known.Name))}", nameof(layer));
+        throw new ArgumentException($"{Schema.Name} has no layer '{layer}'; {NearestNames.Listed(layer, Schema.Inspected.Select(known => known.Name))}", nameof(layer));
     }
 }

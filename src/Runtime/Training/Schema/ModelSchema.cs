@@ -16,6 +16,9 @@ public sealed record ModelSchema(
     /// <summary>What layers keep between batches; empty where none is stateful.</summary>
     public ImmutableArray<StateSchema> States { get; init; } = [];
 
+    /// <summary>The layers that can be looked at, those of models inside among them; empty for a model without <c>Inspection = true</c>.</summary>
+    public ImmutableArray<InspectedLayerSchema> Inspected { get; init; } = [];
+
     /// <summary>The most steps of a sequence, where shapes have <see cref="Length.Any"/>; 0 where all sizes are fixed.</summary>
     public int MaxLength { get; init; }
 }
