@@ -139,7 +139,7 @@ def locally_connected(shape, filters, window, strides):
 
 
 def resize(name, shape, lengths, mode):
-    row(name, shape, lambda x, weight: F.interpolate(x, lengths, mode=mode, **({"align_corners": False} if mode == "bilinear" else {})))
+    row(name, shape, lambda x, weight: F.interpolate(x, lengths, mode=mode, **({"align_corners": False} if mode.endswith("linear") else {})))
 
 
 def pooling(shape, window, strides, padding):
@@ -191,11 +191,13 @@ for shape, window, strides in (([7, 3], [3], [1]), ([7, 3], [2], [2]), ([5, 7, 2
     locally_connected(shape, 3, window, strides)
 
 resize("UpSampling1D(3)", [5, 2], [15], "nearest")
+resize("UpSampling1D(3, Interpolation = Interpolation.Bilinear)", [5, 2], [15], "linear")
 resize("UpSampling2D(2)", [5, 3, 2], [10, 6], "nearest")
 resize("UpSampling2D(1, 3)", [5, 3, 2], [5, 9], "nearest")
 resize("UpSampling2D(2, Interpolation = Interpolation.Bilinear)", [5, 3, 2], [10, 6], "bilinear")
 resize("UpSampling2D(3, 2, Interpolation = Interpolation.Bilinear)", [3, 5, 2], [9, 10], "bilinear")
 resize("UpSampling3D(2, 1, 3)", [3, 2, 3, 2], [6, 2, 9], "nearest")
+resize("UpSampling3D(2, 1, 3, Interpolation = Interpolation.Bilinear)", [3, 2, 3, 2], [6, 2, 9], "trilinear")
 for lengths in ([7, 4], [11, 13], [3, 9], [1, 1]):
     size = ", ".join(map(str, lengths))
     resize(f"Resizing({size})", [5, 7, 2], lengths, "bilinear")
