@@ -68,9 +68,9 @@ public sealed partial class ImageStandardization
 
         if (options.ZcaWhitening)
         {
-            CovarianceMatrix covariance = new(dataset.Inputs[input].Length);
-            fitted.ForEach(dataset, epochs, input, covariance.Add);
-            fitted._whitening = new(covariance, options.ZcaEpsilon);
+            SecondMoments moments = new(dataset.Inputs[input].Length);
+            fitted.ForEach(dataset, epochs, input, moments.Add);
+            fitted._whitening = new(moments, options.ZcaEpsilon);
         }
 
         return fitted;

@@ -19,13 +19,14 @@ public sealed record ImageStandardizationOptions
     public bool FeaturewiseStdNormalization { get; init; }
 
     /// <summary>
-    /// Whether pictures are whitened: turned so that over all of them no two values of a picture are correlated, and all have variance 1,
-    /// by the one such map that changes pictures least (zero-phase component analysis, Bell and Sejnowski 1997). The mean of each channel is taken off too.
+    /// Whether pictures are whitened (zero-phase component analysis, Bell and Sejnowski 1997): multiplied by (E[xxᵀ] + ε)^(−1/2), with x all values of
+    /// a picture in a row, so that over all pictures E[xxᵀ] becomes the unit matrix where ε is small beside its eigenvalues. The mean of each channel
+    /// is taken off before. As in Keras no mean of each single value is: only where these are zero are the results uncorrelated, with variance 1.
     /// For small pictures: the work is cubic in the number of their values.
     /// </summary>
     public bool ZcaWhitening { get; init; }
 
-    /// <summary>Added to variances before their root is divided by.</summary>
+    /// <summary>The ε of <see cref="ZcaWhitening"/>: added to each eigenvalue before its root is divided by.</summary>
     public float ZcaEpsilon { get; init; } = 1e-6f;
 
     internal bool CentersSamples => SamplewiseCenter || SamplewiseStdNormalization;

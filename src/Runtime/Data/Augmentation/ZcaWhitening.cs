@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Compiled;
 
-/// <summary>The map (C + ε)^(−1/2) of pictures with covariance C.</summary>
+/// <summary>The map (M + ε)^(−1/2) of pictures with second moments M.</summary>
 internal sealed class ZcaWhitening
 {
     private readonly float[][] _rows;
@@ -14,19 +14,19 @@ internal sealed class ZcaWhitening
         _rows = rows;
     }
 
-    public ZcaWhitening(CovarianceMatrix covariance, float epsilon)
+    public ZcaWhitening(SecondMoments moments, float epsilon)
     {
-        double[][] rows = covariance.ToRows();
-        double[] variances = SymmetricEigenvectors.Find(rows, out double[][] directions);
-        double[] row = new double[covariance.Size];
-        _rows = new float[covariance.Size][];
+        double[][] rows = moments.ToRows();
+        double[] eigenvalues = SymmetricEigenvectors.Find(rows, out double[][] directions);
+        double[] row = new double[moments.Size];
+        _rows = new float[moments.Size][];
         for (int i = 0; i < _rows.Length; i++)
         {
             Array.Clear(row);
-            for (int k = 0; k < variances.Length; k++)
+            for (int k = 0; k < eigenvalues.Length; k++)
             {
-                // Rounding may leave a variance of zero a little below.
-                double factor = directions[k][i] / Math.Sqrt(Math.Max(variances[k], 0) + epsilon);
+                // Rounding may leave an eigenvalue of zero a little below.
+                double factor = directions[k][i] / Math.Sqrt(Math.Max(eigenvalues[k], 0) + epsilon);
                 TensorPrimitives.MultiplyAdd(directions[k], factor, row, row);
             }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace Compiled;
@@ -37,7 +36,7 @@ public static class Cifar10
     /// <inheritdoc cref="Mnist.Load"/>
     public static ImageData Load(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
         => LoadFiles(folder, s_train, s_test, Records, "CIFAR-10")
-            ?? ReadArchive(Path.Combine(DataStore.Require(folder, Folder, [s_archive], download, progress, cancellation), s_archive.Name));
+            ?? CifarArchive.Read(Path.Combine(DataStore.Require(folder, Folder, [s_archive], download, progress, cancellation), s_archive.Name), s_train, s_test, Records);
 
     /// <summary>
     /// As <see cref="Load"/>, but where only the first four files and the first 1,000 test images are on this machine
@@ -77,45 +76,16 @@ public static class Cifar10
         ImageDataset Read(ImmutableArray<string> files, int records)
         {
             CifarRecords all = new(files.Length * records);
-            foreach (string file in files)
+            for (int i = 0; i < files.Length; i++)
             {
-                string path = DataFolders.PathOf(found, Named(file))!;
+                string path = DataFolders.PathOf(found, Named(files[i]))!;
                 using FileStream stream = File.OpenRead(path);
                 using Stream plain = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-                all.Add(plain, records, path);
+                all.Read(plain, i * records, records, path);
             }
 
             return all.ToDataset();
         }
-    }
-
-    private static ImageData ReadArchive(string path)
-    {
-        CifarRecords train = new(s_train.Length * Records);
-        CifarRecords test = new(Records);
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            using GZipStream plain = new(stream, CompressionMode.Decompress);
-            using TarReader archive = new(plain);
-            // The archive has its files in the order of their names.
-            while (archive.GetNextEntry() is { } entry)
-            {
-                string name = Path.GetFileName(entry.Name);
-                if (entry.DataStream is { } data && (s_train.Contains(name) || s_test.Contains(name)))
-                {
-                    (s_test.Contains(name) ? test : train).Add(data, Records, $"{path}: {name}");
-                }
-            }
-        }
-        catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException && !exception.Message.StartsWith(path, StringComparison.Ordinal))
-        {
-            throw new InvalidDataException($"{path}: the archive is damaged. {exception.Message}", exception);
-        }
-
-        return train.IsFull && test.IsFull
-            ? new(train.ToDataset(), test.ToDataset(), $"CIFAR-10 from {path}", IsSynthetic: false)
-            : throw new InvalidDataException($"{path}: not all of {string.Join(", ", [.. s_train, .. s_test])} are in the archive.");
     }
 
     private static RemoteFile[] Named(ImmutableArray<string> train, ImmutableArray<string> test) => [.. train.Concat(test).Select(Named)];

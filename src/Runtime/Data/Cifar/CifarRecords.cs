@@ -14,23 +14,15 @@ internal sealed class CifarRecords(int capacity)
 
     private readonly byte[] _pixels = new byte[capacity * Channels * Plane];
     private readonly byte[] _labels = new byte[capacity];
-    private int _count;
-
-    /// <summary>Whether there are as many records as expected.</summary>
-    public bool IsFull => _count == capacity;
 
     /// <summary>Reads all records of a file.</summary>
     /// <param name="stream">Is read to its end.</param>
+    /// <param name="first">The place of its first record.</param>
     /// <param name="records">How many there must be.</param>
     /// <param name="name">Names the file in messages.</param>
     /// <exception cref="InvalidDataException">The file is shorter or longer, its compression is damaged, or a class does not exist.</exception>
-    public void Add(Stream stream, int records, string name)
+    public void Read(Stream stream, int first, int records, string name)
     {
-        if (records > capacity - _count)
-        {
-            throw new InvalidDataException($"{name}: more records than the {capacity} that were expected.");
-        }
-
         byte[] record = new byte[RecordLength];
         for (int i = 0; i < records; i++)
         {
@@ -44,7 +36,7 @@ internal sealed class CifarRecords(int capacity)
                 throw new InvalidDataException($"{name}: the class of image {i} is {record[0]}, where 0 to {Classes - 1} was expected.");
             }
 
-            Add(record);
+            Store(record, first + i);
         }
 
         if (ReadRecord(stream, record, name) > 0)
@@ -67,10 +59,10 @@ internal sealed class CifarRecords(int capacity)
         }
     }
 
-    private void Add(ReadOnlySpan<byte> record)
+    private void Store(ReadOnlySpan<byte> record, int place)
     {
-        _labels[_count] = record[0];
-        Span<byte> pixels = _pixels.AsSpan(_count * Channels * Plane, Channels * Plane);
+        _labels[place] = record[0];
+        Span<byte> pixels = _pixels.AsSpan(place * Channels * Plane, Channels * Plane);
         for (int channel = 0; channel < Channels; channel++)
         {
             ReadOnlySpan<byte> plane = record.Slice(1 + (channel * Plane), Plane);
@@ -79,7 +71,5 @@ internal sealed class CifarRecords(int capacity)
                 pixels[(i * Channels) + channel] = plane[i];
             }
         }
-
-        _count++;
     }
 }

@@ -39,9 +39,9 @@ public class StandardizationTests
     }
 
     [Fact]
-    public void WhiteningIsTheInverseRootOfTheCovariance()
+    public void WhiteningIsTheInverseRootOfTheSecondMoments()
     {
-        // The covariance is (5 3; 3 5), with variances 8 along (1, 1) and 2 along (1, −1).
+        // E[xxᵀ] is (5 3; 3 5), with eigenvalues 8 along (1, 1) and 2 along (1, −1).
         Dataset data = Dataset.From(TensorData.Of(new float[] { 3, 1, -3, -1, 1, 3, -1, -3 }, 4, 1, 2));
         ImageStandardization fitted = ImageStandardization.Fit(data, new() { ZcaWhitening = true });
         Close([MathF.Sqrt(2), 0], fitted, [3, 1]);
@@ -50,7 +50,15 @@ public class StandardizationTests
     }
 
     [Fact]
-    public void WhitenedPicturesAreUncorrelated()
+    public void WhiteningTakesOffTheMeansOfChannelsAlone()
+    {
+        // 2 and 4 in all pictures: the channel's mean of 3 leaves −1 and 1, which no picture changes. E[xxᵀ] = (1 −1; −1 1) has the eigenvalue 2 there.
+        Dataset data = Dataset.From(TensorData.Of(new float[] { 2, 4, 2, 4 }, 2, 1, 2));
+        Close([-1 / MathF.Sqrt(2.5f), 1 / MathF.Sqrt(2.5f)], ImageStandardization.Fit(data, new() { ZcaWhitening = true, ZcaEpsilon = 0.5f }), [2, 4]);
+    }
+
+    [Fact]
+    public void WhitenedPicturesHaveTheUnitMatrixAsSecondMoments()
     {
         const int Samples = 200, Size = 12;
         Random random = new(1);

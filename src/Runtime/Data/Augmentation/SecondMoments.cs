@@ -2,15 +2,15 @@ using System.Numerics.Tensors;
 
 namespace Compiled;
 
-/// <summary>How the values of pictures vary together, gathered picture by picture in double precision. The pictures' mean is taken as zero.</summary>
-internal sealed class CovarianceMatrix
+/// <summary>The second moments E[xxᵀ] of the values of pictures, gathered picture by picture in double precision; no mean is taken off.</summary>
+internal sealed class SecondMoments
 {
     private readonly double[][] _products;
     private readonly double[] _values;
     private long _count;
 
     /// <param name="size">The values of a picture.</param>
-    public CovarianceMatrix(int size)
+    public SecondMoments(int size)
     {
         Size = size;
         _values = new double[size];
