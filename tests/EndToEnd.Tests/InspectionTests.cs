@@ -208,6 +208,14 @@ public sealed class InspectionTests
         // Row 1, column 2 of channel 0, of filter 1.
         Assert.Equal(MathF.Round(255 * stretched[((1 * 3) + 2) * 2]), grid.Row(1 + 7 + 2)[1 + 4], 1f);
 
+        using var parts = new InspectedParts();
+        parts.SetWeights(model.GetWeights());
+        Image ofPart = ImageGrid.Filters(parts, "features/head/conv2d", scale: 2);
+        Assert.Equal(grid.ToString(), ofPart.ToString());
+        Assert.Equal(grid.Row(12).ToArray(), ofPart.Row(12).ToArray());
+        Assert.Contains("has no kernel of", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(parts, "classes")).Message);
+        Assert.Contains("InspectedParts has no layer 'features/conv9'", Assert.Throws<KeyNotFoundException>(() => ImageGrid.Filters(parts, "features/conv9")).Message);
+
         using var network = new LeNet(seed: 1);
         Assert.Equal("206×165 grey", ImageGrid.Filters(network, "conv2d").ToString());
         Assert.Contains("layer 'classes' has no kernel of (height, width, channels, filters)", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(model, "classes")).Message);

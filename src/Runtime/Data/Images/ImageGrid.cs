@@ -12,7 +12,10 @@ public static class ImageGrid
     /// are grey or coloured tiles in a square; filters over more are rows, with a grey tile for each channel.
     /// </summary>
     /// <param name="model">Has the layer.</param>
-    /// <param name="layer">The layer's name; its kernel has the axes (height, width, channels, filters).</param>
+    /// <param name="layer">
+    /// The layer's name, that of a layer in a model inside behind the member's: <c>features/block1_conv1</c>; its kernel has the axes (height, width,
+    /// channels, filters).
+    /// </param>
     /// <param name="scale">Pixels across a weight; positive.</param>
     /// <exception cref="ArgumentException">The layer has no such kernel.</exception>
     /// <exception cref="KeyNotFoundException">There is no such layer.</exception>
@@ -20,9 +23,17 @@ public static class ImageGrid
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
-        ModelWeight? kernel = model.Layers[layer].Weights.FirstOrDefault(weight => weight.Shape.Length == 4);
+        ArgumentNullException.ThrowIfNull(layer);
+        ModelWeight[] weightsOfLayer = [.. model.Weights.Where(weight => weight.Name.StartsWith(layer + "/", StringComparison.Ordinal))];
+        ModelWeight? kernel = weightsOfLayer.FirstOrDefault(weight => weight.Shape.Length == 4);
         if (kernel is null)
         {
+            // Without weights it may be no layer at all, which the collection tells.
+            if (weightsOfLayer.Length == 0)
+            {
+                _ = model.Layers[layer];
+            }
+
             throw new ArgumentException($"{model.Schema.Name}: layer '{layer}' has no kernel of (height, width, channels, filters)", nameof(layer));
         }
 
