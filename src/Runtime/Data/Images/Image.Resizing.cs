@@ -12,7 +12,10 @@ public enum Resampling
 
 public sealed partial class Image
 {
-    /// <summary>The picture in another size, with the values that Pillow, and so Keras, computes. Channels are treated alike.</summary>
+    /// <summary>
+    /// The picture in another size, with the values that Pillow computes. Where there is opacity, a pixel counts for the colours of new ones
+    /// as much as it is opaque (but for <see cref="Resampling.Nearest"/>, which takes pixels as they are).
+    /// </summary>
     /// <param name="width">Pixels in a row; positive.</param>
     /// <param name="height">Rows; positive.</param>
     /// <param name="resampling">How.</param>
@@ -29,18 +32,35 @@ public sealed partial class Image
         {
             ResizeNearest(result);
         }
+        else if (HasOpacity)
+        {
+            Premultiplied().ResizeBilinear(result);
+            result.DivideByOpacity();
+        }
         else
         {
-            Image wide = width == Width ? this : ResizeAcross(width, height == Height ? result : new(width, Height, Channels));
-            if (height == Height)
-            {
-                return wide;
-            }
-
-            wide.ResizeDown(result);
+            ResizeBilinear(result);
         }
 
         return result;
+    }
+
+    private void ResizeBilinear(Image result)
+    {
+        if (result.Height == Height)
+        {
+            ResizeAcross(result);
+            return;
+        }
+
+        Image wide = this;
+        if (result.Width != Width)
+        {
+            wide = new(result.Width, Height, Channels);
+            ResizeAcross(wide);
+        }
+
+        wide.ResizeDown(result);
     }
 
     private void ResizeNearest(Image result)
@@ -73,15 +93,15 @@ public sealed partial class Image
         return places;
     }
 
-    private Image ResizeAcross(int width, Image result)
+    private void ResizeAcross(Image result)
     {
-        TriangleWeights weights = new(Width, width);
+        TriangleWeights weights = new(Width, result.Width);
         int channels = Channels;
         for (int y = 0; y < Height; y++)
         {
             ReadOnlySpan<byte> source = Row(y);
             Span<byte> row = result.Row(y);
-            for (int x = 0; x < width; x++)
+            for (int x = 0; x < result.Width; x++)
             {
                 ReadOnlySpan<int> factors = weights.Of(x, out int first);
                 for (int channel = 0; channel < channels; channel++)
@@ -96,8 +116,6 @@ public sealed partial class Image
                 }
             }
         }
-
-        return result;
     }
 
     private void ResizeDown(Image result)

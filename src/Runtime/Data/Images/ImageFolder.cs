@@ -44,13 +44,13 @@ public sealed class ImageFolder : IndexedDataset
 
     /// <summary>
     /// Lists the pictures of a folder: files with the endings .png, .jpg, .jpeg, .jpe and .jfif in each class's folder and the folders below.
-    /// Other files, and folders whose name begins with a dot, are left out.
+    /// Other files, and at every depth files and folders whose name begins with a dot, are left out.
     /// </summary>
     /// <param name="folder">Holds a folder for each class.</param>
     /// <param name="options">Size, channels and form of the labels; null for RGB pictures of one size with numbered classes.</param>
     /// <exception cref="DirectoryNotFoundException">The folder, or one of <see cref="ImageFolderOptions.Classes"/>, is not there.</exception>
     /// <exception cref="InvalidDataException">There are no classes, or one has no pictures; the message names its folder.</exception>
-    /// <exception cref="ArgumentException">Options contradict each other, or labels are binary where there are not two classes.</exception>
+    /// <exception cref="ArgumentException">Options contradict each other, a class is named twice, or labels are binary where there are not two classes.</exception>
     public static ImageFolder Open(string folder, ImageFolderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -33,13 +33,13 @@ public sealed record ImageFolderOptions
     /// <summary>The form of the targets.</summary>
     public LabelForm Labels { get; init; } = LabelForm.Number;
 
-    /// <summary>The folders that are classes, in the order of their numbers; empty for all of them in ordinal order.</summary>
+    /// <summary>The folders that are classes, in the order of their numbers, each once; empty (or default) for all of them in ordinal order.</summary>
     public ImmutableArray<string> Classes { get; init; } = [];
 
     /// <summary>A larger picture is refused before memory is taken for it.</summary>
     public long MaximumPixels { get; init; } = Image.DefaultMaximumPixels;
 
-    /// <exception cref="ArgumentException">Options contradict each other.</exception>
+    /// <exception cref="ArgumentException">Options contradict each other, or a class is named twice.</exception>
     internal void Check()
     {
         if (Height.HasValue != Width.HasValue)
@@ -55,6 +55,14 @@ public sealed record ImageFolderOptions
         if (Channels is not (1 or 3 or 4))
         {
             throw new ArgumentOutOfRangeException(nameof(Channels), Channels, "Pictures are read with 1, 3 or 4 channels.");
+        }
+
+        for (int i = 1; !Classes.IsDefault && i < Classes.Length; i++)
+        {
+            if (Classes.IndexOf(Classes[i]) is int first && first < i)
+            {
+                throw new ArgumentException($"Class '{Classes[i]}' is named twice: it would have the numbers {first} and {i}.", nameof(Classes));
+            }
         }
     }
 }

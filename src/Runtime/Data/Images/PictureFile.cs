@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 
 namespace Compiled;
 
@@ -8,7 +9,7 @@ internal readonly record struct PictureFile(string Path, int Label)
     private static readonly ImmutableArray<string> s_endings = [".png", ".jpg", ".jpeg", ".jpe", ".jfif"];
 
     /// <summary>The classes in a folder.</summary>
-    /// <param name="chosen">Those asked for, in order; empty for all.</param>
+    /// <param name="chosen">Those asked for, in order; empty or default for all.</param>
     public static ImmutableArray<string> Classes(string folder, ImmutableArray<string> chosen)
     {
         if (!Directory.Exists(folder))
@@ -20,12 +21,17 @@ internal readonly record struct PictureFile(string Path, int Label)
         [
             .. Directory.EnumerateDirectories(folder)
                 .Select(path => System.IO.Path.GetFileName(path))
-                .Where(name => !name.StartsWith('.'))
+                .Where(name => !IsHidden(name))
                 .Order(StringComparer.Ordinal),
         ];
         if (all.IsEmpty)
         {
             throw new InvalidDataException($"{folder}: there are no class folders.");
+        }
+
+        if (chosen.IsDefaultOrEmpty)
+        {
+            return all;
         }
 
         foreach (string name in chosen)
@@ -36,7 +42,7 @@ internal readonly record struct PictureFile(string Path, int Label)
             }
         }
 
-        return chosen.IsDefaultOrEmpty ? all : chosen;
+        return chosen;
     }
 
     /// <summary>The pictures of the classes, in the order of classes and paths.</summary>
@@ -48,8 +54,7 @@ internal readonly record struct PictureFile(string Path, int Label)
             int before = files.Count;
             string classFolder = System.IO.Path.Combine(folder, classes[label]);
             int number = label;
-            files.AddRange(Directory.EnumerateFiles(classFolder, "*", SearchOption.AllDirectories)
-                .Where(path => s_endings.Contains(System.IO.Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+            files.AddRange(Paths(classFolder)
                 .Order(StringComparer.Ordinal)
                 .Select(path => new PictureFile(path, number)));
             if (files.Count == before)
@@ -60,4 +65,20 @@ internal readonly record struct PictureFile(string Path, int Label)
 
         return files.ToImmutable();
     }
+
+    /// <summary>The pictures in a folder and those below. What editors and file systems hide there, such as copies and thumbnails, is none.</summary>
+    private static FileSystemEnumerable<string> Paths(string folder) => new(
+        folder,
+        (ref entry) => entry.ToSpecifiedFullPath(),
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false })
+    {
+        ShouldRecursePredicate = (ref entry) => !IsHidden(entry.FileName),
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && !IsHidden(entry.FileName) && HasEnding(entry.FileName),
+    };
+
+    /// <summary>Told by the name on every system, so that a data set has the same samples everywhere.</summary>
+    private static bool IsHidden(ReadOnlySpan<char> name) => name is ['.', ..];
+
+    private static bool HasEnding(ReadOnlySpan<char> name)
+        => s_endings.Contains(System.IO.Path.GetExtension(name).ToString(), StringComparer.OrdinalIgnoreCase);
 }

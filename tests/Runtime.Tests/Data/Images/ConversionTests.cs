@@ -18,6 +18,32 @@ public class ConversionTests
         }
     }
 
+    [Theory]
+    [InlineData("LA", 7, 30)]
+    [InlineData("LA", 40, 5)]
+    [InlineData("RGBA", 7, 30)]
+    [InlineData("RGBA", 40, 5)]
+    public void APictureWithOpacityIsResizedToThatOfPillow(string mode, int width, int height)
+    {
+        foreach (Resampling resampling in Enum.GetValues<Resampling>())
+        {
+            Image resized = Picture.All[$"source-{mode}"].Expected.Resize(width, height, resampling);
+            Assert.Equal(Picture.All[$"resized-{mode}-{resampling}-{width}x{height}"].Expected.Pixels.ToArray(), resized.Pixels.ToArray());
+        }
+    }
+
+    [Fact]
+    public void PixelsCountAsMuchAsTheyAreOpaque()
+    {
+        Image two = new(2, 1, 4, [255, 0, 0, 255, 0, 255, 0, 0]);
+        Assert.Equal([255, 0, 0, 128], two.Resize(1, 1).Pixels.ToArray());
+        Assert.Equal([0, 255, 0, 0], two.Resize(1, 1, Resampling.Nearest).Pixels.ToArray());
+        Assert.Equal([255, 0, 0, 255, 0, 255, 0, 0], two.Pixels.ToArray());
+        // 200 and nothing: half as opaque, and 100 · 255 / 128 rounded down.
+        Assert.Equal([199, 128], new Image(2, 1, 2, [200, 255, 10, 0]).Resize(1, 1).Pixels.ToArray());
+        Assert.Equal([0, 0], new Image(2, 1, 2, [200, 0, 10, 0]).Resize(1, 1).Pixels.ToArray());
+    }
+
     [Fact]
     public void TwoPixelsShrinkToTheirMeanAndGrowInBetween()
     {

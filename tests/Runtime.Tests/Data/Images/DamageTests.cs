@@ -67,7 +67,7 @@ public class DamageTests
     [InlineData(536_870_911, "the size is 536870911×1 pixels, more than the 536870897 that are allowed")]
     public void APngIsBoundWhateverTheCallerAllows(int width, string message)
     {
-        byte[] file = (byte[])Picture.All["png-type6-16"].File.Clone();
+        byte[] file = (byte[])Picture.All["standard-png-type6-16"].File.Clone();
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(16), width);
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(20), 1);
         PngChunks.Repair(file);
@@ -103,6 +103,28 @@ public class DamageTests
         Assert.Contains(message, Assert.Throws<InvalidDataException>(() => Image.Decode(file, "cut.file", maximumPixels: 2_000_000)).Message);
     }
 
+    /// <summary>A size with fewer blocks than were written, in scans of every kind; libjpeg shows a part of the picture with a warning.</summary>
+    [Theory]
+    [InlineData("jpeg-baseline-444", 19, 8)]
+    [InlineData("jpeg-baseline-444", 16, 13)]
+    [InlineData("jpeg-baseline-420", 16, 13)]
+    [InlineData("jpeg-baseline-grey", 19, 8)]
+    [InlineData("jpeg-baseline-scans", 19, 8)]
+    [InlineData("jpeg-optimized", 16, 13)]
+    [InlineData("jpeg-progressive-444", 19, 8)]
+    [InlineData("jpeg-progressive-420", 16, 13)]
+    [InlineData("jpeg-progressive-grey", 16, 13)]
+    [InlineData("jpeg-restart", 16, 13)]
+    [InlineData("jpeg-restart-progressive", 19, 8)]
+    public void AJpegOfMoreBlocksThanItSaysIsRefused(string name, ushort width, ushort height)
+    {
+        byte[] file = (byte[])Picture.All[name].File.Clone();
+        int frame = Math.Max(file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]), file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC2]));
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 5), height);
+        BinaryPrimitives.WriteUInt16BigEndian(file.AsSpan(frame + 7), width);
+        Assert.StartsWith($"cut.file: a scan goes on behind its last block: it was not written for a picture of {width}×{height} pixels", Message(file));
+    }
+
     [Theory]
     [InlineData(0xC3, "coded with process 3 (lossless, hierarchical or arithmetic)")]
     [InlineData(0xC9, "coded with process 9")]
@@ -113,11 +135,18 @@ public class DamageTests
         Assert.Contains(message, Message(file));
     }
 
-    [Fact]
-    public void BytesBeforeAMarkerCountForNothing()
+    /// <summary>Stray bytes, bytes that fill up before a marker, and a restart marker behind the last block.</summary>
+    [Theory]
+    [InlineData("jpeg-baseline-420", new byte[] { 1, 2, 3 })]
+    [InlineData("jpeg-baseline-420", new byte[] { 0, 0, 0, 0 })]
+    [InlineData("jpeg-baseline-420", new byte[] { 0xFF, 0xFF })]
+    [InlineData("jpeg-baseline-grey", new byte[] { 0xFF, 0, 0xFF, 0 })]
+    [InlineData("jpeg-restart", new byte[] { 0xFF, 0xD1 })]
+    [InlineData("jpeg-restart", new byte[] { 0xFF, 0xD1, 0xFF })]
+    public void WhatIsNoDataBeforeAMarkerCountsForNothing(string name, byte[] stray)
     {
-        Picture picture = Picture.All["jpeg-baseline-420"];
-        byte[] file = [.. picture.File[..^2], 1, 2, 3, .. picture.File[^2..]];
+        Picture picture = Picture.All[name];
+        byte[] file = [.. picture.File[..^2], .. stray, .. picture.File[^2..]];
         Assert.Equal(picture.Expected.Pixels.ToArray(), Image.Decode(file, "file").Pixels.ToArray());
     }
 

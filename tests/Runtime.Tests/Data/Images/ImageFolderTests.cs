@@ -9,7 +9,9 @@ public sealed class ImageFolderTests : IDisposable
         _folder.AddPicture("dog/b.png", 3, 2, 255, 0, 51);
         _folder.AddPicture("dog/a.png", 3, 2, 102);
         _folder.AddPicture("cat/deep/er/x.PNG", 3, 2, 0, 255, 0);
-        _folder.AddPicture("cat/.hidden.png", 3, 2, 51, 51, 51, 7);
+        _folder.AddPicture("cat/a.png", 3, 2, 51, 51, 51, 7);
+        _folder.AddPicture("cat/._a.png", 3, 2, 1);
+        _folder.AddPicture("cat/deep/.copies/er/x.png", 3, 2, 1);
         File.WriteAllText(_folder.At("cat/LICENSE.txt"), "not a picture");
         File.WriteAllText(_folder.At("README.txt"), "not a class");
         Directory.CreateDirectory(_folder.At(".git"));
@@ -24,7 +26,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal(["cat", "dog"], data.ClassNames.ToArray());
         Assert.Equal("4 pictures of 2 classes", data.ToString());
         Assert.Equal([2, 3, 3], data.Inputs[0].Shape.ToArray());
-        Assert.Equal([".hidden.png", "x.PNG", "a.png", "b.png"], Enumerable.Range(0, 4).Select(i => Path.GetFileName(data.PathOf(i))));
+        Assert.Equal(["a.png", "x.PNG", "a.png", "b.png"], Enumerable.Range(0, 4).Select(i => Path.GetFileName(data.PathOf(i))));
         Batch batch = data.Batches(4).Single();
         Assert.Equal([0, 0, 1, 1], batch.Targets[0].Ints[..4].ToArray());
         float[] firstPixels = [.. Enumerable.Range(0, 4).SelectMany(i => batch[i].Input()[..3].ToArray())];
@@ -50,6 +52,10 @@ public sealed class ImageFolderTests : IDisposable
         ImageFolder rows = ImageFolder.Open(_folder.Path, new() { Labels = LabelForm.OneHot, Classes = ["dog", "cat"] });
         Assert.Equal([1, 0, 1, 0, 0, 1, 0, 1], rows.Batches(4).Single().Targets[0].Floats[..8].ToArray());
     }
+
+    [Fact]
+    public void WithoutChosenClassesThereAreAll()
+        => Assert.Equal(["cat", "dog"], ImageFolder.Open(_folder.Path, new() { Classes = default }).ClassNames.ToArray());
 
     [Fact]
     public void EachClassIsSplitInTheSameShare()
@@ -121,6 +127,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Contains("There is no folder", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(_folder.At("nowhere"))).Message);
         Assert.Contains("there are no class folders", Assert.Throws<InvalidDataException>(() => ImageFolder.Open(_folder.At("dog"))).Message);
         Assert.Contains("no class folder 'cow'; there are cat, dog", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(_folder.Path, new() { Classes = ["cow"] })).Message);
+        Assert.Contains("Class 'cat' is named twice: it would have the numbers 0 and 2", Assert.Throws<ArgumentException>(() => ImageFolder.Open(_folder.Path, new() { Classes = ["cat", "dog", "cat"] })).Message);
         Assert.Contains("there are 1: dog", Assert.Throws<ArgumentException>(() => ImageFolder.Open(_folder.Path, new() { Classes = ["dog"], Labels = LabelForm.Binary })).Message);
         Assert.Contains("give both or neither", Assert.Throws<ArgumentException>(() => ImageFolder.Open(_folder.Path, new() { Height = 5 })).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageFolder.Open(_folder.Path, new() { Height = 0, Width = 5 }));

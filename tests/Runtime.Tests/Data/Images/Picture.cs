@@ -1,9 +1,12 @@
 namespace Compiled.Runtime.Tests.Data.Images;
 
-/// <summary>Small pictures with the pixels that Pillow reads from them; tests/Oracle/pictures.py has made them.</summary>
+/// <summary>Small pictures with their pixels: those that Pillow reads or makes, or those of the PNG standard where Pillow departs from it; tests/Oracle/pictures.py has made them.</summary>
 internal sealed record Picture(string Name, byte[] File, Image Expected)
 {
     public static IReadOnlyDictionary<string, Picture> All { get; } = Read().ToDictionary(picture => picture.Name);
+
+    /// <summary>Whether the pixels are not Pillow's.</summary>
+    public bool IsOfTheStandard => Name.StartsWith("standard-", StringComparison.Ordinal);
 
     /// <summary>The pictures that are files.</summary>
     public static IEnumerable<Picture> Files => All.Values.Where(picture => picture.File.Length > 0);

@@ -8,6 +8,7 @@ internal sealed class BlockReader
 
     private readonly JpegScan _scan;
     private readonly Kind _kind;
+    private readonly short[] _aside = new short[ZigZag.Length];
 
     // Blocks still to come whose bands are at their end: the standard's EOBRUN.
     private int _endOfBandRun;
@@ -34,6 +35,9 @@ internal sealed class BlockReader
         RefinedAC,
     }
 
+    /// <summary>Whether data tells by itself where its blocks end. Each component has one such scan; the later ones of progressive pictures refer to it.</summary>
+    public bool BeginsBlocks => _kind is Kind.Whole or Kind.FirstDC;
+
     /// <summary>Forgets what blocks before a restart marker have left.</summary>
     public void Restart()
     {
@@ -45,8 +49,13 @@ internal sealed class BlockReader
     }
 
     public void Read(ref EntropyReader reader, ScanComponent part, int row, int column)
+        => Read(ref reader, part, part.Component.Block(row, column));
+
+    /// <summary>Reads a block that does not belong to the picture.</summary>
+    public void ReadAside(ref EntropyReader reader, ScanComponent part) => Read(ref reader, part, _aside);
+
+    private void Read(ref EntropyReader reader, ScanComponent part, Span<short> block)
     {
-        Span<short> block = part.Component.Block(row, column);
         switch (_kind)
         {
             case Kind.Whole:

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Compiled;
@@ -61,11 +62,25 @@ internal ref struct EntropyReader(ReadOnlySpan<byte> file, int position)
         return category == 0 || value >= 1 << (category - 1) ? value : value - (1 << category) + 1;
     }
 
+    /// <summary>Whether more was read than there is.</summary>
+    public readonly bool IsExhausted => _count < _padding;
+
+    /// <summary>Whether a whole byte stands unread before the next marker: more than what fills up the last byte of the data.</summary>
+    public readonly bool HasWholeByte => _count - _padding >= 8 || !IsAtEnd;
+
+    /// <summary>Whether all unread bits of the last byte are ones, with which it is filled up (ITU-T T.81, F.1.2.3).</summary>
+    public readonly bool HasOnlyFill => !HasWholeByte && BitOperations.LeadingZeroCount(~_bits) >= _count - _padding;
+
+    // A byte 0xFF before a marker fills up, too, and is no data.
+    private readonly bool IsAtEnd
+        => Position >= _file.Length
+            || (_file[Position] == JpegMarker.Prefix && (Position + 1 >= _file.Length || _file[Position + 1] != 0));
+
     /// <exception cref="InvalidDataException">More was read than there is.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void CheckNotExhausted()
     {
-        if (_count < _padding)
+        if (IsExhausted)
         {
             ThrowExhausted();
         }
@@ -121,23 +136,14 @@ internal ref struct EntropyReader(ReadOnlySpan<byte> file, int position)
 
     private byte NextByte()
     {
-        if (Position < _file.Length)
+        if (IsAtEnd)
         {
-            byte value = _file[Position];
-            if (value != JpegMarker.Prefix)
-            {
-                Position++;
-                return value;
-            }
-
-            if (Position + 1 < _file.Length && _file[Position + 1] == 0)
-            {
-                Position += 2;
-                return value;
-            }
+            _padding += 8;
+            return 0;
         }
 
-        _padding += 8;
-        return 0;
+        byte value = _file[Position];
+        Position += value == JpegMarker.Prefix ? 2 : 1;
+        return value;
     }
 }

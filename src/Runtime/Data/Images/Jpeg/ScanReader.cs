@@ -8,7 +8,7 @@ internal static class ScanReader
     /// <param name="position">Where the scan's data begins.</param>
     /// <param name="restartInterval">MCUs between restart markers; 0 where there are none.</param>
     /// <returns>Where the next marker stands.</returns>
-    /// <exception cref="InvalidDataException">The data is damaged or ends too early.</exception>
+    /// <exception cref="InvalidDataException">The data is damaged, ends too early or holds more blocks than the picture.</exception>
     public static int Read(ReadOnlySpan<byte> file, int position, JpegFrame frame, JpegScan scan, int restartInterval)
     {
         EntropyReader reader = new(file, position);
@@ -26,7 +26,12 @@ internal static class ScanReader
             {
                 if (restartInterval > 0 && untilRestart-- == 0)
                 {
-                    Restart(ref reader, restart);
+                    End(ref reader, blocks, frame, scan);
+                    if (!reader.TryPass(restart))
+                    {
+                        throw new InvalidDataException($"restart marker {restart - JpegMarker.FirstRestart} is missing.");
+                    }
+
                     restart = restart == JpegMarker.LastRestart ? JpegMarker.FirstRestart : (byte)(restart + 1);
                     blocks.Restart();
                     untilRestart = restartInterval - 1;
@@ -45,7 +50,13 @@ internal static class ScanReader
             }
         }
 
-        reader.Align();
+        End(ref reader, blocks, frame, scan);
+        // Some writers put a restart marker behind the last block, too; data behind it is of another one.
+        if (restartInterval > 0 && reader.TryPass(restart) && reader.HasWholeByte)
+        {
+            ThrowTooLong(frame);
+        }
+
         return reader.Position;
 
         static int Blocks(int samples) => (samples + JpegComponent.BlockSize - 1) / JpegComponent.BlockSize;
@@ -66,12 +77,47 @@ internal static class ScanReader
         }
     }
 
-    private static void Restart(ref EntropyReader reader, byte marker)
+    /// <summary>
+    /// Goes to the next marker. What stands before it is usually nothing but the last byte's fill, yet many files in the wild have stray bytes there,
+    /// which libjpeg skips with a warning. So only what is clearly data of more blocks is refused: what decodes as such up to its very end.
+    /// Then the size in the header is wrong, or a damaged bit has swallowed blocks.
+    /// </summary>
+    private static void End(ref EntropyReader reader, BlockReader blocks, JpegFrame frame, JpegScan scan)
     {
-        reader.Align();
-        if (!reader.TryPass(marker))
+        if (reader.HasWholeByte && blocks.BeginsBlocks && HoldsMcus(reader, blocks, scan))
         {
-            throw new InvalidDataException($"restart marker {marker - JpegMarker.FirstRestart} is missing.");
+            ThrowTooLong(frame);
+        }
+
+        reader.Align();
+    }
+
+    /// <param name="reader">A copy, so that nothing counts as read.</param>
+    private static bool HoldsMcus(EntropyReader reader, BlockReader blocks, JpegScan scan)
+    {
+        try
+        {
+            do
+            {
+                foreach (ScanComponent part in scan.Components)
+                {
+                    int count = scan.Components.Length == 1 ? 1 : part.Component.Horizontal * part.Component.Vertical;
+                    for (int i = 0; i < count; i++)
+                    {
+                        blocks.ReadAside(ref reader, part);
+                    }
+                }
+            }
+            while (reader.HasWholeByte);
+            return !reader.IsExhausted && reader.HasOnlyFill;
+        }
+        catch (InvalidDataException)
+        {
+            // Not a code, or too many coefficients: these bytes are not blocks.
+            return false;
         }
     }
+
+    private static void ThrowTooLong(JpegFrame frame)
+        => throw new InvalidDataException($"a scan goes on behind its last block: it was not written for a picture of {frame.Width}×{frame.Height} pixels, or is damaged.");
 }
