@@ -78,7 +78,7 @@ internal static class ScanReader
     }
 
     /// <summary>
-    /// Goes to the next marker. What stands before it is usually nothing but the last byte's fill, yet many files in the wild have stray bytes there,
+    /// Goes to the next marker. What stands before it is usually nothing but the last byte's fill, yet some writers leave stray bytes there,
     /// which libjpeg skips with a warning. So only what is clearly data of more blocks is refused: what decodes as such up to its very end.
     /// Then the size in the header is wrong, or a damaged bit has swallowed blocks.
     /// </summary>
