@@ -2,7 +2,8 @@
 
 /usr/bin/python3 tests/Oracle/convolution_layers.py > tests/Oracle/convolution_layers.csv, read by tests/Generator.Tests/Lowering/TorchLayerTests.cs
 
-Tensors and weights have Keras's layout, channels last. Element i of x is sin(i + 1), of a kernel cos(i + 1), of a bias sin(i + 1). The loss is the
+Tensors and weights have Keras's layout, channels last. Element i of x is sin(i + 1), of a kernel cos(i + 1), of a bias sin(i + 1), of a moving
+variance 2 + cos(i + 1), of other weights cos(i + 1). Layers are in inference. The loss is the
 sum of the result's elements times sin(2 i + 1). Each row gives the sum of the result's elements times cos(3 i) as y, and of each gradient's
 elements times cos(i).
 """
@@ -34,7 +35,8 @@ def row(layer, shape, compute):
         weights = {}
 
         def weight(role, size):
-            return weights.setdefault(role, wave(torch.sin if role == "bias" else torch.cos, 1, 1, size).requires_grad_())
+            value = wave(torch.sin if role == "bias" else torch.cos, 1, 1, size)
+            return weights.setdefault(role, (value + 2 if role == "moving_variance" else value).requires_grad_())
 
         y = compute(x.movedim(-1, 1), weight)
         y = y.movedim(1, -1) if y.dim() > 2 else y
@@ -142,6 +144,41 @@ def resize(name, shape, lengths, mode):
     row(name, shape, lambda x, weight: F.interpolate(x, lengths, mode=mode, **({"align_corners": False} if mode.endswith("linear") else {})))
 
 
+def crop_and_resize(shape, lengths, mode):
+    """Keras's smart_resize: the largest part in the middle with the proportions of the result."""
+    rows, columns = shape[:2]
+    kept = min(rows, columns * lengths[0] // lengths[1]), min(columns, rows * lengths[1] // lengths[0])
+    top, left = (rows - kept[0]) // 2, (columns - kept[1]) // 2
+    options = {"align_corners": False} if mode == "bilinear" else {}
+    return lambda x, weight: F.interpolate(x[:, :, top:top + kept[0], left:left + kept[1]], lengths, mode=mode, **options)
+
+
+def zero_padding(shape, *sides):
+    row(text(f"ZeroPadding{len(shape) - 1}D", *itertools.chain(*sides)), shape, lambda x, weight: F.pad(x, [*itertools.chain(*reversed(sides))]))
+
+
+def cropping(shape, *sides):
+    places = (..., *(slice(before, n - after) for n, (before, after) in zip(shape, sides)))
+    row(text(f"Cropping{len(shape) - 1}D", *itertools.chain(*sides)), shape, lambda x, weight: x[places])
+
+
+def center_crop(shape, lengths):
+    top, left = ((n - length) // 2 for n, length in zip(shape, lengths))
+    fits = top >= 0 and left >= 0
+    compute = (lambda x, weight: x[:, :, top:top + lengths[0], left:left + lengths[1]]) if fits else crop_and_resize(shape, lengths, "bilinear")
+    row(text("CenterCrop", *lengths), shape, compute)
+
+
+def batch_normalization(shape, epsilon):
+    def compute(x, weight):
+        gamma, beta, mean, variance = (weight(role, shape[-1:]).reshape(-1, *[1] * (x.dim() - 2)) for role in ("gamma", "beta", "moving_mean", "moving_variance"))
+        y = gamma * (x - mean) / (variance + epsilon).sqrt() + beta
+        torch.testing.assert_close(y, F.batch_norm(x, mean.flatten().detach(), variance.flatten().detach(), gamma.flatten(), beta.flatten(), eps=epsilon))
+        return y
+
+    row(text("BatchNormalization", Epsilon=epsilon), shape, compute)
+
+
 def pooling(shape, window, strides, padding):
     rank = len(window)
     ones = [1] * rank
@@ -202,6 +239,23 @@ for lengths in ([7, 4], [11, 13], [3, 9], [1, 1]):
     size = ", ".join(map(str, lengths))
     resize(f"Resizing({size})", [5, 7, 2], lengths, "bilinear")
     resize(f"Resizing({size}, Interpolation = Interpolation.Nearest)", [5, 7, 2], lengths, "nearest-exact")
+
+for mode, option in (("bilinear", ""), ("nearest-exact", ", Interpolation = Interpolation.Nearest")):
+    for shape, lengths in (([5, 7, 2], [6, 4]), ([7, 5, 2], [3, 9])):
+        row(f"Resizing({lengths[0]}, {lengths[1]}, CropToAspectRatio = true{option})", shape, crop_and_resize(shape, lengths, mode))
+
+zero_padding([5, 2], (1, 2))
+zero_padding([3, 4, 2], (1, 0), (2, 3))
+zero_padding([3, 2, 4, 2], (1, 1), (0, 2), (2, 1))
+cropping([5, 2], (1, 2))
+cropping([5, 6, 2], (1, 0), (2, 3))
+cropping([4, 3, 5, 2], (1, 1), (0, 2), (2, 1))
+center_crop([6, 7, 2], [3, 4])
+center_crop([5, 4, 2], [7, 3])
+row("Rescaling(0.5, -1)", [3, 4, 2], lambda x, weight: x * 0.5 - 1)
+batch_normalization([5, 4, 3], 0.01)
+for rank, shape in enumerate(([5, 3], [3, 4, 3], [3, 2, 4, 3]), 1):
+    row(f"SpatialDropout{rank}D(0.4)", shape, lambda x, weight: x * 1)
 
 for shape, window, strides, padding in (
     ([7, 3], [2], [2], "Same"), ([7, 5, 3], [2, 3], [2, 1], "Valid"), ([7, 6, 3], [3, 2], [2, 2], "Same"), ([5, 3, 4, 2], [2, 3, 2], [2, 2, 1], "Same"),
