@@ -25,7 +25,8 @@ internal sealed class DepthwiseConv(int rank) : MixingLayer
             return x.Convolution(filtered, sliding, channels);
         }
 
-        // Each channel as often as it has filters: groups of one channel and one filter are computed along the channels, larger ones one by one.
+        // Each channel as often as it has filters: groups of one channel and one filter have a kernel that runs along the channels; larger ones
+        // are computed as products of matrices, several groups at once with zeros between them.
         Value repeated = x.WithLastAxis().BroadcastTo(new([.. x.Shape.Dimensions, multiplier])).Reshape(x.Shape.WithAxis(rank + 1, filters));
         return repeated.Convolution(filtered, sliding, filters);
     }
