@@ -8,11 +8,17 @@ internal sealed record SampleOrder(long Span = 0, long Stride = 0)
     /// <summary>Samples in an order that a seed made.</summary>
     public static SampleOrder Shuffled { get; } = new() { Mixed = "they are shuffled. Leave their Shuffle out" };
 
+    /// <summary>Samples one class after the other.</summary>
+    public static SampleOrder ByClass { get; } = new() { IsByClass = true };
+
     /// <summary>Samples in the order of their lengths.</summary>
     public static SampleOrder ByLength { get; } = new() { Mixed = "they are put together by their lengths. Leave SequenceOptions.BucketBatches out" };
 
     /// <summary>Why no sample goes on from another, and what to do about it; null where they may.</summary>
     public string? Mixed { get; init; }
+
+    /// <summary>Whether the samples lie class by class, so that the last part of them has few of the classes.</summary>
+    public bool IsByClass { get; init; }
 
     /// <summary>The batch size that the samples are laid side by side for; null where they are not.</summary>
     public int? InterleavedBatchSize { get; init; }

@@ -1,3 +1,5 @@
+using Compiled.Runtime.Tests.Data.Images;
+
 namespace Compiled.Runtime.Tests;
 
 public class MisuseTests
@@ -69,6 +71,23 @@ public class MisuseTests
         AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Evaluate(data));
         AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Fit(new float[300], labels, new() { ValidationSplit = 0.7f }));
         AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 37 of the data is 4", () => classifier.Fit(Dataset.From(labels.Select(label => (new float[3], label))).Shuffle(1, window: 50)));
+    }
+
+    [Fact]
+    public void AValidationSplitOfSamplesThatLieClassByClassIsRefused()
+    {
+        using TemporaryFolder folder = new();
+        for (int i = 0; i < 10; i++)
+        {
+            folder.AddPicture($"{(i < 5 ? "cat" : "dog")}/{i}.png", 1, 1, (byte)i, 0, 0);
+        }
+
+        Dataset pictures = ImageFolder.Open(folder.Path).Reshape(3);
+        using LinearModel classifier = Classifier();
+        const string Message = "Linear: a ValidationSplit of 0.2 would hold back the last 2 of 10 samples, but they lie class by class: split them with SplitClasses";
+        AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures, new() { ValidationSplit = 0.2f }));
+        AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures.Cache().Prefetch(), new() { ValidationSplit = 0.2f }));
+        Assert.NotEqual(SampleOrder.ByClass, pictures.Shuffle(1).Order);
     }
 
     [Fact]

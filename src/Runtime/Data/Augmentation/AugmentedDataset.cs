@@ -9,6 +9,8 @@ internal sealed class AugmentedDataset(Dataset source, ImageAugmentation augment
 
     public override int? Count => source.Count;
 
+    internal override SampleOrder? Order => source.Order;
+
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 
     public override IReadOnlyList<TensorSpec> Targets => source.Targets;

@@ -54,7 +54,16 @@ public sealed partial class Image
 
     /// <summary>Writes all bytes as numbers in [0, 1], in their order: height by width by channels.</summary>
     /// <param name="destination">Has room for them.</param>
-    public void CopyTo(Span<float> destination) => ToUnit(_pixels, destination);
+    /// <exception cref="ArgumentException">There is too little room; the message has the picture's size.</exception>
+    public void CopyTo(Span<float> destination)
+    {
+        if (destination.Length < _pixels.Length)
+        {
+            throw new ArgumentException($"A picture of {Width}×{Height} pixels and {Channels} channels has {_pixels.Length} values, but there is room for {destination.Length}: resize it with Resize, or convert it with ToChannels.", nameof(destination));
+        }
+
+        ToUnit(_pixels, destination);
+    }
 
     /// <summary>Numbers in [0, 1] for bytes from 0 to 255.</summary>
     internal static void ToUnit(ReadOnlySpan<byte> bytes, Span<float> destination)

@@ -36,6 +36,8 @@ public sealed class ImageFolder : IndexedDataset
     /// <inheritdoc/>
     public override int Length => _files.Length;
 
+    internal override SampleOrder? Order => SampleOrder.ByClass;
+
     /// <summary>The picture, <c>Float32</c>, with sizes (height, width, channels).</summary>
     public override IReadOnlyList<TensorSpec> Inputs { get; }
 

@@ -45,6 +45,13 @@ public class ConversionTests
     }
 
     [Fact]
+    public void TooLittleRoomIsToldWithThePicturesSize()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new Image(5, 4, 3, new byte[60]).CopyTo(new float[48]));
+        Assert.StartsWith("A picture of 5×4 pixels and 3 channels has 60 values, but there is room for 48", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TwoPixelsShrinkToTheirMeanAndGrowInBetween()
     {
         Image two = new(2, 1, 1, [10, 20]);
