@@ -100,6 +100,38 @@ def evaluate(model, images, labels):
     return loss / len(images), right / len(images)
 
 
+def fit(model, optimizer, rate, epochs, images, labels, count, generator, most, varied=False):
+    """Trains with the first images, at a rate that falls to zero along half a cosine; the others validate."""
+    steps, taken = epochs * -(-count // BATCH), 0
+    for epoch in range(1, epochs + 1):
+        start = time.perf_counter()
+        model.train()
+        loss_sum = right = seen = 0
+        for step, chosen in enumerate(torch.randperm(count, generator=generator).split(BATCH)):
+            if step == most:
+                break
+            x, y = images[chosen].contiguous(memory_format=torch.channels_last), labels[chosen]
+            if varied:
+                x = augment(x, generator).contiguous(memory_format=torch.channels_last)
+            scores = model(x)
+            loss = F.cross_entropy(scores, y)
+            loss.backward()
+            for group in optimizer.param_groups:
+                group["lr"] = rate * (1 + math.cos(math.pi * taken / steps)) / 2
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            taken += 1
+            loss_sum += loss.item() * len(y)
+            right += (scores.argmax(1) == y).sum().item()
+            seen += len(y)
+        trained = time.perf_counter() - start
+        line = f"epoch {epoch}: {trained:.1f} s, loss {loss_sum / seen:.4f}, accuracy {right / seen:.4f}"
+        if count < len(images):
+            loss, accuracy = evaluate(model, images[count:], labels[count:])
+            line += f", val_loss {loss:.4f}, val_accuracy {accuracy:.4f}"
+        print(line, flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("variant", choices=EPOCHS)
@@ -125,39 +157,15 @@ def main():
     count = len(images) if options.variant == "augmented" else len(images) * 4 // 5
     model = network(options.variant)
     print(f"{sum(p.numel() for p in model.parameters())} parameters", flush=True)
-    is_adam = options.variant == "augmented"
-    optimizer = torch.optim.Adam(model.parameters(), eps=1e-7) if is_adam else RMSprop(model.parameters())
     epochs = options.epochs or EPOCHS[options.variant]
-    steps, taken = epochs * -(-count // BATCH), 0
     begin = time.perf_counter()
-    for epoch in range(1, epochs + 1):
-        start = time.perf_counter()
-        model.train()
-        loss_sum = right = seen = 0
-        for step, chosen in enumerate(torch.randperm(count, generator=generator).split(BATCH)):
-            if step == options.steps:
-                break
-            x, y = images[chosen].contiguous(memory_format=torch.channels_last), labels[chosen]
-            if options.variant == "augmented":
-                x = augment(x, generator).contiguous(memory_format=torch.channels_last)
-            scores = model(x)
-            loss = F.cross_entropy(scores, y)
-            loss.backward()
-            for group in optimizer.param_groups:
-                group["lr"] = 1e-3 * (1 + math.cos(math.pi * taken / steps)) / 2
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            taken += 1
-            loss_sum += loss.item() * len(y)
-            right += (scores.argmax(1) == y).sum().item()
-            seen += len(y)
-        trained = time.perf_counter() - start
-        line = f"epoch {epoch}: {trained:.1f} s, loss {loss_sum / seen:.4f}, accuracy {right / seen:.4f}"
-        if count < len(images):
-            loss, accuracy = evaluate(model, images[count:], labels[count:])
-            line += f", val_loss {loss:.4f}, val_accuracy {accuracy:.4f}"
-        print(line, flush=True)
-
+    if options.variant == "augmented":
+        # In the last epochs the network sees the images as they are, by smaller steps.
+        last = epochs * 3 // 10
+        fit(model, torch.optim.Adam(model.parameters(), eps=1e-7), 1e-3, epochs - last, images, labels, count, generator, options.steps, varied=True)
+        fit(model, torch.optim.Adam(model.parameters(), eps=1e-7), 5e-4, last, images, labels, count, generator, options.steps)
+    else:
+        fit(model, RMSprop(model.parameters()), 1e-3, epochs, images, labels, count, generator, options.steps)
     print(f"trained in {time.perf_counter() - begin:.1f} s")
     loss, accuracy = evaluate(model, test_images, test_labels)
     print(f"test loss {loss:.4f}\ntest accuracy {accuracy:.4f}")

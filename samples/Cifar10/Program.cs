@@ -20,43 +20,37 @@ if (options.Quick)
 using Model model = options.Choice == "simple" ? new SimpleClassifier(options.Seed) : new DeeperClassifier(options.Seed);
 model.Summary();
 
-// The published networks hold a fifth of the images back to validate, but for the augmented one, which learns from all.
-// Turned pictures keep their pixels, as in early versions of Keras: interpolated ones are blurred, and those to judge are not.
-float validation = 0.2f;
-if (options.Choice == "augmented")
+int batchSize = options.Quick ? 32 : 128; // few images are seen once: many small steps learn more from them
+var watch = Stopwatch.StartNew();
+if (options.Choice != "augmented")
 {
-    validation = 0;
-    train = train
-        .Augment(
-            new()
-            {
-                RotationRange = 40,
-                WidthShiftRange = 0.2f,
-                HeightShiftRange = 0.2f,
-                ZoomRange = (0.8f, 1.2f),
-                HorizontalFlip = true,
-                FillMode = FillMode.Nearest,
-                Interpolation = Interpolation.Nearest,
-            },
-            options.Seed)
-        .Prefetch();
+    // The published networks hold a fifth of the images back to validate, but for the augmented one, which learns from all. The learning rate
+    // falls to zero, so that "deeper" needs half of the epochs that it takes at one rate.
+    Fit(train, options.Epochs, 0.001f, validation: 0.2f);
+}
+else
+{
+    // Turned pictures keep their pixels, as in early versions of Keras: interpolated ones are blurred, and those to judge are not.
+    ImageAugmentation augmentation = new()
+    {
+        RotationRange = 40,
+        WidthShiftRange = 0.2f,
+        HeightShiftRange = 0.2f,
+        ZoomRange = (0.8f, 1.2f),
+        HorizontalFlip = true,
+        FillMode = FillMode.Nearest,
+        Interpolation = Interpolation.Nearest,
+    };
+
+    // Varied pictures are harder than those to judge: in the last epochs the network sees them as they are, by smaller steps.
+    int last = options.Epochs * 3 / 10;
+    Fit(train.Augment(augmentation, options.Seed).Prefetch(), options.Epochs - last, 0.001f);
+    if (last > 0)
+    {
+        Fit(train, last, 0.0005f);
+    }
 }
 
-// The learning rate falls to zero along half a cosine, so that "deeper" needs half of the epochs it takes at one rate. Varied pictures are learnt
-// slowly, and by Adam a little faster than by RMSprop.
-int batchSize = options.Quick ? 32 : 128; // few images are seen once: many small steps learn more from them
-int seen = train.Count!.Value - (int)(train.Count.Value * validation);
-long steps = (long)options.Epochs * ((seen + batchSize - 1) / batchSize);
-var rate = new CosineDecay(0.001f, steps);
-var watch = Stopwatch.StartNew();
-model.Fit(train, new()
-{
-    Epochs = options.Epochs,
-    BatchSize = batchSize,
-    Optimizer = options.Choice == "augmented" ? new Adam(rate) : new RMSprop(rate),
-    ValidationSplit = validation,
-    Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
-});
 Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
 
 Evaluation result = model.Evaluate(test);
@@ -68,3 +62,19 @@ if (!data.IsSynthetic && TorchFigures.Find(options.Choice, options.Epochs, train
 
 Console.WriteLine($"test accuracy {result["accuracy"]:F4}");
 return 0;
+
+void Fit(Dataset data, int epochs, float rate, float validation = 0)
+{
+    int seen = data.Count!.Value - (int)(data.Count.Value * validation);
+    var falling = new CosineDecay(rate, (long)epochs * ((seen + batchSize - 1) / batchSize));
+    model.Fit(data, new()
+    {
+        Epochs = epochs,
+        BatchSize = batchSize,
+
+        // Varied pictures are learnt slowly, and by Adam a little faster than by RMSprop.
+        Optimizer = options.Choice == "augmented" ? new Adam(falling) : new RMSprop(falling),
+        ValidationSplit = validation,
+        Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
+    });
+}
