@@ -24,7 +24,10 @@ public sealed class FitOptions
     /// <summary>Samples to evaluate after each epoch: a <see cref="Dataset"/>, or <c>(x, y)</c>. Wins over <see cref="ValidationSplit"/>.</summary>
     public ValidationData? ValidationData { get; init; }
 
-    /// <summary>The share of the samples, taken from the end before shuffling, to evaluate on instead of training on them.</summary>
+    /// <summary>
+    /// The share of the samples, taken from the end before shuffling, to evaluate on instead of training on them. Not for samples that lie class by class,
+    /// as those of an <see cref="ImageFolder"/>, and not behind <see cref="Dataset.Augment"/>, which would vary these, too.
+    /// </summary>
     public float ValidationSplit { get; init; }
 
     /// <summary>Samples a batch of validation; null takes <see cref="BatchSize"/>.</summary>

@@ -42,6 +42,9 @@ internal static class WindowCases
         yield return Of(1, one, new Axis(9, 5, 1, 1, 2, 2), new Axis(14, 5, 1, 1, 2, 2), 1, 20);
         yield return Of(5, one, new Axis(8, 3, 2, 1, 0, 1), new Axis(8, 3, 2, 1, 0, 1), 16, 70);
         yield return Of(1, one, new Axis(3, 3, 1, 1, 1, 1), new Axis(3, 3, 1, 1, 1, 1), 30, 300);
+
+        // As many rows of the kernel's gradient as a tile may have, in lines as short as can be.
+        yield return Of(1, new Axis(9, 8), new Axis(17, 16), new Axis(9, 3), 1, 2);
     }
 
     /// <summary>The same with channels in groups, up to one channel a group.</summary>

@@ -5,7 +5,10 @@ namespace Compiled.Kernels;
 /// <summary>The rows of a tile, in groups as the micro-kernel takes them.</summary>
 internal unsafe struct RowGroups
 {
-    /// <summary>The most groups of a tile: of pairs, and of single rows where a patch's lines, of three values or more, begin and end.</summary>
+    /// <summary>
+    /// The most groups of a tile: of two rows each, one more for each line of a patch that these do not fill (lines have three values or more),
+    /// and those that fill up the last panel.
+    /// </summary>
     public const int Most = (MatrixBlocks.MostRows / 2) + (MatrixBlocks.MostRows / 3) + 4;
 
     /// <summary>Where each group lies; the left side says so for each block of the depth.</summary>
