@@ -32,6 +32,7 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             .Combine(cells.Select(static (file, _) => file.Key).Collect())
             .Select(static (keys, _) => new FileNames(keys.Left.Left.AddRange(keys.Left.Right).AddRange(keys.Right)));
         RegisterDevices(context, models);
+        RegisterUnmarked(context);
         context.RegisterSourceOutput(models.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
         context.RegisterSourceOutput(layers.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
         context.RegisterSourceOutput(cells.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
@@ -54,6 +55,13 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             }
         });
     }
+
+    /// <summary>A network whose class lacks <c>[Model]</c> is none of the classes that are read, and is told of here.</summary>
+    private static void RegisterUnmarked(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
+        context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => UnmarkedReader.MayBeUnmarked(node), static (c, cancellation) => UnmarkedReader.Read(c, cancellation))
+            .Where(static result => result is not null),
+        static (output, result) => Report(output, result!.Diagnostics, result.Map, []));
 
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
     {

@@ -80,4 +80,6 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor CellDeclaration = Error("CMP0038", "A cell of an unfit form", "The cell '{0}' {1}: write '[Cell] public sealed partial class {0}(int units) : CellDefinition', whose one constructor takes the options, with one 'public (Tensor<float> Output, Tensor<float> H) Step(Tensor<float> x, [State(\"units\")] Tensor<float> h)', which gives the output and, for each state that it takes, the next one");
 
     public static readonly DiagnosticDescriptor StackedCells = Error("CMP0039", "Stacked cells that are not there", "[StackedCells({0})] makes the {0} layers beneath it its cells, but {1}: put as many recurrent layers right beneath it as the number says");
+
+    public static readonly DiagnosticDescriptor NetworkWithoutModel = Error("CMP0040", "A network without [Model]", "'{0}' has {1} but no [Model], so nothing is generated for it: put [Model] on the class, or [Model(Loss = Loss.…)] to train it");
 }

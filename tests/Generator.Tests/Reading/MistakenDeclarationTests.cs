@@ -7,6 +7,14 @@ namespace Compiled.Generator.Tests.Reading;
 /// <summary>What users of other frameworks write, and what a slip of the finger leaves: the message says what was meant.</summary>
 public class MistakenDeclarationTests
 {
+    private const string CustomLayer = """
+        [Layer]
+        public sealed partial class TwiceAttribute : LayerDefinition
+        {
+            public Tensor<float> Forward([Shape(4)] Tensor<float> x) => x * 2;
+        }
+        """;
+
     [Theory]
     [InlineData("Call")]
     [InlineData("Predict")]
@@ -83,6 +91,46 @@ public class MistakenDeclarationTests
     {
         GeneratorResult result = GeneratorHarness.Run($"using System.Numerics.Tensors;\nusing Compiled;\n{model}");
         Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+        Assert.Contains(result.CompilerDiagnostics, d => d.Id == "CS0246");
+    }
+
+    [Theory]
+    [InlineData("[Dense(10)] public partial class Net;", "'Net' has [Dense]")]
+    [InlineData("[Input(4)] public class Net;", "'Net' has [Input]")]
+    [InlineData("[Output(\"y\", Loss = Loss.Huber)] public partial class Net;", "'Net' has [Output]")]
+    [InlineData("[Compiled.ConvLSTM2DAttribute(8, 3)] public partial class Net;", "'Net' has [ConvLSTM2D]")]
+    [InlineData("[Input(4), Twice] public partial class Net;", "'Net' has [Input]")]
+    [InlineData("public partial class Net { [Dense(10)] private partial Tensor<float> Hidden(Tensor<float> x); }", "'Net' has [Dense] on 'Hidden'")]
+    [InlineData("public class Net { public Tensor<float> Forward([Shape(4)] Tensor<float> x) => x; }", "'Net' has [Shape] on 'Forward'")]
+    [InlineData("public static class Nets { [Input(4)] [Dense(1)] public partial class Net; }", "'Net' has [Input]")]
+    [InlineData("[Input(4)] public partial class Net; [Dense(10)] public partial class Net;", "'Net' has [Input]")]
+    public void ANetworkWithoutModelIsTold(string model, string message)
+    {
+        GeneratorResult result = GeneratorHarness.Run($"using System.Numerics.Tensors;\nusing Compiled;\n{model}\n{CustomLayer}");
+        Assert.Null(result.Exception);
+        Diagnostic found = Assert.Single(result.Diagnostics);
+        Assert.Equal("CMP0040", found.Id);
+        Assert.StartsWith(message + " but no [Model]", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Equal("Net", Assert.Single(result.SpansOf("CMP0040")));
+    }
+
+    [Theory]
+    [InlineData("[Model] public partial class Net; [Input(4)] [Dense(10)] public partial class Net;")]
+    [InlineData("[Compiled.ModelAttribute, Input(4), Twice] public partial class Net;")]
+    [InlineData("public sealed class DenseAttribute : System.Attribute; [Dense] public class Table;")]
+    [InlineData("public static class Help { public static Tensor<float> Forward(Tensor<float> x) => x; }")]
+    public void OtherClassesNeedNoModel(string code)
+    {
+        GeneratorResult result = GeneratorHarness.Run($"using System.Numerics.Tensors;\nusing Compiled;\n{code}\n{CustomLayer}");
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+    }
+
+    [Fact]
+    public void OfAMisspelledModelCSharpAloneSpeaks()
+    {
+        GeneratorResult result = GeneratorHarness.Run("using Compiled;\n[Modl] [Input(4)] [Dense(10)] public partial class Net;");
         Assert.Empty(result.Diagnostics);
         Assert.Contains(result.CompilerDiagnostics, d => d.Id == "CS0246");
     }
