@@ -9,8 +9,11 @@ if (Options.Read("Cifar10", Purpose, variants, quickEpochs: 2, args, out int exi
     return exitCode;
 }
 
-ImageData data = Cifar10.LoadOrSynthesize(options.Data, download: !options.Quick);
-Console.WriteLine(data);
+if (!options.TryLoadImages(Cifar10.LoadOrSynthesize, out ImageData? data, out exitCode))
+{
+    return exitCode;
+}
+
 (Dataset train, Dataset test) = data;
 if (options.Quick)
 {
@@ -51,7 +54,7 @@ else
     }
 }
 
-Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+Console.WriteLine($"trained {options.EpochsInWords} in {watch.Elapsed.TotalSeconds:F1} s; now the {test.Count:N0} images to judge by");
 
 Evaluation result = model.Evaluate(test);
 Console.WriteLine($"test loss {result.Loss:F4}");
@@ -67,6 +70,7 @@ void Fit(Dataset data, int epochs, float rate, float validation = 0)
 {
     int seen = data.Count!.Value - (int)(data.Count.Value * validation);
     var falling = new CosineDecay(rate, (long)epochs * ((seen + batchSize - 1) / batchSize));
+    Console.WriteLine($"training for {epochs} {(epochs == 1 ? "epoch" : "epochs")} on {seen:N0} images");
     model.Fit(data, new()
     {
         Epochs = epochs,

@@ -14,6 +14,9 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
     /// <summary>Where to train; the processor where the sample does not ask.</summary>
     public Device Device { get; init; } = Device.Cpu;
 
+    /// <summary>For example <c>20 epochs</c>.</summary>
+    public string EpochsInWords => InWords(Epochs);
+
     /// <summary>Reads the command line and prepares the console; where there is nothing to run, says why.</summary>
     /// <param name="name">The sample's folder.</param>
     /// <param name="purpose">What it does, in a line.</param>
@@ -40,14 +43,13 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
         }
         catch (FormatException problem)
         {
-            Console.Error.WriteLine(problem.Message);
-            Console.Error.WriteLine(usage);
+            Console.Error.WriteLine($"{name}: {problem.Message}. With --help it says what it takes.");
             exitCode = 2;
             return null;
         }
     }
 
-    /// <summary>Loads what a sample learns from; where the files are not there, says which and where they are had.</summary>
+    /// <summary>Loads what a sample learns from; where files are not there or damaged, says which, and where they are had.</summary>
     /// <returns>Whether they are there; if not, the sample ends with 1.</returns>
     public static bool TryLoad<T>(Func<T> load, [NotNullWhen(true)] out T? data)
         where T : notnull
@@ -57,12 +59,35 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
             data = load();
             return true;
         }
-        catch (FileNotFoundException missing)
+        catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(missing.Message);
+            Console.Error.WriteLine(problem.Message);
             data = default;
             return false;
         }
+    }
+
+    /// <summary>Loads images and says which. Where <c>--data</c> names a folder they come from there: others, or drawn ones, would be taken for its own.</summary>
+    /// <param name="load">The <c>LoadOrSynthesize</c> of a data set.</param>
+    /// <param name="exitCode">1 where a file is damaged, 2 where the folder does not hold the data set.</param>
+    public bool TryLoadImages(
+        Func<string?, bool, Action<DownloadProgress>?, CancellationToken, ImageData> load, [NotNullWhen(true)] out ImageData? data, out int exitCode)
+    {
+        exitCode = 1;
+        if (!TryLoad(() => load(Data, !Quick && Data is null, ShowDownloads(), CancellationToken.None), out data))
+        {
+            return false;
+        }
+
+        if (Data is not null && !data.Source.Contains(Path.GetFullPath(Data), StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine($"--data {Data}: the folder does not hold the files of the data set. Without --data the usual places are looked into.");
+            exitCode = 2;
+            return false;
+        }
+
+        Console.WriteLine(data);
+        return true;
     }
 
     private static Options Parse((string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments, bool hasDevice)
@@ -76,10 +101,12 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
                 "--quick" => options with { Quick = true },
                 "--epochs" => options with { Epochs = Number<int>(option, Value(arguments, ref i), minimum: 1) },
                 "--seed" => options with { Seed = Number<ulong>(option, Value(arguments, ref i), minimum: 0) },
-                "--data" => options with { Data = Value(arguments, ref i) },
+                "--data" => options with { Data = Folder(option, Value(arguments, ref i)) },
                 "--device" when hasDevice => options with { Device = Named(option, Value(arguments, ref i)) },
                 _ when epochs.Any(e => e.Choice == option) => options with { Choice = option },
-                _ => throw new FormatException($"unknown option {option}"),
+                _ => throw new FormatException(epochs.Length > 1
+                    ? $"{option} is neither an option nor one of its variants {string.Join(", ", epochs.Select(e => e.Choice))}"
+                    : $"there is no option {option}"),
             };
         }
 
@@ -95,7 +122,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
             {purpose}
 
             usage: dotnet run --project samples/{name} -c Release -- {(hasChoice ? $"[{choices}] " : "")}[options]
-              --quick       train for {quickEpochs} epochs instead of {usual}, and download nothing
+              --quick       train for {InWords(quickEpochs)} instead of {usual}, and download nothing
               --epochs N    train for N epochs
               --seed N      the seed of all random numbers; 1 by default
               --data DIR    the folder that holds the data set{(hasDevice ? "\n  --device D    cpu, gpu, or best: the GPU if there is one" : "")}
@@ -106,6 +133,10 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
     private static string Value(string[] arguments, ref int index) => index + 1 < arguments.Length
         ? arguments[++index]
         : throw new FormatException($"{arguments[index]} needs a value");
+
+    private static string Folder(string option, string path) => Directory.Exists(path)
+        ? path
+        : throw new FormatException($"{option} {path}: {(File.Exists(path) ? "this is a file, not the folder that holds the data set" : "there is no such folder")}");
 
     private static Device Named(string option, string name)
     {
@@ -122,6 +153,22 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
             default:
                 throw new FormatException($"{option} is cpu, gpu or best, not {name}");
         }
+    }
+
+    private static string InWords(int epochs) => epochs == 1 ? "1 epoch" : $"{epochs} epochs";
+
+    /// <summary>A line for each file that is fetched: the network may take minutes.</summary>
+    private static Action<DownloadProgress> ShowDownloads()
+    {
+        string last = "";
+        return progress =>
+        {
+            if (progress.File != last)
+            {
+                last = progress.File;
+                Console.WriteLine($"downloading {last}, {progress.Total / 1e6:F1} MB");
+            }
+        };
     }
 
     private static T Number<T>(string option, string text, T minimum)

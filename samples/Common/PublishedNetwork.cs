@@ -17,16 +17,24 @@ internal static class PublishedNetwork
     public static int Run(string name, int size, long expectedParameters, int batch, string[] arguments, Func<ulong, Model> create)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        if (arguments is not ([] or ["--summary"]))
+        string sample = AppDomain.CurrentDomain.FriendlyName;
+        if (arguments is ["--help"])
         {
-            Console.Error.WriteLine($"""
+            Console.WriteLine($"""
                 Builds {name} with random weights, and runs one step of training and one prediction.
 
-                usage: dotnet run --project samples/{AppDomain.CurrentDomain.FriendlyName} -c Release -- [--summary]
+                usage: dotnet run --project samples/{sample} -c Release -- [--summary]
                 """);
-            return arguments is ["--help"] ? 0 : 2;
+            return 0;
         }
 
+        if (arguments is not ([] or ["--summary"]))
+        {
+            Console.Error.WriteLine($"{sample}: it takes --summary or nothing, not {string.Join(' ', arguments)}. With --help it says what it does.");
+            return 2;
+        }
+
+        Console.WriteLine($"drawing the weights of {name}");
         long before = Process.GetCurrentProcess().PeakWorkingSet64;
         using Model model = create(1671);
         Console.WriteLine($"{name}: {model.ParameterCount:N0} parameters, {model.TrainableParameterCount:N0} of them trained");
@@ -79,9 +87,10 @@ internal static class PublishedNetwork
 
     private static void Time(string what, Action action)
     {
+        Console.Write($"{what}: ");
         var watch = Stopwatch.StartNew();
         action();
-        Console.WriteLine($"{what}: {watch.Elapsed.TotalSeconds:F2} s");
+        Console.WriteLine($"{watch.Elapsed.TotalSeconds:F2} s");
     }
 
     /// <summary>Values from −1 to 1, as networks for images take them.</summary>

@@ -8,9 +8,12 @@ if (Options.Read("Digits", "Trains a network of two hidden layers to read handwr
 }
 
 const int BatchSize = 128, StepsOfSoftware = 30;
-ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
+if (!options.TryLoadImages(Mnist.LoadOrSynthesize, out ImageData? data, out exitCode))
+{
+    return exitCode;
+}
+
 (Dataset train, Dataset test) = data;
-Console.WriteLine(data);
 using var model = new DigitClassifier(options.Seed, options.Device);
 model.Summary();
 if (model.Device.Kind != DeviceKind.Cpu)
@@ -26,6 +29,7 @@ if (model.Device.Kind == DeviceKind.Software)
     Console.WriteLine($"the processor imitates this device, slowly: {steps} steps an epoch, of {train.Count / BatchSize:N0}");
 }
 
+Console.WriteLine($"training for {options.EpochsInWords} on {train.Count:N0} images, of which the last tenth is held back to validate");
 var watch = Stopwatch.StartNew();
 model.Fit(train, new()
 {
@@ -36,7 +40,7 @@ model.Fit(train, new()
     ValidationSplit = 0.1f,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });
-Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+Console.WriteLine($"trained {options.EpochsInWords} in {watch.Elapsed.TotalSeconds:F1} s");
 
 var reading = new TestReading(model, test);
 Console.WriteLine();

@@ -7,8 +7,11 @@ if (Options.Read("LeNet", "Trains a convolutional network to read handwritten di
     return exitCode;
 }
 
-ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
-Console.WriteLine(data);
+if (!options.TryLoadImages(Mnist.LoadOrSynthesize, out ImageData? data, out exitCode))
+{
+    return exitCode;
+}
+
 Dataset train = data.Train.Reshape(28, 28, 1), test = data.Test.Reshape(28, 28, 1);
 if (options.Quick)
 {
@@ -18,6 +21,7 @@ if (options.Quick)
 using var model = new LeNet(options.Seed);
 model.Summary();
 
+Console.WriteLine($"training for {options.EpochsInWords} on {train.Count:N0} images, of which the last fifth is held back to validate");
 var watch = Stopwatch.StartNew();
 model.Fit(train, new()
 {
@@ -27,7 +31,7 @@ model.Fit(train, new()
     ValidationSplit = 0.2f,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });
-Console.WriteLine($"trained {options.Epochs} epochs in {watch.Elapsed.TotalSeconds:F1} s");
+Console.WriteLine($"trained {options.EpochsInWords} in {watch.Elapsed.TotalSeconds:F1} s; now the {test.Count:N0} images to judge by");
 
 Evaluation result = model.Evaluate(test);
 Console.WriteLine($"test loss {result.Loss:F4}");

@@ -6,8 +6,11 @@ if (Options.Read("MnistRows", "Trains a recurrent network to read digits row by 
     return exitCode;
 }
 
-ImageData data = Mnist.LoadOrSynthesize(options.Data, download: !options.Quick);
-Console.WriteLine(data);
+if (!options.TryLoadImages(Mnist.LoadOrSynthesize, out ImageData? data, out exitCode))
+{
+    return exitCode;
+}
+
 (Dataset train, Dataset test) = data;
 using var model = new RowReader(options.Seed);
 model.Summary();

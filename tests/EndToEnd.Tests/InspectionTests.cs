@@ -229,7 +229,7 @@ public sealed class InspectionTests
         Assert.Contains("a map needs positions and channels", Assert.Throws<ArgumentException>(() => model.GradCam(Pictures, "classes")).Message);
         Assert.Contains("has the classes 0 to 2, not 3", Assert.Throws<ArgumentOutOfRangeException>(() => model.GradCam(Pictures, "conv1", 3)).Message);
         Assert.Contains("there are no samples", Assert.Throws<ArgumentException>(() => model.Activations(Array.Empty<float>(), "conv1")).Message);
-        Assert.Throws<ArgumentException>(() => model.Activations(new float[59], "conv1"));
+        Assert.Contains("InspectedModel: input 'input' (6, 5, 2) float takes 60 values a sample; 59 is", Assert.Throws<ArgumentException>(() => model.Activations(new float[59], "conv1")).Message);
         using var head = new InspectedHead();
         Assert.Contains("set [Model(Inspection = true)]", Assert.Throws<InvalidOperationException>(() => head.Activations(Pictures, "conv2d")).Message);
         using var graph = new InspectedGraph();

@@ -1,6 +1,9 @@
 namespace Compiled;
 
-/// <summary>What a data set knows of how its samples follow each other: layers that keep states go on from a sample to the one a batch behind it.</summary>
+/// <summary>
+/// What a data set knows of its samples: how they follow each other, since layers that keep states go on from a sample to the one a batch behind
+/// it, and whether their last part is one to validate on.
+/// </summary>
 /// <param name="Span">The steps that a sample reads; 0 where that is not known.</param>
 /// <param name="Stride">How many steps a sample begins after the one before, in the order that <see cref="Sequences.Interleave"/> was given.</param>
 internal sealed record SampleOrder(long Span = 0, long Stride = 0)
@@ -19,6 +22,9 @@ internal sealed record SampleOrder(long Span = 0, long Stride = 0)
 
     /// <summary>Whether the samples lie class by class, so that the last part of them has few of the classes.</summary>
     public bool IsByClass { get; init; }
+
+    /// <summary>Whether the samples are varied in each epoch, so that none of them is what a network is to be judged by.</summary>
+    public bool IsVaried { get; init; }
 
     /// <summary>The batch size that the samples are laid side by side for; null where they are not.</summary>
     public int? InterleavedBatchSize { get; init; }

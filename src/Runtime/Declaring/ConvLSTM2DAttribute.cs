@@ -16,13 +16,13 @@ public sealed class ConvLSTM2DAttribute(int filters, params int[] kernelSize) : 
     /// <summary>The size of both windows: one number for both axes, or one for each.</summary>
     public int[] KernelSize { get; } = kernelSize;
 
-    /// <summary>How far the window over the input moves for the next output: one number for both axes, or one for each.</summary>
+    /// <summary>How far the window over the input moves for the next output: one number for both axes, [2], or one for each, [2, 1].</summary>
     public int[] Strides { get; set; } = [1];
 
     /// <summary>What lies around the input.</summary>
     public Padding Padding { get; set; }
 
-    /// <summary>The distance of neighbouring positions of the window over the input: one number for both axes, or one for each.</summary>
+    /// <summary>The distance of neighbouring positions of the window over the input: one number for both axes, [2], or one for each, [2, 1].</summary>
     public int[] DilationRate { get; set; } = [1];
 
     /// <summary>Applied to the gates.</summary>

@@ -14,12 +14,12 @@ public abstract class ConvolutionDefinition(int filters, int[] kernelSize) : Ker
     /// <summary>The window's size: one number for all spatial axes, or one for each.</summary>
     public int[] KernelSize { get; } = kernelSize;
 
-    /// <summary>How far the window moves for the next output: one number for all spatial axes, or one for each.</summary>
+    /// <summary>How far the window moves for the next output: one number for all spatial axes, [2], or one for each, [2, 1].</summary>
     public int[] Strides { get; set; } = [1];
 
     /// <summary>What lies around the input.</summary>
     public Padding Padding { get; set; }
 
-    /// <summary>The distance of neighbouring positions of the window: one number for all spatial axes, or one for each.</summary>
+    /// <summary>The distance of neighbouring positions of the window: one number for all spatial axes, [2], or one for each, [2, 1].</summary>
     public int[] DilationRate { get; set; } = [1];
 }

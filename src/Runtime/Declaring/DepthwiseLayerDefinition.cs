@@ -10,13 +10,13 @@ public abstract class DepthwiseLayerDefinition(int[] kernelSize) : BiasedLayerDe
     /// <summary>How many filters each channel has; positive.</summary>
     public int DepthMultiplier { get; set; } = 1;
 
-    /// <summary>How far the window moves for the next output: one number for all spatial axes, or one for each.</summary>
+    /// <summary>How far the window moves for the next output: one number for all spatial axes, [2], or one for each, [2, 1].</summary>
     public int[] Strides { get; set; } = [1];
 
     /// <summary>What lies around the input.</summary>
     public Padding Padding { get; set; }
 
-    /// <summary>The distance of neighbouring positions of the window: one number for all spatial axes, or one for each.</summary>
+    /// <summary>The distance of neighbouring positions of the window: one number for all spatial axes, [2], or one for each, [2, 1].</summary>
     public int[] DilationRate { get; set; } = [1];
 
     /// <summary>How the depthwise kernel begins.</summary>

@@ -11,6 +11,6 @@ public abstract class LocallyConnectedDefinition(int filters, int[] kernelSize) 
     /// <summary>The window's size: one number for all spatial axes, or one for each.</summary>
     public int[] KernelSize { get; } = kernelSize;
 
-    /// <summary>How far the window moves for the next output: one number for all spatial axes, or one for each.</summary>
+    /// <summary>How far the window moves for the next output: one number for all spatial axes, [2], or one for each, [2, 1].</summary>
     public int[] Strides { get; set; } = [1];
 }

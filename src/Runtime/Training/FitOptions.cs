@@ -25,8 +25,8 @@ public sealed class FitOptions
     public ValidationData? ValidationData { get; init; }
 
     /// <summary>
-    /// The share of the samples, taken from the end before shuffling, to evaluate on instead of training on them. Not for samples that lie class by class,
-    /// as those of an <see cref="ImageFolder"/>, and not behind <see cref="Dataset.Augment"/>, which would vary these, too.
+    /// The share of the samples, taken from the end before shuffling, to evaluate on instead of training on them. Refused for samples that lie class by class,
+    /// as those of an <see cref="ImageFolder"/>, and behind <see cref="Dataset.Augment"/>, which would vary these, too.
     /// </summary>
     public float ValidationSplit { get; init; }
 

@@ -93,9 +93,18 @@ public abstract partial class Model
             BatchChecks.CheckPlaces(this, i, targets[i].Length, samples);
         }
 
+        return InMemory(tables, inputs, specs, targets, sampleWeights is null ? default(ReadOnlyMemory<float>?) : sampleWeights.AsMemory(), whose);
+    }
+
+    /// <summary>Values for the inputs alone, to predict from or to look into.</summary>
+    /// <exception cref="ArgumentException">They do not fit the model, which the message names.</exception>
+    internal MemoryDataset InMemory(ModelTables tables, TensorData[] inputs) => InMemory(tables, inputs, [], [], null, "");
+
+    private MemoryDataset InMemory(ModelTables tables, TensorData[] inputs, TensorSpec[] specs, TensorData[] targets, ReadOnlyMemory<float>? sampleWeights, string whose)
+    {
         try
         {
-            return new(tables.InputSpecs, inputs, specs, targets, sampleWeights is null ? default(ReadOnlyMemory<float>?) : sampleWeights.AsMemory());
+            return new(tables.InputSpecs, inputs, specs, targets, sampleWeights);
         }
         catch (ArgumentException exception)
         {

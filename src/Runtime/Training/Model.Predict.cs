@@ -72,7 +72,7 @@ public abstract partial class Model
     public Tensor<float>[] PredictAll(params TensorData[] inputs)
     {
         ModelTables tables = TablesFor(inputs, [], []);
-        int samples = new MemoryDataset(tables.InputSpecs, inputs, [], []).Length;
+        int samples = InMemory(tables, inputs).Length;
         float[][] predictions = [.. tables.PredictionSpecs.Select(spec => new float[checked(samples * spec.Length)])];
         Prediction.Predict(samples, inputs, predictions);
         return [.. predictions.Zip(tables.PredictionSpecs, (values, spec) => Tensors.Create(values, [samples, .. spec.Shape]))];

@@ -208,6 +208,11 @@ internal sealed class TrainingLoop : IDisposable
             throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit of {_options.ValidationSplit} leaves {training} of {count} samples to train on and {count - training} to validate on");
         }
 
+        if (data.Order is { IsVaried: true })
+        {
+            throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit of {_options.ValidationSplit} would validate on pictures that Augment varies: split them first, with Split or an ImageFolder's SplitClasses, then train on 'train.Augment(…)' with ValidationData = validation");
+        }
+
         if (data.Order is { IsByClass: true })
         {
             throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit of {_options.ValidationSplit} would hold back the last {count - training} of {count} samples, but they lie class by class: split them with SplitClasses, or shuffle them first with Shuffle");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compiled.Runtime.Tests.Data.Images;
 
 namespace Compiled.Runtime.Tests;
@@ -18,6 +19,9 @@ public class MisuseTests
         AssertMessage<ArgumentException>("Linear: 2 sample weights for 1 sample", () => model.TrainOnBatch(new float[3], new float[1], new float[2]));
         AssertMessage<ArgumentException>("Linear: target 'dense' (1) float has 3 samples, but input 'x' (3) float has 2", () => model.Fit(new float[6], new float[3]));
         AssertMessage<ArgumentException>("Linear: validation target 'dense' (1) float has 3 samples, but input 'x' (3) float has 2", () => model.Fit(_plane.X, _plane.Y, new() { ValidationData = (new float[6], new float[3]) }));
+        AssertMessage<ArgumentException>("Linear: input 'x' (3) float: a tensor of shape (2, 4) was given, where (samples, 3) is expected", () => model.Predict(new float[2, 4]));
+        AssertMessage<ArgumentException>("Linear: input 'x' (3) float was given integers", () => model.PredictAll(new int[3]));
+        AssertMessage<ArgumentException>("Linear: 2 given, where 1 input is expected", () => model.PredictAll(new float[3], new float[3]));
         AssertMessage<ArgumentException>("Linear has 1 input and 1 output, not 2 and 1", () => model.CreateContext().Predict(1, [new float[3], new float[3]], [new float[1]]));
     }
 
@@ -88,6 +92,23 @@ public class MisuseTests
         AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures, new() { ValidationSplit = 0.2f }));
         AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures.Cache().Prefetch(), new() { ValidationSplit = 0.2f }));
         Assert.NotEqual(SampleOrder.ByClass, pictures.Shuffle(1).Order);
+    }
+
+    [Fact]
+    public void AValidationSplitOfVariedPicturesIsRefused()
+    {
+        Dataset pictures = Dataset.From(new float[10, 1, 1, 3], new int[10]);
+        Dataset varied = pictures.Augment(new() { HorizontalFlip = true }, seed: 1);
+        using LinearModel classifier = Classifier(1, 1, 3);
+        const string Message = "Linear: a ValidationSplit of 0.2 would validate on pictures that Augment varies: split them first";
+        foreach (Dataset data in new[] { varied, varied.Prefetch(), varied.Cache(), varied.Shuffle(1, window: 5), varied.Take(5) })
+        {
+            AssertMessage<ArgumentException>(Message, () => classifier.Fit(data, new() { ValidationSplit = 0.2f }));
+        }
+
+        (Dataset train, Dataset validation) = pictures.Split(0.8);
+        History history = classifier.Fit(train.Augment(new() { HorizontalFlip = true }, seed: 1), new() { ValidationData = validation, Verbose = Verbosity.Silent });
+        Assert.True(history.Contains("val_loss"));
     }
 
     [Fact]
@@ -264,10 +285,10 @@ public class MisuseTests
     }
 
     /// <summary>A model with class labels as targets; its programs never run.</summary>
-    private static LinearModel Classifier()
+    private static LinearModel Classifier(params ImmutableArray<int> sizes)
     {
         ModelSchema table = LinearModel.Table(3, 4, loss: "SparseCategoricalCrossentropy", metrics: []);
-        return new(3, 4, schema: table with { Outputs = [table.Outputs[0] with { TargetShape = [], TargetElement = ElementKind.Int32 }] })
+        return new(3, 4, schema: table with { Inputs = [table.Inputs[0] with { Shape = sizes.IsEmpty ? [3] : sizes }], Outputs = [table.Outputs[0] with { TargetShape = [], TargetElement = ElementKind.Int32 }] })
         {
             WhileRunning = () => { },
         };

@@ -9,7 +9,7 @@ internal sealed class AugmentedDataset(Dataset source, ImageAugmentation augment
 
     public override int? Count => source.Count;
 
-    internal override SampleOrder? Order => source.Order;
+    internal override SampleOrder? Order => (source.Order ?? new()) with { IsVaried = true };
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 

@@ -3,7 +3,7 @@ namespace Compiled;
 public abstract partial class Dataset
 {
     /// <summary>
-    /// The same samples with pictures that are varied at random, anew in each epoch; split off what validates first. On all threads;
+    /// The same samples with pictures that are varied at random, anew in each epoch; split off what validates first: behind it a <see cref="FitOptions.ValidationSplit"/> is refused. On all threads;
     /// with <see cref="Prefetch"/> behind it while the model trains.
     /// </summary>
     /// <param name="augmentation">How they are varied.</param>

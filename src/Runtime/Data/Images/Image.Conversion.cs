@@ -39,9 +39,10 @@ public sealed partial class Image
     /// <param name="height">Rows; positive.</param>
     /// <param name="width">Pixels in a row; positive.</param>
     /// <param name="channels">1 to 4.</param>
-    /// <exception cref="ArgumentException">The number of values is another.</exception>
+    /// <exception cref="ArgumentException">The number of values is another than that of such a picture.</exception>
     public static Image FromUnit(ReadOnlySpan<float> values, int height, int width, int channels)
     {
+        CheckCount(values.Length, "value", width, height, channels, nameof(values));
         byte[] pixels = new byte[values.Length];
         for (int i = 0; i < pixels.Length; i++)
         {

@@ -26,7 +26,8 @@ public sealed partial class Image
         ArgumentNullException.ThrowIfNull(file);
         try
         {
-            return PngDecoder.IsPng(file) ? PngDecoder.Decode(file, maximumPixels)
+            return file.Length == 0 ? throw new InvalidDataException("the file is empty.")
+                : PngDecoder.IsPng(file) ? PngDecoder.Decode(file, maximumPixels)
                 : JpegDecoder.IsJpeg(file) ? JpegDecoder.Decode(file, maximumPixels)
                 : throw new InvalidDataException($"neither PNG nor JPEG; it begins with the bytes {Convert.ToHexString(file.AsSpan(0, Math.Min(file.Length, 8)))}.");
         }

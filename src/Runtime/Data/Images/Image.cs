@@ -26,12 +26,7 @@ public sealed partial class Image
     public Image(int width, int height, int channels, byte[] pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
-        int size = Size(width, height, channels);
-        if (pixels.Length != size)
-        {
-            throw new ArgumentException($"{pixels.Length} bytes for a picture of {width}×{height} pixels with {channels} channels, which has {size}.", nameof(pixels));
-        }
-
+        CheckCount(pixels.Length, "byte", width, height, channels, nameof(pixels));
         Width = width;
         Height = height;
         Channels = channels;
@@ -68,6 +63,15 @@ public sealed partial class Image
         3 => "RGB",
         _ => "RGB with opacity",
     };
+
+    private static void CheckCount(int given, string what, int width, int height, int channels, string parameter)
+    {
+        int size = Size(width, height, channels);
+        if (given != size)
+        {
+            throw new ArgumentException($"{Wording.Count(given, what)} {(given == 1 ? "was" : "were")} given for a picture of {width}×{height} pixels and {Wording.Count(channels, "channel")}, which has {size}.", parameter);
+        }
+    }
 
     private static int Size(int width, int height, int channels)
     {

@@ -130,7 +130,7 @@ public sealed class ImageFolder : IndexedDataset
         else if (image.Height != _height || image.Width != _width)
         {
             throw new InvalidDataException(
-                $"{file.Path}: the picture has {image.Width}×{image.Height} pixels, but the first one has {_width}×{_height}; give Height and Width to resize them.");
+                $"{file.Path}: the picture has {image.Width}×{image.Height} pixels, but the first one has {_width}×{_height}; set Height and Width of the ImageFolderOptions to resize them.");
         }
 
         image.CopyTo(sample.Input());

@@ -35,7 +35,7 @@ internal sealed unsafe class Inspection : IDisposable
     public Inspection(Model model, TensorData[] inputs)
     {
         _model = model;
-        Samples = new MemoryDataset(model.Tables.InputSpecs, inputs, [], []).Length;
+        Samples = model.InMemory(model.Tables, inputs).Length;
         if (Samples == 0)
         {
             throw new ArgumentException($"{model.Schema.Name}: there are no samples to inspect", nameof(inputs));

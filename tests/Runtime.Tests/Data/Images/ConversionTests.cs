@@ -81,7 +81,7 @@ public class ConversionTests
     [Fact]
     public void SizesAreChecked()
     {
-        Assert.Contains("5 bytes for a picture of 2×1 pixels with 3 channels, which has 6", Assert.Throws<ArgumentException>(() => new Image(2, 1, 3, new byte[5])).Message);
+        Assert.Contains("5 bytes were given for a picture of 2×1 pixels and 3 channels, which has 6", Assert.Throws<ArgumentException>(() => new Image(2, 1, 3, new byte[5])).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Image(0, 1, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Image(1, 1, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Image(100_000, 100_000, 1));

@@ -32,7 +32,7 @@ public class DamageTests
     }
 
     [Theory]
-    [InlineData(new byte[0], "neither PNG nor JPEG; it begins with the bytes .")]
+    [InlineData(new byte[0], "cut.file: the file is empty.")]
     [InlineData(new byte[] { 0x47, 0x49, 0x46, 0x38 }, "neither PNG nor JPEG; it begins with the bytes 47494638.")]
     [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xD9 }, "there is no picture before the end marker")]
     public void OtherFilesAreNamed(byte[] file, string message) => Assert.Contains(message, Message(file));

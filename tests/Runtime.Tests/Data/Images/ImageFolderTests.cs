@@ -107,7 +107,7 @@ public sealed class ImageFolderTests : IDisposable
         string path = _folder.AddPicture("dog/c.png", 4, 2, 1);
         ImageFolder data = ImageFolder.Open(_folder.Path);
         string message = Assert.Throws<InvalidDataException>(() => data.Batches(8).First()).Message;
-        Assert.Equal($"{path}: the picture has 4×2 pixels, but the first one has 3×2; give Height and Width to resize them.", message);
+        Assert.Equal($"{path}: the picture has 4×2 pixels, but the first one has 3×2; set Height and Width of the ImageFolderOptions to resize them.", message);
     }
 
     [Fact]

@@ -47,6 +47,17 @@ public class ImageGridTests
     }
 
     [Fact]
+    public void NumbersThatAreNoPictureAreRefused()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => Image.FromUnit(new float[5], 2, 3, 1));
+        Assert.StartsWith("5 values were given for a picture of 3×2 pixels and 1 channel, which has 6.", exception.Message);
+        Assert.Equal("values", exception.ParamName);
+        exception = Assert.Throws<ArgumentException>(() => new Image(3, 2, 3, new byte[1]));
+        Assert.StartsWith("1 byte was given for a picture of 3×2 pixels and 3 channels, which has 18.", exception.Message);
+        Assert.Equal("pixels", exception.ParamName);
+    }
+
+    [Fact]
     public void AHeatMapIsBlendedOverThePicture()
     {
         Image picture = new(2, 1, 1, [100, 200]);
