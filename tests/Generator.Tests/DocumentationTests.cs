@@ -47,7 +47,7 @@ public partial class DocumentationTests
         ("gpu.md", "Console.WriteLine", "Model model"),
         ("images.md", "ImageFolder flowers", "Model model"),
         ("images.md", "Image image", "float[] sample"),
-        ("images.md", "Dataset varied", "Dataset train"),
+        ("images.md", "Dataset varied", "Dataset train, Dataset validation, Model model"),
         ("images.md", "ImageStandardization scale", "Dataset train, Dataset varied, Dataset validation, float[] sample, Model model"),
         ("images.md", "Tensor<float> seen", "Tensor<float> picture, Image image, Model model"),
     ];
