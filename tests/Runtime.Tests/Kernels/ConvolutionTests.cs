@@ -25,6 +25,9 @@ public unsafe class ConvolutionTests
     [Fact]
     public void GroupsAgreeWithPlainLoops() => AssertPlain(WindowCases.Grouped());
 
+    [Fact]
+    public void MinimalFilteringAgreesWithPlainLoops() => AssertPlain(WindowCases.MinimallyFiltered());
+
     /// <summary>
     /// Groups that are computed at once meet each other's values times zero, which is no number where a value is infinite. The kernel's gradient
     /// has no such zeros, and groups of many channels are computed one by one.
@@ -56,7 +59,7 @@ public unsafe class ConvolutionTests
     public void ThreadsDoNotChangeTheResult()
     {
         using var tiles = new SmallTiles();
-        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Append(Deep))
+        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Concat(WindowCases.MinimallyFiltered()).Append(Deep))
         {
             float[] x = Sequences.Random(window.InputLength(), 1);
             float[] kernel = Sequences.Random(window.KernelLength(), 2);

@@ -69,15 +69,7 @@ public static unsafe class Convolution
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            var patches = window.Patches(x);
-            PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, TRight>(
-                epilogue,
-                new PatchRows(patches, window.Batch),
-                kernel,
-                window.Batch * patches.RowsOfImage,
-                window.Filters / window.Groups,
-                patches.Columns,
-                workers);
+            Winograd.Run<TEpilogue, TLane, TTile, TRight>(epilogue, window.Patches(x), kernel, window.Batch, window.Filters / window.Groups, workers);
         }
     }
 }

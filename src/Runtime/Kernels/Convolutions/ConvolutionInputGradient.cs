@@ -103,13 +103,12 @@ public static unsafe class ConvolutionInputGradient
         {
             var patches = new Patches(
                 gradient, window.Filters, window.Filters / window.Groups, depth.Patches, height.Patches, width.Patches);
-            PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, FlippedKernel>(
+            Winograd.Run<TEpilogue, TLane, TTile, FlippedKernel>(
                 epilogue,
-                new PatchRows(patches, window.Batch),
+                patches,
                 new FlippedKernel(kernel, window, joined, depth, height, width),
-                window.Batch * patches.RowsOfImage,
+                window.Batch,
                 window.Channels / window.Groups,
-                patches.Columns,
                 workers);
         }
     }

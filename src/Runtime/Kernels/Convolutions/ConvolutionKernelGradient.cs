@@ -61,6 +61,11 @@ public static unsafe class ConvolutionKernelGradient
             where TTile : struct, IMatrixTile
         {
             var patches = window.Patches(x);
+            if (Winograd.RunKernelGradient<TEpilogue, TLane, TTile>(epilogue, patches, gradient, window.Batch, window.Filters / window.Groups, workers))
+            {
+                return;
+            }
+
             PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
                 epilogue,
                 new PatchColumns(patches, window.Batch, window.Filters / window.Groups),
