@@ -60,19 +60,21 @@ internal static class WindowCases
         }
     }
 
-    /// <summary>Those that minimal filtering takes: even and odd sizes, padding of all kinds, channels and filters that fill lanes, panels and blocks of the depth or do not.</summary>
-    public static IEnumerable<SlidingWindow> MinimallyFiltered()
+    /// <summary>
+    /// Those that minimal filtering takes, and with which filter: even and odd sizes, padding of all kinds, channels and filters that fill lanes,
+    /// panels and blocks of the depth or do not, and squares enough for several parts of the kernel's gradient or not.
+    /// </summary>
+    public static IEnumerable<(MinimalFilter Filter, SlidingWindow Window)> MinimallyFiltered()
     {
         var one = new Axis(1, 1);
-        yield return Of(1, one, new Axis(18, 3), new Axis(18, 3), 16, 16);
-        yield return Of(2, one, new Axis(13, 3, 1, 1, 1, 1), new Axis(16, 3, 1, 1, 1, 1), 17, 50);
-        yield return Of(3, one, new Axis(12, 3, 1, 1, 2, 0), new Axis(15, 3, 1, 1, 0, 1), 24, 33);
-        yield return Of(5, one, new Axis(7, 3, 1, 1, 1, 1), new Axis(8, 3, 1, 1, 1, 1), 40, 20);
-        yield return Of(2, one, new Axis(14, 3, 1, 1, 2, 2), new Axis(11, 3, 1, 1, 2, 2), 350, 16);
-
-        // Enough squares for several parts of the kernel's gradient, the last of which is short.
-        yield return Of(7, one, new Axis(20, 3, 1, 1, 1, 1), new Axis(19, 3, 1, 1, 1, 1), 19, 24);
-        yield return Of(3, one, new Axis(41, 3), new Axis(32, 3), 32, 40);
+        yield return (MinimalFilter.TwoByThree, Of(9, one, new Axis(8, 3), new Axis(4, 3), 56, 70));
+        yield return (MinimalFilter.TwoByThree, Of(130, one, new Axis(6, 3, 1, 1, 1, 1), new Axis(4, 3), 48, 40));
+        yield return (MinimalFilter.TwoByThree, Of(60, one, new Axis(4, 3, 1, 1, 2, 0), new Axis(3, 3, 1, 1, 0, 1), 350, 17));
+        yield return (MinimalFilter.FourByThree, Of(3, one, new Axis(18, 3), new Axis(18, 3), 16, 16));
+        yield return (MinimalFilter.FourByThree, Of(4, one, new Axis(13, 3, 1, 1, 1, 1), new Axis(16, 3, 1, 1, 1, 1), 17, 50));
+        yield return (MinimalFilter.FourByThree, Of(22, one, new Axis(20, 3, 1, 1, 1, 1), new Axis(19, 3, 1, 1, 0, 2), 19, 24));
+        yield return (MinimalFilter.TwoByFive, Of(3, one, new Axis(14, 5, 1, 1, 2, 2), new Axis(13, 5, 1, 1, 2, 1), 20, 50));
+        yield return (MinimalFilter.TwoByFive, Of(15, one, new Axis(16, 5), new Axis(15, 5, 1, 1, 4, 0), 18, 33));
     }
 
     public static SlidingWindow Of(nint batch, Axis depth, Axis height, Axis width, int channels, int filters, int groups = 1)

@@ -60,20 +60,8 @@ public static unsafe class ConvolutionKernelGradient
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            var patches = window.Patches(x);
-            if (Winograd.RunKernelGradient<TEpilogue, TLane, TTile>(epilogue, patches, gradient, window.Batch, window.Filters / window.Groups, workers))
-            {
-                return;
-            }
-
-            PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
-                epilogue,
-                new PatchColumns(patches, window.Batch, window.Filters / window.Groups),
-                new MatrixRight(gradient, window.Filters, isTransposed: false),
-                patches.Columns,
-                window.Filters / window.Groups,
-                window.Batch * patches.RowsOfImage,
-                workers);
+            Winograd.RunKernelGradient<TEpilogue, TLane, TTile>(
+                epilogue, window.Patches(x), gradient, window.Batch, window.Filters / window.Groups, window.Filters, workers);
         }
     }
 }

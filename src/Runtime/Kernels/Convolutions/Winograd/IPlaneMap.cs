@@ -1,9 +1,13 @@
 namespace Compiled.Kernels;
 
 /// <summary>A small constant matrix M, applied to a square of lanes from both sides: M · x · Mᵀ.</summary>
-internal interface IPlaneMap
+internal unsafe interface IPlaneMap
 {
+    /// <summary>The lanes that it has to put somewhere.</summary>
+    static abstract int Between { get; }
+
     /// <summary>Computes the result for one lane of each vector.</summary>
-    static abstract void Apply<TLane>(Plane from, Plane to)
+    /// <param name="between">Room for <see cref="Between"/> lanes.</param>
+    static abstract void Apply<TLane>(Plane from, Plane to, float* between)
         where TLane : struct, ILane<TLane>;
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Compiled.Kernels;
 
 /// <summary>F(2 × 2, 3 × 3): 16 multiplications instead of 36, at the points 0, 1, −1 and ∞ (Lavin and Gray 2016, section 4.1).</summary>
-internal readonly struct MinimalFilter2x3 : IMinimalFilter
+internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
 {
     public static int Outputs => 2;
 
@@ -39,8 +39,10 @@ internal readonly struct MinimalFilter2x3 : IMinimalFilter
     // Bᵀ = [1 0 −1 0; 0 1 1 0; 0 −1 1 0; 0 1 0 −1]
     private readonly struct Input : IPlaneMap
     {
+        public static int Between => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply<TLane>(Plane from, Plane to)
+        public static void Apply<TLane>(Plane from, Plane to, float* between)
             where TLane : struct, ILane<TLane>
         {
             Subtract<TLane>(from, 0, 2, to, 0);
@@ -79,8 +81,10 @@ internal readonly struct MinimalFilter2x3 : IMinimalFilter
     // G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]
     private readonly struct Kernel : IPlaneMap
     {
+        public static int Between => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply<TLane>(Plane from, Plane to)
+        public static void Apply<TLane>(Plane from, Plane to, float* between)
             where TLane : struct, ILane<TLane>
         {
             TLane a = from.Load<TLane>(0, 0), b = from.Load<TLane>(0, 1), c = from.Load<TLane>(0, 2);
@@ -108,8 +112,10 @@ internal readonly struct MinimalFilter2x3 : IMinimalFilter
     // Aᵀ = [1 1 1 0; 0 1 −1 −1]
     private readonly struct Output : IPlaneMap
     {
+        public static int Between => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply<TLane>(Plane from, Plane to)
+        public static void Apply<TLane>(Plane from, Plane to, float* between)
             where TLane : struct, ILane<TLane>
         {
             Column<TLane>(from, 0, out TLane a, out TLane e);
@@ -135,8 +141,10 @@ internal readonly struct MinimalFilter2x3 : IMinimalFilter
     // A
     private readonly struct OutputGradient : IPlaneMap
     {
+        public static int Between => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply<TLane>(Plane from, Plane to)
+        public static void Apply<TLane>(Plane from, Plane to, float* between)
             where TLane : struct, ILane<TLane>
         {
             TLane a = from.Load<TLane>(0, 0), b = from.Load<TLane>(0, 1);
@@ -161,8 +169,10 @@ internal readonly struct MinimalFilter2x3 : IMinimalFilter
     // Gᵀ
     private readonly struct KernelGradient : IPlaneMap
     {
+        public static int Between => 0;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static void Apply<TLane>(Plane from, Plane to)
+        public static void Apply<TLane>(Plane from, Plane to, float* between)
             where TLane : struct, ILane<TLane>
         {
             Column<TLane>(from, 0, out TLane a0, out TLane b0, out TLane c0);

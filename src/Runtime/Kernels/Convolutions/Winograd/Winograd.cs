@@ -5,17 +5,15 @@ namespace Compiled.Kernels;
 /// <summary>Which convolutions are computed by minimal filtering, and with which filter. Sizes alone decide, for every micro-kernel alike.</summary>
 internal static unsafe class Winograd
 {
-    // With fewer channels or filters the transforms cost more than the multiplications that they save.
-    private const int LeastChannels = 16;
-
-    // With fewer squares of outputs transforming the kernel does.
-    private const int LeastSquares = 64;
+    // What transforms cost, in multiplications of the products: of inputs and outputs for each point and channel, of the kernel for each of its
+    // points; and what a multiplication among patches costs, whose rows are cut by the lines of the image.
+    private const double TransformCost = 24, KernelCost = 32, PatchCost = 1.4;
 
     // Squares of a block: enough that the kernel's points are read for many at once, few enough that threads find blocks.
     private const int MostBlockSquares = 96, LeastBlockSquares = 24, FewBlocks = 8;
 
     // The sums of all parts of a kernel's gradient, in floats, for which memory is taken, and how many parts there are.
-    private const int MostSums = 1 << 22, LeastParts = 2, MostParts = 8;
+    private const int MostSums = 1 << 23, LeastParts = 2, MostParts = 8;
 
     // A part has at least so many blocks.
     private const int LeastBlocks = 4;
@@ -29,23 +27,23 @@ internal static unsafe class Winograd
     /// <summary>Floats between the points of a block, so that a square's points do not lie a multiple of a page apart.</summary>
     public const int Spread = 16;
 
-    /// <summary>Whether <see cref="MinimalFilter2x3"/> fits a convolution.</summary>
+    /// <summary>The filter that computes a convolution at the least cost.</summary>
     /// <param name="patches">What its outputs read.</param>
     /// <param name="images">The number of images.</param>
     /// <param name="columns">The number of filters.</param>
-    public static bool Fits(in Patches patches, nint images, nint columns)
+    public static MinimalFilter Filter(in Patches patches, nint images, nint columns)
     {
-        if (!IsPlane(patches.Depth) || !IsDense<MinimalFilter2x3>(patches.Height) || !IsDense<MinimalFilter2x3>(patches.Width) || !patches.IsContiguous
-            || patches.Channels < LeastChannels || columns < LeastChannels)
+        if (!IsPlane(patches.Depth) || !IsDense(patches.Height) || !IsDense(patches.Width) || !patches.IsContiguous)
         {
-            return false;
+            return MinimalFilter.None;
         }
 
-        // At least a third of the multiplications has to be saved.
-        var tiles = new FilterTiles(MinimalFilter2x3.Outputs, images, patches.Height.Positions, patches.Width.Positions);
-        double points = (double)tiles.Count * MinimalFilter2x3.Points * MinimalFilter2x3.Points;
-        double taps = (double)images * patches.RowsOfImage * MinimalFilter2x3.Taps * MinimalFilter2x3.Taps;
-        return tiles.Count >= LeastSquares && points * 3 <= taps * 2;
+        MinimalFilter best = MinimalFilter.None;
+        double cost = PatchCost * images * patches.RowsOfImage * patches.Columns * columns;
+        Choose<MinimalFilter2x3>(MinimalFilter.TwoByThree, patches, images, columns, ref best, ref cost);
+        Choose<MinimalFilter4x3>(MinimalFilter.FourByThree, patches, images, columns, ref best, ref cost);
+        Choose<MinimalFilter2x5>(MinimalFilter.TwoByFive, patches, images, columns, ref best, ref cost);
+        return best;
     }
 
     /// <summary>Computes a convolution by minimal filtering if that fits it, else as a matrix product of patches.</summary>
@@ -56,39 +54,91 @@ internal static unsafe class Winograd
         where TTile : struct, IMatrixTile
         where TRight : unmanaged, IRightSide
     {
-        if (Fits(patches, images, columns))
+        switch (Filter(patches, images, columns))
         {
-            var product = new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x3>(epilogue, patches, kernel, images, columns);
-            product.Run(workers);
-            return;
+            case MinimalFilter.TwoByThree:
+                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x3>(epilogue, patches, kernel, images, columns).Run(workers);
+                break;
+            case MinimalFilter.FourByThree:
+                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter4x3>(epilogue, patches, kernel, images, columns).Run(workers);
+                break;
+            case MinimalFilter.TwoByFive:
+                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x5>(epilogue, patches, kernel, images, columns).Run(workers);
+                break;
+            default:
+                PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, TRight>(
+                    epilogue, new PatchRows(patches, images), kernel, images * patches.RowsOfImage, columns, patches.Columns, workers);
+                break;
         }
-
-        PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, TRight>(
-            epilogue, new PatchRows(patches, images), kernel, images * patches.RowsOfImage, columns, patches.Columns, workers);
     }
 
-    /// <summary>Computes the gradient of a kernel by minimal filtering, if that fits it.</summary>
-    public static bool RunKernelGradient<TEpilogue, TLane, TTile>(TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, Workers workers)
+    /// <summary>Computes the gradient of a kernel by minimal filtering if that fits it, else as a matrix product of patches.</summary>
+    public static void RunKernelGradient<TEpilogue, TLane, TTile>(
+        TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, int gradientStride, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        if (!Fits(inputs, images, filters))
+        bool isDone = Filter(inputs, images, filters) switch
+        {
+            MinimalFilter.TwoByThree => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers),
+            MinimalFilter.TwoByFive => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x5>(epilogue, inputs, gradient, images, filters, workers),
+
+            // Fewer points have smaller sums.
+            MinimalFilter.FourByThree => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter4x3>(epilogue, inputs, gradient, images, filters, workers)
+                || RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers),
+            _ => false,
+        };
+
+        if (!isDone)
+        {
+            PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
+                epilogue,
+                new PatchColumns(inputs, images, filters),
+                new MatrixRight(gradient, gradientStride, isTransposed: false),
+                inputs.Columns,
+                filters,
+                images * inputs.RowsOfImage,
+                workers);
+        }
+    }
+
+    private static bool RunKernelGradient<TEpilogue, TLane, TTile, TFilter>(
+        TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+        where TFilter : struct, IMinimalFilter
+    {
+        var tiles = new FilterTiles(TFilter.Outputs, images, inputs.Height.Positions, inputs.Width.Positions);
+        int parts = Parts<TFilter>(tiles.Count, inputs.Channels, filters);
+        if (parts < LeastParts)
         {
             return false;
         }
 
         var one = new PatchAxis(1, 1, 1, 1, 1, 0);
+        int height = inputs.Height.Positions, width = inputs.Width.Positions;
         var gradients = new Patches(
-            gradient, filters, filters, one, one with { Length = inputs.Height.Positions, Positions = inputs.Height.Positions }, one with { Length = inputs.Width.Positions, Positions = inputs.Width.Positions });
-        var work = new WinogradKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradients, images);
-        if (work.Parts < LeastParts)
+            gradient, filters, filters, one, one with { Length = height, Positions = height }, one with { Length = width, Positions = width });
+        new WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter>(epilogue, inputs, gradients, images, parts).Run(workers);
+        return true;
+    }
+
+    /// <summary>Runs tiles on all threads, or on this one.</summary>
+    public static void RunTiles<TWork>(ref TWork work, int tiles, bool share, Workers workers)
+        where TWork : unmanaged, ITiledWork
+    {
+        if (share)
         {
-            return false;
+            workers.Run(ref work, tiles);
+            return;
         }
 
-        work.Run(workers);
-        return true;
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            work.RunTile(tile, 0);
+        }
     }
 
     /// <summary>At most so many squares in a block of a convolution.</summary>
@@ -124,7 +174,22 @@ internal static unsafe class Winograd
 
     private static bool IsPlane(PatchAxis axis) => axis is { Length: 1, Positions: 1, Taps: 1, Origin: 0 };
 
-    private static bool IsDense<TFilter>(PatchAxis axis)
+    private static bool IsDense(PatchAxis axis) => axis is { Step: 1, TapStep: 1 };
+
+    private static void Choose<TFilter>(MinimalFilter filter, in Patches patches, nint images, nint columns, ref MinimalFilter best, ref double cost)
         where TFilter : struct, IMinimalFilter
-        => axis.Taps == TFilter.Taps && axis is { Step: 1, TapStep: 1 };
+    {
+        if (patches.Height.Taps != TFilter.Taps || patches.Width.Taps != TFilter.Taps)
+        {
+            return;
+        }
+
+        var tiles = new FilterTiles(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
+        double channels = patches.Channels, points = TFilter.Points * TFilter.Points;
+        double filtering = points * ((tiles.Count * ((channels * columns) + (TransformCost * (channels + columns)))) + (KernelCost * channels * columns));
+        if (filtering < cost)
+        {
+            (best, cost) = (filter, filtering);
+        }
+    }
 }

@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>
+/// What the gradient of a kernel by minimal filtering does before its epilogue: squares of inputs and of the outputs' gradients to points,
+/// and sums of their products.
+/// </summary>
+/// <param name="inputs">What the outputs read.</param>
+/// <param name="gradients">The gradients of the outputs: one tap, channels for filters.</param>
+/// <param name="tiles">The squares of outputs.</param>
+internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inputs, Patches gradients, FilterTiles tiles)
+    where TLane : struct, ILane<TLane>
+    where TTile : struct, IMatrixTile
+    where TFilter : struct, IMinimalFilter
+{
+    private readonly Patches _inputs = inputs;
+    private readonly Patches _gradients = gradients;
+    private readonly FilterTiles _tiles = tiles;
+
+    public static int PanelWidth => 2 * TLane.Width;
+
+    public static int Points => TFilter.Points * TFilter.Points;
+
+    /// <summary>The panels of filters.</summary>
+    public int Panels => (_gradients.Channels + PanelWidth - 1) / PanelWidth;
+
+    /// <summary>The memory for the sums, in floats: panel, point, channel, column of the panel.</summary>
+    public nint SumsLength => Panels * Points * SumStep;
+
+    /// <summary>From one point of the sums to the next, in floats.</summary>
+    public nint SumStep => (nint)Rows * PanelWidth;
+
+    /// <summary>The memory that a block needs, in floats.</summary>
+    public nint ScratchLength => InputLength + (Panels * Points * GradientStep) + ((nint)Points * Math.Max(_inputs.Channels, _gradients.Channels));
+
+    // Channels, with so many more that a half tile and a whole one both come out even.
+    private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, RowUnit);
+
+    private static int RowUnit => MatrixHalfTile.Groups * TTile.GroupRows;
+
+    private nint InputStep => ((nint)Winograd.GradientSquares * Rows) + Winograd.Spread;
+
+    private nint InputLength => Points * InputStep;
+
+    private static nint GradientStep => ((nint)Winograd.GradientSquares * PanelWidth) + Winograd.Spread;
+
+    /// <summary>Adds the products of some squares to the sums, or begins with them.</summary>
+    /// <param name="first">The first square.</param>
+    /// <param name="count">How many, at most <see cref="Winograd.GradientSquares"/>.</param>
+    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
+    /// <param name="sums">The sums.</param>
+    /// <param name="accumulate">Whether to add.</param>
+    public void Sum(nint first, int count, float* scratch, float* sums, bool accumulate)
+    {
+        float* gradients = scratch + InputLength;
+        float* square = gradients + (Panels * Points * GradientStep);
+        TransformInputs(first, count, square, scratch);
+        TransformGradients(first, count, square, gradients);
+        Multiply(scratch, gradients, count, sums, accumulate);
+    }
+
+    /// <summary>Point, square, channel.</summary>
+    private void TransformInputs(nint first, int count, float* square, float* points)
+    {
+        FilterSquare at = _tiles[first];
+        for (int i = 0; i < count; i++, at = _tiles.After(at), points += Rows)
+        {
+            float* from = _inputs.Part<TLane>(
+                at.Image, (0, _inputs.Height.At(at.Row), _inputs.Width.At(at.Column)), (1, TFilter.Points, TFilter.Points), square, out nint line, out _);
+            TFilter.TransformInput<TLane>(
+                new Plane(from, line, _inputs.Channels), new Plane(points, TFilter.Points * InputStep, InputStep), _inputs.Channels);
+        }
+    }
+
+    /// <summary>Panel, point, square, column of the panel.</summary>
+    private void TransformGradients(nint first, int count, float* square, float* points)
+    {
+        FilterSquare at = _tiles[first];
+        for (int i = 0; i < count; i++, at = _tiles.After(at), points += PanelWidth)
+        {
+            float* from = _gradients.Part<TLane>(at.Image, (0, at.Row, at.Column), (1, TFilter.Outputs, TFilter.Outputs), square, out nint line, out _);
+            float* panel = points;
+            for (int filter = 0; filter < _gradients.Channels; filter += PanelWidth, panel += Points * GradientStep)
+            {
+                TFilter.TransformOutputGradient<TLane>(
+                    new Plane(from + filter, line, _gradients.Channels),
+                    new Plane(panel, TFilter.Points * GradientStep, GradientStep),
+                    Math.Min(PanelWidth, _gradients.Channels - filter));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private void Multiply(float* inputs, float* gradients, int count, float* sums, bool accumulate)
+    {
+        float** groups = stackalloc float*[MatrixHalfTile.Groups];
+        var steps = new TileSteps { LeftRow = 1, LeftDepth = Rows, RightDepth = PanelWidth, Depth = count, Runs = 1 };
+        for (int filter = 0; filter < _gradients.Channels; filter += PanelWidth)
+        {
+            bool isHalf = _gradients.Channels - filter <= TLane.Width;
+            int rows = isHalf ? RowUnit : TTile.Rows;
+            float* left = inputs;
+            for (int point = 0; point < Points; point++)
+            {
+                for (int channel = 0; channel < _inputs.Channels; channel += rows)
+                {
+                    for (int group = 0; group * TTile.GroupRows < rows; group++)
+                    {
+                        groups[group] = left + channel + (group * TTile.GroupRows);
+                    }
+
+                    if (isHalf)
+                    {
+                        MatrixHalfTile.Multiply<TTile, TLane>(groups, steps, gradients, sums + (channel * PanelWidth), accumulate);
+                    }
+                    else
+                    {
+                        TTile.Multiply<TLane>(groups, steps, gradients, sums + (channel * PanelWidth), accumulate);
+                    }
+                }
+
+                left += InputStep;
+                gradients += GradientStep;
+                sums += SumStep;
+            }
+        }
+    }
+}
