@@ -16,8 +16,8 @@ public sealed unsafe partial class Workers
             _scratch?.Dispose();
             _scratch = null;
 
-            // A quarter more than asked for, so that sizes growing bit by bit do not allocate each time.
-            _scratch = new(checked(length + (length / 4) + 15) & ~15, $"a kernel's scratch memory");
+            // An eighth more than asked for, so that sizes growing bit by bit do not allocate each time.
+            _scratch = new(checked(length + (length / 8) + 15) & ~15, $"a kernel's scratch memory");
         }
 
         return _scratch.Address;

@@ -63,6 +63,27 @@ public unsafe class ConvolutionTests
         Assert.All(y[40..], value => Assert.True(float.IsFinite(value)));
     }
 
+    /// <summary>Outputs of a square are computed from the same points: what is not finite in one of its inputs reaches them, and no other square.</summary>
+    [Fact]
+    public void WhatIsNotFiniteReachesItsSquare()
+    {
+        var one = new WindowCases.Axis(1, 1);
+        var axis = new WindowCases.Axis(16, 3, 1, 1, 1, 1);
+        var window = WindowCases.Of(4, one, axis, axis, 32, 32);
+        float[] x = Sequences.Random(window.InputLength(), 1), kernel = Sequences.Random(window.KernelLength(), 2);
+        float[] expected = Run(Forward, x, kernel, window.OutputLength(), window, 1);
+
+        // Row and column 5 are read by the outputs 4 to 6, which lie in the square from 4 to 7.
+        x[((5 * 16) + 5) * 32] = float.PositiveInfinity;
+        float[] y = Run(Forward, x, kernel, window.OutputLength(), window, 1);
+        for (int i = 0; i < y.Length; i++)
+        {
+            (int position, int image) = (i / 32 % 256, i / 32 / 256);
+            bool isInSquare = image == 0 && position / 16 is >= 4 and < 8 && position % 16 is >= 4 and < 8;
+            Assert.True(isInSquare ? !float.IsFinite(y[i]) : y[i] == expected[i], $"Output {i} of position {position} is {y[i]}.");
+        }
+    }
+
     [Fact]
     public void ThreadsDoNotChangeTheResult()
     {

@@ -10,19 +10,19 @@ internal static unsafe class Winograd
     private const double TransformCost = 24, KernelCost = 32, PatchCost = 1.4;
 
     // Squares of a block: enough that the kernel's points are read for many at once, few enough that threads find blocks.
-    private const int MostBlockSquares = 96, LeastBlockSquares = 24, FewBlocks = 8;
+    private const int MostBlockSquares = 48, LeastBlockSquares = 24, FewBlocks = 8;
 
     // The sums of all parts of a kernel's gradient, in floats, for which memory is taken, and how many parts there are.
     private const int MostSums = 1 << 23, LeastParts = 2, MostParts = 8;
 
     // A part has at least so many blocks.
-    private const int LeastBlocks = 4;
+    private const int LeastBlocks = 8;
 
     /// <summary>
     /// The squares that are summed in registers where they are the depth, as they are for the gradient of a kernel: part of the result, as
     /// <see cref="MatrixBlocks.Depth"/> is.
     /// </summary>
-    public const int GradientSquares = 64;
+    public const int GradientSquares = 32;
 
     /// <summary>Floats between the points of a block, so that a square's points do not lie a multiple of a page apart.</summary>
     public const int Spread = 16;
