@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compiled.Generator.Declarations;
 using Compiled.Generator.Diagnostics;
 using Compiled.Generator.Emitting;
@@ -12,7 +11,8 @@ namespace Compiled.Generator;
 
 /// <summary>
 /// The entry point that Roslyn calls. A model is read into values (<see cref="ModelReader"/>), and only a change of those values
-/// compiles it again (<see cref="Compiler"/>); places in the source travel beside them, for diagnostics alone.
+/// compiles it again (<see cref="Compiler"/>); places in the source travel beside them, for diagnostics alone. What flows from step to step
+/// are classes: of each struct the runtime would compile a hundred methods of Roslyn's tables anew, in every first build.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CompiledGenerator : IIncrementalGenerator
@@ -27,10 +27,9 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<OwnedFile> models = ReadModels(context), layers = ReadLayers(context, RuntimeNames.LayerAttribute), cells = ReadLayers(context, RuntimeNames.CellAttribute);
-        IncrementalValueProvider<FileNames> names = models.Select(static (file, _) => file.Key).Collect()
-            .Combine(layers.Select(static (file, _) => file.Key).Collect())
-            .Combine(cells.Select(static (file, _) => file.Key).Collect())
-            .Select(static (keys, _) => new FileNames(keys.Left.Left.AddRange(keys.Left.Right).AddRange(keys.Right)));
+        IncrementalValueProvider<FileNames> names = Keys(models)
+            .Combine(Keys(layers)).Select(static (pair, _) => pair.Left.And(pair.Right))
+            .Combine(Keys(cells)).Select(static (pair, _) => new FileNames(pair.Left.And(pair.Right).Items));
         RegisterDevices(context, models);
         RegisterUnmarked(context);
         context.RegisterSourceOutput(models.Combine(names), static (output, pair) => output.AddSource(pair.Right.Unique(pair.Left.Key), pair.Left.File.Text));
@@ -41,17 +40,16 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <summary>A program whose models have kernels, and that has the library of devices, shows these to <c>Device.Enumerate</c>.</summary>
     private static void RegisterDevices(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<OwnedFile> models)
     {
-        IncrementalValueProvider<bool> hasShaders = models
-            .Select(static (file, _) => ShaderProgramEmitter.Emitted(file.File))
+        IncrementalValueProvider<GeneratedFile?> ofModels = models
             .Collect()
-            .Select(static (files, _) => files.Contains(true));
-        IncrementalValueProvider<bool> hasDevices = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(RuntimeNames.ShaderDevices) is not null);
-        context.RegisterSourceOutput(hasShaders.Combine(hasDevices), static (output, pair) =>
+            .Select(static (files, _) => files.Any(file => ShaderProgramEmitter.Emitted(file.File)) ? DeviceEmitter.File : null);
+        IncrementalValueProvider<GeneratedFile?> ofLibrary = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(RuntimeNames.ShaderDevices) is not null ? DeviceEmitter.File : null);
+        context.RegisterSourceOutput(ofModels.Combine(ofLibrary), static (output, pair) =>
         {
-            if (pair.Left && pair.Right)
+            if (pair.Left is { } file && pair.Right is not null)
             {
-                output.AddSource(DeviceEmitter.File.HintName, DeviceEmitter.File.Text);
+                output.AddSource(file.HintName, file.Text);
             }
         });
     }
@@ -63,11 +61,17 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             .Where(static result => result is not null),
         static (output, result) => Report(output, result!.Diagnostics, result.Map, []));
 
+    private static IncrementalValueProvider<Collected<FileKey>> Keys(IncrementalValuesProvider<OwnedFile> files) =>
+        Collect(files.Select(static (file, _) => file.Key));
+
+    private static IncrementalValueProvider<Collected<T>> Collect<T>(IncrementalValuesProvider<T> values)
+        where T : class => values.Collect().Select(static (items, _) => new Collected<T>(items));
+
     private static IncrementalValuesProvider<OwnedFile> ReadModels(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ReadResult> read = Classes(context, RuntimeNames.ModelAttribute, ModelReader.Read);
-        IncrementalValueProvider<(bool IsGpu, bool IsUnfused)> project = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => (Says(options.GlobalOptions, GpuProperty, "true"), Says(options.GlobalOptions, FusionProperty, "false")));
+        IncrementalValueProvider<ProjectSettings> project = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => new ProjectSettings(Says(options.GlobalOptions, GpuProperty, "true"), Says(options.GlobalOptions, FusionProperty, "false")));
 
         IncrementalValuesProvider<(string Owner, CompilationResult Result)> compiled = read
             .Select(static (result, _) => result.Declaration)
@@ -80,8 +84,8 @@ public sealed class CompiledGenerator : IIncrementalGenerator
 
         // Places meet findings only here, so that moving code about changes no source.
         context.RegisterSourceOutput(
-            read.Collect().Combine(compiled.Select(static (pair, _) => pair.Result).Collect()),
-            static (output, pair) => Report(output, pair.Left, pair.Right));
+            Collect(read).Combine(Collect(compiled.Select(static (pair, _) => pair.Result))),
+            static (output, pair) => Report(output, pair.Left.Items, pair.Right.Items));
 
         return compiled.SelectMany(static (pair, _) => pair.Result.Files.Select(file => new OwnedFile("model " + pair.Owner, file)));
     }
@@ -118,7 +122,7 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     private static bool IsFirst(ISymbol symbol, string attribute, SyntaxNode node) =>
         symbol.Attribute(attribute)?.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == node.SyntaxTree && node.Span.Contains(reference.Span);
 
-    private static void Report(SourceProductionContext output, ImmutableArray<ReadResult> read, ImmutableArray<CompilationResult> compiled)
+    private static void Report(SourceProductionContext output, EquatableArray<ReadResult> read, EquatableArray<CompilationResult> compiled)
     {
         // A custom layer that several models use is found fault with by each of them.
         var reported = new HashSet<(string, Location, EquatableArray<string>)>();
@@ -143,4 +147,13 @@ public sealed class CompiledGenerator : IIncrementalGenerator
             }
         }
     }
+}
+
+/// <summary>What the project's properties ask of all its models.</summary>
+internal sealed record ProjectSettings(bool IsGpu, bool IsUnfused);
+
+/// <summary>All values of a step.</summary>
+internal sealed record Collected<T>(EquatableArray<T> Items)
+{
+    public Collected<T> And(Collected<T> others) => new(Items.Items.AddRange(others.Items.Items));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Compiled.Generator;
@@ -18,11 +17,6 @@ internal sealed record FileKey(string Owner, string HintName);
 /// </summary>
 internal sealed record FileNames(EquatableArray<FileKey> Keys)
 {
-    public FileNames(ImmutableArray<FileKey> keys)
-        : this(new EquatableArray<FileKey>(keys))
-    {
-    }
-
     /// <summary>The file's own name, with a number if earlier files have it.</summary>
     public string Unique(FileKey key)
     {

@@ -11,7 +11,7 @@ internal sealed class GraphBuilder(int capacity = 0)
 {
     private readonly List<Node> _nodes = new(capacity);
     private readonly List<GraphOutput> _outputs = [];
-    private readonly Dictionary<(Operator, EquatableArray<int>), int> _known = new(capacity);
+    private readonly Dictionary<Application, int> _known = new(capacity);
 
     public Node this[int id] => _nodes[id];
 
@@ -25,7 +25,23 @@ internal sealed class GraphBuilder(int capacity = 0)
 
     public IReadOnlyList<GraphOutput> Outputs => _outputs;
 
-    public Value Apply(Operator op, params Value[] inputs)
+    public Value Apply(Operator op, params Value[] inputs) => Apply(op, inputs, null);
+
+    /// <summary>Applies the operator of a node of another graph. Its type is inferred again only if that of an input is another than there.</summary>
+    public Value Keep(Graph graph, Node node, Value[] inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!ReferenceEquals(inputs[i].Type, graph[node.Inputs[i]].Type))
+            {
+                return Apply(node.Operator, inputs, null);
+            }
+        }
+
+        return Apply(node.Operator, inputs, node.Type);
+    }
+
+    private Value Apply(Operator op, Value[] inputs, TensorType? type)
     {
         int[] inputIds = new int[inputs.Length];
         for (int i = 0; i < inputIds.Length; i++)
@@ -34,11 +50,20 @@ internal sealed class GraphBuilder(int capacity = 0)
         }
 
         EquatableArray<int> ids = EquatableArray.Of(inputIds);
-        if (_known.TryGetValue((op, ids), out int known))
+        var application = new Application(op, ids);
+        if (_known.TryGetValue(application, out int known))
         {
             return new(this, known);
         }
 
+        int id = _nodes.Count;
+        _nodes.Add(new(id, op, ids, type ?? Infer(op, inputs), Layer, IsBackward));
+        _known.Add(application, id);
+        return new(this, id);
+    }
+
+    private TensorType Infer(Operator op, Value[] inputs)
+    {
         var types = new TensorType[inputs.Length];
         for (int i = 0; i < types.Length; i++)
         {
@@ -51,10 +76,7 @@ internal sealed class GraphBuilder(int capacity = 0)
             op.RefuseInForward(types);
         }
 
-        int id = _nodes.Count;
-        _nodes.Add(new(id, op, ids, type, Layer, IsBackward));
-        _known.Add((op, ids), id);
-        return new(this, id);
+        return type;
     }
 
     /// <summary>A scalar constant; it broadcasts against anything.</summary>
@@ -71,11 +93,25 @@ internal sealed class GraphBuilder(int capacity = 0)
         foreach (Node node in graph.Nodes)
         {
             builder._nodes.Add(node);
-            builder._known[(node.Operator, node.Inputs)] = node.Id;
+            builder._known[new(node.Operator, node.Inputs)] = node.Id;
         }
 
         builder._outputs.AddRange(graph.Outputs);
         return builder;
+    }
+
+    /// <summary>An operator and what it is applied to; the hash is computed once, as an operator may have many attributes.</summary>
+    private readonly struct Application(Operator op, EquatableArray<int> inputs) : IEquatable<Application>
+    {
+        private readonly Operator _operator = op;
+        private readonly EquatableArray<int> _inputs = inputs;
+        private readonly int _hash = unchecked((op.GetHashCode() * 31) + inputs.GetHashCode());
+
+        public bool Equals(Application other) => _hash == other._hash && _inputs == other._inputs && _operator == other._operator;
+
+        public override bool Equals(object? obj) => obj is Application other && Equals(other);
+
+        public override int GetHashCode() => _hash;
     }
 }
 

@@ -5,6 +5,10 @@ namespace Compiled.Generator.Passes;
 /// <summary>Rebuilds a graph node by node.</summary>
 internal static class GraphRewriting
 {
+    /// <summary>Rebuilds a graph that holds a node of those that a pass is about; any other stays as it is.</summary>
+    public static Graph Rewrite(Graph graph, Func<Node, bool> concerns, Func<GraphBuilder, Node, Value[], Value?> replace) =>
+        graph.Nodes.Any(concerns) ? Rewrite(graph, replace) : graph;
+
     /// <param name="replace">Gets the node and its inputs in the new graph; null keeps the operator as it is.</param>
     public static Graph Rewrite(Graph graph, Func<GraphBuilder, Node, Value[], Value?> replace)
     {
@@ -20,7 +24,7 @@ internal static class GraphRewriting
                 inputs[i] = places[node.Inputs[i]];
             }
 
-            places[node.Id] = replace(builder, node, inputs) ?? builder.Apply(node.Operator, inputs);
+            places[node.Id] = replace(builder, node, inputs) ?? builder.Keep(graph, node, inputs);
         }
 
         foreach (GraphOutput output in graph.Outputs)

@@ -13,7 +13,7 @@ internal static class OutputPlacement
     public static Graph Run(Graph graph)
     {
         int copies = 0;
-        Graph rewritten = GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator.Fusion is FusionClass.Contraction or FusionClass.Movement or FusionClass.Opaque
+        Graph rewritten = GraphRewriting.Rewrite(graph, WantsConstantInMemory, (builder, node, inputs) => WantsConstantInMemory(node)
             ? builder.Apply(node.Operator, [.. inputs.Select((value, i) => graph.IsConstant(node.Inputs[i]) ? builder.Apply(new Copy(copies++), value) : value)])
             : null);
 
@@ -42,5 +42,23 @@ internal static class OutputPlacement
         }
 
         return placed.ToGraph();
+
+        bool WantsConstantInMemory(Node node)
+        {
+            if (node.Operator.Fusion is not (FusionClass.Contraction or FusionClass.Movement or FusionClass.Opaque))
+            {
+                return false;
+            }
+
+            foreach (int input in node.Inputs)
+            {
+                if (graph.IsConstant(input))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
     }
 }

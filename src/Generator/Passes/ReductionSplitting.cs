@@ -10,25 +10,25 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class ReductionSplitting
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
+    public static Graph Run(Graph graph)
     {
-        if (node.Operator is not ReductionOperator reduction)
+        return GraphRewriting.Rewrite(graph, IsSplit, (builder, node, inputs) =>
         {
-            return null;
-        }
+            if (!IsSplit(node))
+            {
+                return null;
+            }
 
-        IReadOnlyList<(int Begin, int End)> runs = ReductionLoop.Runs(inputs[0].Shape, reduction.Axes);
-        if (runs.Count < 2)
-        {
-            return null;
-        }
+            var reduction = (ReductionOperator)node.Operator;
+            Value value = inputs[0];
+            foreach ((int begin, int end) in ReductionLoop.Runs(value.Shape, reduction.Axes).Reverse())
+            {
+                value = builder.Apply(reduction with { Axes = Enumerable.Range(begin, end - begin).ToEquatableArray(), KeepDimensions = true }, value);
+            }
 
-        Value value = inputs[0];
-        foreach ((int begin, int end) in runs.Reverse())
-        {
-            value = builder.Apply(reduction with { Axes = Enumerable.Range(begin, end - begin).ToEquatableArray(), KeepDimensions = true }, value);
-        }
+            return builder.Apply(new Reshape(node.Shape), value);
+        });
 
-        return builder.Apply(new Reshape(node.Shape), value);
-    });
+        bool IsSplit(Node node) => node.Operator is ReductionOperator reduction && ReductionLoop.Runs(graph[node.Inputs[0]].Shape, reduction.Axes).Count > 1;
+    }
 }

@@ -9,7 +9,7 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class ReshapeSinking
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator switch
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, n => n.Operator is Reshape, (builder, node, inputs) => node.Operator switch
     {
         Reshape reshape when inputs[0].Node.Operator is Reshape => Before(builder, inputs[0]).Reshape(reshape.Shape),
         ElementwiseOperator op and not BroadcastTo => Sink(builder, op, node.Shape, inputs),

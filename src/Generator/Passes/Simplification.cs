@@ -10,6 +10,7 @@ namespace Compiled.Generator.Passes;
 /// </summary>
 internal static class Simplification
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
-        new Simplifier(builder).Apply(node.Operator is Scan scan ? scan with { Body = DeadNodeRemoval.Run(Run(scan.Body)) } : node.Operator, inputs));
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator is Scan scan
+        ? new Simplifier(builder).Apply(scan with { Body = DeadNodeRemoval.Run(Run(scan.Body)) }, inputs)
+        : new Simplifier(builder).Replace(node.Operator, inputs));
 }

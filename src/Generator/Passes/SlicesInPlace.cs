@@ -13,7 +13,9 @@ internal static class SlicesInPlace
     /// <summary>Rows of other lengths have a rest that is computed float by float, row after row; of a copy it is once.</summary>
     private const int Unit = MemoryPlanner.Alignment;
 
-    public static Graph Run(Graph graph)
+    public static Graph Run(Graph graph) => graph.Nodes.Any(n => n.Operator is Slice) ? Mark(graph) : graph;
+
+    private static Graph Mark(Graph graph)
     {
         var copied = new HashSet<int>(graph.Outputs.Select(o => o.Node));
         foreach (Node reader in graph.Nodes)

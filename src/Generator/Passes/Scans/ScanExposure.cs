@@ -9,7 +9,7 @@ namespace Compiled.Generator.Passes.Scans;
 /// </summary>
 internal static class ScanExposure
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator is Scan scan ? builder.Apply(Expose(scan), inputs) : null);
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, n => n.Operator is Scan, (builder, node, inputs) => node.Operator is Scan scan ? builder.Apply(Expose(scan), inputs) : null);
 
     /// <summary>The number of the sequence that a node of the body is an element of; null if there is none.</summary>
     public static int? SequenceOf(Scan scan, int node) => scan.Body.Outputs.FirstOrDefault(o => o.Kind == OutputKind.Step && o.Node == node)?.Index;

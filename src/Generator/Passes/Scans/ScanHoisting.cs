@@ -10,7 +10,7 @@ namespace Compiled.Generator.Passes.Scans;
 /// </summary>
 internal static class ScanHoisting
 {
-    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, (builder, node, inputs) => node.Operator is Scan scan ? Hoist(builder, node, scan, inputs) : null);
+    public static Graph Run(Graph graph) => GraphRewriting.Rewrite(graph, n => n.Operator is Scan, (builder, node, inputs) => node.Operator is Scan scan ? Hoist(builder, node, scan, inputs) : null);
 
     private static Value Hoist(GraphBuilder builder, Node loop, Scan scan, Value[] inputs)
     {

@@ -34,7 +34,10 @@ internal readonly struct Simplifier(GraphBuilder builder)
 
     public GraphBuilder Builder => builder;
 
-    public Value Apply(Operator op, params Value[] inputs)
+    public Value Apply(Operator op, params Value[] inputs) => Replace(op, inputs) ?? builder.Apply(op, inputs);
+
+    /// <summary>What the first rule that applies gives; null where none does.</summary>
+    public Value? Replace(Operator op, Value[] inputs)
     {
         foreach (Rule rule in _rules)
         {
@@ -44,7 +47,7 @@ internal readonly struct Simplifier(GraphBuilder builder)
             }
         }
 
-        return builder.Apply(op, inputs);
+        return null;
     }
 
     public Value Constant(double value) => builder.Constant(value);
