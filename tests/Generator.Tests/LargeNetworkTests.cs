@@ -4,7 +4,10 @@ using Compiled.Generator.Lowering;
 using Compiled.Generator.Operators;
 using Compiled.Generator.Passes;
 using Compiled.Generator.Programs;
+using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Compiled.Generator.Tests;
 
@@ -96,6 +99,26 @@ public class LargeNetworkTests
         Assert.Equal(2 * (kernels[1] - kernels[0]), kernels[2] - kernels[1]);
     }
 
+    /// <summary>Twice the layers take the generator at most twice the memory, from reading the class to the text of its programs; time follows, and a busy machine does not matter.</summary>
+    [Fact]
+    public void CompilingGrowsWithTheNetwork()
+    {
+        Allocated(25);
+        long[] bytes = [.. new[] { 100, 200, 400 }.Select(Allocated)];
+        Assert.All([bytes[1] / (double)bytes[0], bytes[2] / (double)bytes[1]], growth => Assert.InRange(growth, 1.5, 2 * 1.1));
+
+        static long Allocated(int layers)
+        {
+            CSharpCompilation compilation = GeneratorHarness.Compile(Stack("[Conv2D(8, 3, Padding = Padding.Same, Activation = Activation.Relu)]", layers));
+            INamedTypeSymbol net = compilation.GetTypeByMetadataName("Net")!;
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            CompilationResult result = Compiler.Compile(ModelReader.Read(net, compilation, CancellationToken.None).Declaration!, CancellationToken.None);
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Empty(result.Diagnostics);
+            return allocated;
+        }
+    }
+
     /// <summary>Bytes with weights, gradients and what the optimizer remembers: as planned, and with a place for every value.</summary>
     private static (long Planned, long Kept) Memory(Program program, long weights, int batch, int optimizerStates)
     {
@@ -129,16 +152,19 @@ public class LargeNetworkTests
     }
 
     /// <summary>A chain of so many convolutions, each with a normalization of its batch.</summary>
-    private static LoweredModel Chain(int convolutions) => Lower("Net", $"""
+    private static LoweredModel Chain(int convolutions) =>
+        Lower("Net", Stack("[Conv2D(8, 3, Padding = Padding.Same, UseBias = false)] [BatchNormalization] [Activation(Activation.Relu)]", convolutions));
+
+    private static string Stack(string layers, int times) => $"""
         using Compiled;
 
         [Model(Loss = Loss.MeanSquaredError)]
         [Input(16, 16, 8)]
-        {string.Join("\n", Enumerable.Repeat("[Conv2D(8, 3, Padding = Padding.Same, UseBias = false)] [BatchNormalization] [Activation(Activation.Relu)]", convolutions))}
+        {string.Join("\n", Enumerable.Repeat(layers, times))}
         [GlobalAveragePooling2D]
         [Dense(1)]
         public partial class Net;
-        """);
+        """;
 
     private static Program Train(LoweredModel model)
     {

@@ -46,20 +46,22 @@ internal static class Identifier
     /// <summary>A path such as <c>hidden1/kernel</c> as one camel-case identifier: <c>hidden1Kernel</c>.</summary>
     public static string Camel(string path)
     {
-        var text = new StringBuilder();
+        var text = new char[path.Length];
+        int length = 0;
         bool upper = false;
         foreach (char c in path)
         {
             if (!SyntaxFacts.IsIdentifierPartCharacter(c) || c == '_')
             {
-                upper = text.Length > 0;
+                upper = length > 0;
                 continue;
             }
 
-            text.Append(upper ? char.ToUpper(c, CultureInfo.InvariantCulture) : text.Length == 0 ? char.ToLower(c, CultureInfo.InvariantCulture) : c);
+            text[length] = upper ? char.ToUpper(c, CultureInfo.InvariantCulture) : length == 0 ? char.ToLower(c, CultureInfo.InvariantCulture) : c;
+            length++;
             upper = false;
         }
 
-        return Of(text.ToString());
+        return Of(new string(text, 0, length));
     }
 }

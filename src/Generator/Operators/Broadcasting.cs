@@ -8,13 +8,19 @@ internal static class Broadcasting
     /// <exception cref="ShapeException">Two sizes differ and neither is one.</exception>
     public static Shape Broadcast(string operation, IReadOnlyList<Shape> shapes)
     {
-        int rank = shapes.Count == 0 ? 0 : shapes.Max(s => s.Rank);
+        int rank = 0;
+        for (int i = 0; i < shapes.Count; i++)
+        {
+            rank = Math.Max(rank, shapes[i].Rank);
+        }
+
         var result = new Dimension[rank];
         for (int axis = 0; axis < rank; axis++)
         {
             Dimension size = Dimension.One;
-            foreach (Shape shape in shapes)
+            for (int i = 0; i < shapes.Count; i++)
             {
+                Shape shape = shapes[i];
                 int own = axis - (rank - shape.Rank);
                 Dimension candidate = own < 0 ? Dimension.One : shape[own];
                 if (candidate == Dimension.One || candidate == size)

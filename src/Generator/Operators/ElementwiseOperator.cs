@@ -25,6 +25,6 @@ internal abstract record ElementwiseOperator : Operator
             same++;
         }
 
-        return new(same == inputs.Count ? first : Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
+        return same == inputs.Count && InputElement == ElementType.Float32 ? inputs[0] : new(same == inputs.Count ? first : Broadcasting.Broadcast(GetType().Name, [.. inputs.Select(i => i.Shape)]));
     }
 }

@@ -52,16 +52,29 @@ internal abstract record Operator
     /// <exception cref="ShapeException">An input is not of floats.</exception>
     protected void RequireFloat(IReadOnlyList<TensorType> inputs) => Require(inputs, ElementType.Float32);
 
+    /// <exception cref="ShapeException">An input is not of these elements.</exception>
+    protected void Require(IReadOnlyList<TensorType> inputs, ElementType expected)
+    {
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            Require(inputs, i, expected);
+        }
+    }
+
     /// <exception cref="ShapeException">The inputs are not of these elements.</exception>
     protected void Require(IReadOnlyList<TensorType> inputs, params ElementType[] elements)
     {
         for (int i = 0; i < inputs.Count; i++)
         {
-            ElementType expected = elements[Math.Min(i, elements.Length - 1)];
-            if (inputs[i].Element != expected)
-            {
-                throw new ShapeException($"{RuntimeName} takes {Name(expected)}, but input {i + 1} is {inputs[i].Shape} of {Name(inputs[i].Element)}");
-            }
+            Require(inputs, i, elements[Math.Min(i, elements.Length - 1)]);
+        }
+    }
+
+    private void Require(IReadOnlyList<TensorType> inputs, int i, ElementType expected)
+    {
+        if (inputs[i].Element != expected)
+        {
+            throw new ShapeException($"{RuntimeName} takes {Name(expected)}, but input {i + 1} is {inputs[i].Shape} of {Name(inputs[i].Element)}");
         }
 
         static string Name(ElementType element) => element == ElementType.Float32 ? "float" : "int";

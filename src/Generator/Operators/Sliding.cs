@@ -58,9 +58,21 @@ internal sealed record Sliding(EquatableArray<int> Strides, EquatableArray<int> 
 
     /// <summary>The constant sizes of the axes between the first and the last.</summary>
     /// <exception cref="ShapeException">There is none, or one is not constant.</exception>
-    public static int[] SpatialLengths(string name, Shape shape) => shape.Rank >= 3 && shape.Dimensions.Skip(1).All(d => d.IsConstant)
-        ? [.. shape.Dimensions.Skip(1).Take(shape.Rank - 2).Select(d => checked((int)d.Value))]
-        : throw new ShapeException($"{name} takes (batch, 1 to 3 spatial sizes, channels) with sizes known while building, but got {shape}");
+    public static int[] SpatialLengths(string name, Shape shape)
+    {
+        var lengths = new int[Math.Max(0, shape.Rank - 2)];
+        bool isKnown = lengths.Length > 0;
+        for (int axis = 1; isKnown && axis < shape.Rank; axis++)
+        {
+            isKnown = shape[axis].IsConstant;
+            if (isKnown && axis <= lengths.Length)
+            {
+                lengths[axis - 1] = checked((int)shape[axis].Value);
+            }
+        }
+
+        return isKnown ? lengths : throw new ShapeException($"{name} takes (batch, 1 to 3 spatial sizes, channels) with sizes known while building, but got {shape}");
+    }
 
     /// <summary>The shape with other sizes between the first and the last axis.</summary>
     public static Shape WithSpatial(Dimension batch, IEnumerable<int> lengths, Dimension channels) =>

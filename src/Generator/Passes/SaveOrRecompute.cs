@@ -27,41 +27,51 @@ internal static class SaveOrRecompute
     {
         var saved = new bool[graph.Nodes.Count];
         var cost = new int[graph.Nodes.Count];
-        var sources = new SortedSet<int>[graph.Nodes.Count];
+        var callsFunction = new bool[graph.Nodes.Count];
+        var sources = new EquatableArray<int>[graph.Nodes.Count];
         Dictionary<int, int> updates = graph.Outputs.Where(o => o.Kind == OutputKind.Update).ToDictionary(o => o.Node, o => o.Index);
         foreach (Node node in graph.Nodes)
         {
             saved[node.Id] = true;
-            sources[node.Id] = [];
             if (!Reads.IsElementwise(node))
             {
                 continue;
             }
 
             cost[node.Id] = Cost(node.Operator);
-            foreach (int input in node.Inputs.Select(graph.SkipTransparent).Where(i => !graph.IsConstant(i)).Distinct())
+            callsFunction[node.Id] = cost[node.Id] >= FunctionCost;
+            NodeSet inputs = new(), from = new();
+            foreach (int shown in node.Inputs)
             {
+                int input = graph.SkipTransparent(shown);
+                if (graph.IsConstant(input) || !inputs.Add(input))
+                {
+                    continue;
+                }
+
                 if (saved[input])
                 {
-                    sources[node.Id].Add(input);
+                    from.Add(input);
                 }
                 else
                 {
-                    sources[node.Id].UnionWith(sources[input]);
+                    from.UnionWith(sources[input]);
                     cost[node.Id] += cost[input];
                 }
             }
+
+            sources[node.Id] = from.ToEquatableArray();
 
             saved[node.Id] = fusing == Fusing.Nothing
                 || reads.IsNeededInMemory(node.Id)
                 || cost[node.Id] > LongestCost
                 || sources[node.Id].Count > MostSources
                 || !CanRepeat(node)
-                || (fusing == Fusing.OneFunction && CallsFunction(node.Operator) && reads.Loops(node.Id).Any(user => Reads.IsElementwise(graph[user])))
+                || (fusing == Fusing.OneFunction && callsFunction[node.Id] && reads.Loops(node.Id).Any(user => Reads.IsElementwise(graph[user])))
                 || reads.Loops(node.Id).Any(user => !CanFold(node, user));
         }
 
-        return new(saved.ToEquatableArray(), sources.Select(s => s.ToEquatableArray()).ToEquatableArray());
+        return new(EquatableArray.Of(saved), EquatableArray.Of(sources), EquatableArray.Of(callsFunction));
 
         bool CanRepeat(Node node)
         {
@@ -96,9 +106,6 @@ internal static class SaveOrRecompute
         ? Cost(elementwise.Expression(_inputs))
         : 0;
 
-    /// <summary>Whether an element takes an exponential, a logarithm or another function of tens of instructions.</summary>
-    public static bool CallsFunction(Operator op) => Cost(op) >= FunctionCost;
-
     private static int Cost(ScalarExpression expression) => expression is not ScalarCall call
         ? 0
         : call.Arguments.Sum(Cost) + call.Function switch
@@ -114,4 +121,5 @@ internal static class SaveOrRecompute
 /// <summary>What <see cref="SaveOrRecompute"/> decided.</summary>
 /// <param name="IsSaved">By node: whether it is kept rather than computed again in each loop that needs it.</param>
 /// <param name="Of">By elementwise node: the saved nodes (or views) that its elements are computed from.</param>
-internal sealed record Sources(EquatableArray<bool> IsSaved, EquatableArray<EquatableArray<int>> Of);
+/// <param name="CallsFunction">By node: whether an element takes an exponential, a logarithm or another function of tens of instructions.</param>
+internal sealed record Sources(EquatableArray<bool> IsSaved, EquatableArray<EquatableArray<int>> Of, EquatableArray<bool> CallsFunction);

@@ -17,14 +17,22 @@ internal static class SlicesInPlace
 
     private static Graph Mark(Graph graph)
     {
-        var copied = new HashSet<int>(graph.Outputs.Select(o => o.Node));
+        var copied = new bool[graph.Nodes.Count];
+        foreach (GraphOutput output in graph.Outputs)
+        {
+            copied[output.Node] = true;
+        }
+
         foreach (Node reader in graph.Nodes)
         {
-            copied.UnionWith(reader.Inputs.Where(i => !Reads.IsElementwise(reader) || reader.Shape != graph[i].Shape));
+            foreach (int input in reader.Inputs)
+            {
+                copied[input] |= !Reads.IsElementwise(reader) || reader.Shape != graph[input].Shape;
+            }
         }
 
         return GraphRewriting.Rewrite(graph, (builder, node, inputs) =>
-            !copied.Contains(node.Id) && node.Operator is Slice slice && IsPartOfRows(slice, inputs[0]) ? builder.Apply(slice with { IsInPlace = true }, inputs) : null);
+            !copied[node.Id] && node.Operator is Slice slice && IsPartOfRows(slice, inputs[0]) ? builder.Apply(slice with { IsInPlace = true }, inputs) : null);
     }
 
     private static bool IsPartOfRows(Slice slice, Value input) =>

@@ -11,6 +11,9 @@ internal sealed class Cluster
     private readonly List<Cluster> _dependents = [];
     private readonly int _earliest;
 
+    /// <summary>The last search that came by here.</summary>
+    private Stack<Cluster>? _search;
+
     /// <summary>The highest node computed here or in a cluster that this one depends on.</summary>
     private int _latest;
 
@@ -52,8 +55,8 @@ internal sealed class Cluster
             return false;
         }
 
-        var seen = new HashSet<Cluster>();
-        var open = new Stack<Cluster>([this]);
+        var open = new Stack<Cluster>();
+        open.Push(this);
         while (open.Count > 0)
         {
             Cluster next = open.Pop();
@@ -64,8 +67,9 @@ internal sealed class Cluster
 
             foreach (Cluster dependency in next._dependencies)
             {
-                if (dependency._latest > other._earliest && seen.Add(dependency))
+                if (dependency._latest > other._earliest && dependency._search != open)
                 {
+                    dependency._search = open;
                     open.Push(dependency);
                 }
             }
@@ -78,7 +82,13 @@ internal sealed class Cluster
 
     private void Raise(int latest)
     {
-        var open = new Stack<Cluster>([this]);
+        if (_latest >= latest)
+        {
+            return;
+        }
+
+        var open = new Stack<Cluster>();
+        open.Push(this);
         while (open.Count > 0)
         {
             Cluster next = open.Pop();

@@ -52,7 +52,7 @@ internal sealed class Fusion
         {
             if (_sources.IsSaved[node.Id])
             {
-                Cluster cluster = _fusing == Fusing.Nothing || _updates.Contains(node.Id) ? new(node) : Candidates(node).FirstOrDefault() ?? new(node);
+                Cluster cluster = _fusing == Fusing.Nothing || _updates.Contains(node.Id) ? new(node) : Candidate(node) ?? new(node);
                 Join(cluster, node);
             }
         }
@@ -69,14 +69,29 @@ internal sealed class Fusion
         }
     }
 
-    /// <summary>The kernels that <paramref name="node"/> may join, best first.</summary>
-    private IEnumerable<Cluster> Candidates(Node node) =>
-        from source in _sources.Of[node.Id]
-        where !_graph.IsView(source)
-        let cluster = _clusters[source]
-        where cluster is not null && CanJoin(cluster, node)
-        orderby cluster.Root.Operator.Fusion == FusionClass.Contraction descending, cluster.Root.Operator.Fusion == FusionClass.Reduction descending, cluster.Root.Id descending
-        select cluster;
+    /// <summary>The kernel that <paramref name="node"/> joins best: a contraction before a reduction before a loop, and of these the last; null for none.</summary>
+    private Cluster? Candidate(Node node)
+    {
+        Cluster? best = null;
+        foreach (int source in _sources.Of[node.Id])
+        {
+            if (!_graph.IsView(source) && _clusters[source] is { } cluster && (best is null || IsBetter(cluster, best)) && CanJoin(cluster, node))
+            {
+                best = cluster;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool IsBetter(Cluster cluster, Cluster other) => Rank(cluster) != Rank(other) ? Rank(cluster) > Rank(other) : cluster.Root.Id > other.Root.Id;
+
+    private static int Rank(Cluster cluster) => cluster.Root.Operator.Fusion switch
+    {
+        FusionClass.Contraction => 2,
+        FusionClass.Reduction => 1,
+        _ => 0,
+    };
 
     private bool CanJoin(Cluster cluster, Node node)
     {
@@ -86,7 +101,7 @@ internal sealed class Fusion
             return false;
         }
 
-        if (_fusing == Fusing.OneFunction && SaveOrRecompute.CallsFunction(node.Operator) && cluster.Members.Any(m => SaveOrRecompute.CallsFunction(_graph[m].Operator)))
+        if (_fusing == Fusing.OneFunction && _sources.CallsFunction[node.Id] && cluster.Members.Any(m => _sources.CallsFunction[m]))
         {
             return false;
         }
@@ -122,7 +137,7 @@ internal sealed class Fusion
         Depend(cluster, _sources.Of[node.Id]);
     }
 
-    private void Depend(Cluster cluster, IEnumerable<int> sources)
+    private void Depend(Cluster cluster, EquatableArray<int> sources)
     {
         foreach (int source in sources)
         {
@@ -134,7 +149,7 @@ internal sealed class Fusion
     }
 
     /// <summary>What a root that is no elementwise node reads from memory.</summary>
-    private IEnumerable<int> Direct(Node root)
+    private EquatableArray<int> Direct(Node root)
     {
         if (!_reads.IsLoop(root.Id))
         {
@@ -142,12 +157,12 @@ internal sealed class Fusion
         }
 
         int input = _graph.SkipTransparent(root.Inputs[0]);
-        return _graph.IsConstant(input) ? [] : _sources.IsSaved[input] ? [input] : _sources.Of[input];
+        return _graph.IsConstant(input) ? EquatableArray<int>.Empty : _sources.IsSaved[input] ? EquatableArray.Of(input) : _sources.Of[input];
     }
 
     private Kernel Describe(Cluster cluster)
     {
-        SortedSet<int> prologue = [], epilogue = [], inputs = [];
+        NodeSet prologue = new(), epilogue = new(), inputs = new();
         if (cluster.IsElementwise)
         {
             foreach (int member in cluster.Members)
@@ -175,22 +190,31 @@ internal sealed class Fusion
             }
         }
 
-        inputs.UnionWith(cluster.Members.SelectMany(m => _sources.Of[m]));
-        inputs.ExceptWith(cluster.Members);
+        foreach (int member in cluster.Members)
+        {
+            inputs.UnionWith(_sources.Of[member]);
+        }
+
+        foreach (int member in cluster.Members)
+        {
+            inputs.Remove(member);
+        }
+
         inputs.Remove(cluster.Root.Id);
         return new(-1, cluster.Root, prologue.ToEquatableArray(), epilogue.ToEquatableArray(), inputs.ToEquatableArray(), EquatableArray<int>.Empty);
     }
 
     /// <summary>Adds a node and the unsaved ones that it is computed from.</summary>
-    private void Expand(int node, SortedSet<int> nodes)
+    private void Expand(int node, NodeSet nodes)
     {
         if (!nodes.Add(node))
         {
             return;
         }
 
-        foreach (int input in _graph[node].Inputs.Select(_graph.SkipTransparent))
+        foreach (int shown in _graph[node].Inputs)
         {
+            int input = _graph.SkipTransparent(shown);
             if (!_graph.IsView(input) && !_sources.IsSaved[input])
             {
                 Expand(input, nodes);

@@ -15,7 +15,7 @@ internal static class MemoryPlanner
     /// <param name="kernels">In the order in which they run.</param>
     public static (IReadOnlyList<Buffer> Buffers, Dimension WorkspaceLength) Plan(Graph graph, IReadOnlyList<Kernel> kernels)
     {
-        var buffers = new SortedDictionary<int, Buffer>();
+        var buffers = new Buffer?[graph.Nodes.Count];
         foreach (int input in kernels.SelectMany(k => k.Inputs).Select(graph.Owner))
         {
             if (graph[input].Operator is LeafOperator leaf and not (RandomUniform or RandomNormal))
@@ -28,13 +28,13 @@ internal static class MemoryPlanner
         foreach (GraphOutput output in graph.Outputs)
         {
             int node = graph.Owner(output.Node);
-            buffers.Add(node, new(node, Place(output.Kind), output.Index, Dimension.Zero, graph[node].Shape.Length));
+            buffers[node] = buffers[node] is null ? new(node, Place(output.Kind), output.Index, Dimension.Zero, graph[node].Shape.Length) : throw new InvalidOperationException($"two results lie in the memory of {graph[node]}");
         }
 
         Dictionary<int, Dimension> loops = kernels.Where(k => k.Body is not null).ToDictionary(k => k.Root.Id, k => StepMemory.Of(k).Length);
         Dimension length = Dimension.Zero;
         foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
-            .Where(l => !buffers.ContainsKey(l.Node))
+            .Where(l => buffers[l.Node] is null)
             .Select(l => (Life: l, Size: Size(LengthOf(l.Node))))
             .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
@@ -50,7 +50,7 @@ internal static class MemoryPlanner
             length += unit * total;
         }
 
-        return ([.. buffers.Values], length);
+        return ([.. buffers.OfType<Buffer>()], length);
 
         Dimension LengthOf(int node) => loops.TryGetValue(node, out Dimension? ofSteps) ? ofSteps : graph[node].Shape.Length;
     }
@@ -67,18 +67,22 @@ internal static class MemoryPlanner
         foreach ((Lifetime life, long size) in values.OrderByDescending(v => v.Size).ThenBy(v => v.Life.First).ThenBy(v => v.Life.Node))
         {
             long offset = 0;
-            foreach ((_, long begin, long end) in placed.Where(p => life.Meets(p.Life)))
+            int place = 0;
+            for (; place < placed.Count && placed[place].Begin < offset + size; place++)
             {
-                if (begin >= offset + size)
+                if (life.Meets(placed[place].Life))
                 {
-                    break;
+                    offset = Math.Max(offset, placed[place].End);
                 }
+            }
 
-                offset = Math.Max(offset, end);
+            // What begins behind the value's beginning, where it lives at other times, comes after it.
+            while (place > 0 && placed[place - 1].Begin > offset)
+            {
+                place--;
             }
 
             offsets[life.Node] = offset;
-            int place = placed.FindLastIndex(p => p.Begin <= offset) + 1;
             placed.Insert(place, (life, offset, offset + size));
             total = Math.Max(total, offset + size);
         }

@@ -61,21 +61,35 @@ internal static class Scheduler
             }
         }
 
-        var ready = new SortedSet<(bool IsUpdate, int Root, int Kernel)>(Enumerable.Range(0, kernels.Count).Where(k => waits[k] == 0).Select(Key));
+        // By root, and behind all roots for updates.
+        var ready = new NodeSet();
+        var kernelOf = new int[2 * graph.Nodes.Count];
+        for (int k = 0; k < kernels.Count; k++)
+        {
+            kernelOf[Key(k)] = k;
+            if (waits[k] == 0)
+            {
+                ready.Add(Key(k));
+            }
+        }
+
         var order = new List<Kernel>();
         while (ready.Count > 0)
         {
-            (bool, int, int Kernel) next = ready.Min;
-            ready.Remove(next);
-            order.Add(kernels[next.Kernel] with { Index = order.Count });
-            foreach (int later in after[next.Kernel].Where(later => --waits[later] == 0))
+            int next = kernelOf[ready[0]];
+            ready.Remove(ready[0]);
+            order.Add(kernels[next] with { Index = order.Count });
+            foreach (int later in after[next])
             {
-                ready.Add(Key(later));
+                if (--waits[later] == 0)
+                {
+                    ready.Add(Key(later));
+                }
             }
         }
 
         return order.Count == kernels.Count ? order : throw new InvalidOperationException("the kernels wait for each other");
 
-        (bool, int, int) Key(int kernel) => (updates.ContainsKey(kernels[kernel].Root.Id), kernels[kernel].Root.Id, kernel);
+        int Key(int kernel) => kernels[kernel].Root.Id + (updates.ContainsKey(kernels[kernel].Root.Id) ? graph.Nodes.Count : 0);
     }
 }
