@@ -5,7 +5,8 @@ namespace Compiled.Kernels;
 /// </summary>
 /// <remarks>
 /// An implicit matrix product: positions × (window, channels) by (window, channels) × filters, whose left side is gathered patch by patch
-/// while it is packed; the patches are never stored as a whole.
+/// while it is packed; the patches are never stored as a whole. Where <see cref="Winograd"/> finds that it takes less, minimal filtering
+/// computes the same with fewer multiplications.
 /// </remarks>
 public static unsafe class Convolution
 {

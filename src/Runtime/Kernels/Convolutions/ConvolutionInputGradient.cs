@@ -3,7 +3,8 @@ namespace Compiled.Kernels;
 /// <summary>The gradient of a convolution's input, which is also the transposed convolution, finished by an epilogue.</summary>
 /// <remarks>
 /// Inputs that lie alike below the strides meet the same window positions; so for each of these phases it is a convolution of stride one
-/// over the output's gradient with a part of the kernel, turned round.
+/// over the output's gradient with a part of the kernel, turned round; minimal
+/// filtering computes it where that takes less (<see cref="Winograd"/>).
 /// </remarks>
 public static unsafe class ConvolutionInputGradient
 {

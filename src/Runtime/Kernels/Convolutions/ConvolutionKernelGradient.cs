@@ -3,7 +3,8 @@ namespace Compiled.Kernels;
 /// <summary>The gradient of a convolution's kernel, finished by an epilogue.</summary>
 /// <remarks>
 /// An implicit matrix product, (window, channels) × positions by positions × filters, whose left side is read where the input lies or
-/// gathered. Its depth is all positions of the batch, cut into parts that the sizes alone decide, so that threads share a small kernel.
+/// gathered. Its depth is all positions of the batch, cut into parts that the sizes alone decide, so that threads share a small kernel. Or
+/// minimal filtering: see <see cref="Winograd"/>.
 /// </remarks>
 public static unsafe class ConvolutionKernelGradient
 {
