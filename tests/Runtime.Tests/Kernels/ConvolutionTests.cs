@@ -28,44 +28,78 @@ public unsafe class ConvolutionTests
     [Fact]
     public void MinimalFilteringAgreesWithPlainLoops()
     {
-        foreach (var (filter, window) in WindowCases.MinimallyFiltered())
+        foreach (var (filter, ofGradient, window) in WindowCases.MinimallyFiltered())
         {
-            Assert.Equal((filter, window.Text()), (Winograd.Filter(window.Patches(null), window.Batch, window.Filters), window.Text()));
+            Patches patches = window.Patches(null);
+            Assert.Equal((filter, window.Text()), (Winograd.Filter(patches, window.Batch, window.Filters), window.Text()));
+            Assert.Equal((ofGradient, window.Text()), (Winograd.GradientFilter(patches, window.Batch, window.Filters), window.Text()));
         }
 
-        AssertPlain(WindowCases.MinimallyFiltered().Select(c => c.Window));
+        AssertPlain(WindowCases.MinimallyFiltered().Select(c => c.Window).Concat(WindowCases.MinimallyFilteredInPart()));
     }
 
-    /// <summary>
-    /// Groups that are computed at once meet each other's values times zero, which is no number where a value is infinite. The kernel's gradient
-    /// has no such zeros, and groups of many channels are computed one by one.
-    /// </summary>
     [Fact]
-    public void WhatIsNotFiniteReachesTheGroupsOfItsBlock()
+    public void EveryMicroKernelFiltersTheSameBits()
     {
-        const float Infinite = float.PositiveInfinity;
-        var one = new WindowCases.Axis(1, 1);
-        var window = WindowCases.Of(1, one, one, new(3, 1), 4, 2, groups: 2);
-        float[] ones = [.. Enumerable.Repeat(1f, 12)];
-        float[] x = [.. ones], gradient = ones[..6];
-        x[4] = Infinite;
-        gradient[2] = Infinite;
-        Assert.Equal([2, 2, Infinite, float.NaN, 2, 2], Run(Forward, x, ones[..4], 6, window, 1));
-        Assert.Equal([1, 1, 1, 1, Infinite, Infinite, float.NaN, float.NaN, 1, 1, 1, 1], Run(InputGradient, gradient, ones[..4], 12, window, 1));
-        Assert.Equal([Infinite, 3, Infinite, 3], Run(KernelGradient, ones, gradient, 4, window, 1));
-        Assert.Equal([Infinite, 3, 3, 3], Run(KernelGradient, x, ones[..6], 4, window, 1));
-
-        var wide = WindowCases.Of(1, one, one, one, 80, 80, groups: 2);
-        float[] values = Sequences.Random(80, 1), kernel = Sequences.Random(40 * 80, 2);
-        values[3] = Infinite;
-        float[] y = Run(Forward, values, kernel, 80, wide, 1);
-        Assert.All(y[..40], value => Assert.True(float.IsInfinity(value)));
-        Assert.All(y[40..], value => Assert.True(float.IsFinite(value)));
+        foreach (var (_, _, window) in WindowCases.MinimallyFiltered())
+        {
+            float[] x = Sequences.Random(window.InputLength(), 1);
+            float[] kernel = Sequences.Random(window.KernelLength(), 2);
+            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            float[] expected = OfTile<Lane1, MatrixTile4>(x, kernel, gradient, window);
+            Sequences.AssertSameBits(expected, OfTile<Lane512, MatrixTile12>(x, kernel, gradient, window));
+            Sequences.AssertSameBits(expected, OfTile<Lane256, MatrixTile6>(x, kernel, gradient, window));
+            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile12>(x, kernel, gradient, window));
+            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile4>(x, kernel, gradient, window));
+        }
     }
 
-    /// <summary>Outputs of a square are computed from the same points: what is not finite in one of its inputs reaches them, and no other square.</summary>
+    /// <summary>As a root mean square, beside that of the values: no more than three times what adding term by term loses.</summary>
     [Fact]
-    public void WhatIsNotFiniteReachesItsSquare()
+    public void MinimalFilteringRoundsLittle()
+    {
+        foreach (var (filter, ofGradient, window) in WindowCases.MinimallyFiltered())
+        {
+            float[] x = Sequences.Random(window.InputLength(), 1);
+            float[] kernel = Sequences.Random(window.KernelLength(), 2);
+            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            var y = new double[gradient.Length];
+            var kernelGradient = new double[kernel.Length];
+            var inTurn = new float[y.Length];
+            var gradientInTurn = new float[kernel.Length];
+            foreach (var (output, tap, input) in WindowCases.Pairs(window))
+            {
+                for (int filterAt = 0; filterAt < window.Filters; filterAt++)
+                {
+                    int yAt = (output * window.Filters) + filterAt;
+                    for (int channel = 0; channel < window.Channels; channel++)
+                    {
+                        float value = x[(input * window.Channels) + channel];
+                        int kernelAt = (((tap * window.Channels) + channel) * window.Filters) + filterAt;
+                        y[yAt] += (double)value * kernel[kernelAt];
+                        inTurn[yAt] += value * kernel[kernelAt];
+                        kernelGradient[kernelAt] += (double)value * gradient[yAt];
+                        gradientInTurn[kernelAt] += value * gradient[yAt];
+                    }
+                }
+            }
+
+            double lost = Error(y, inTurn), error = Error(y, Run(Forward, x, kernel, y.Length, window, 1));
+            Assert.True(error > 0 && error <= 3 * lost, $"{filter}, {window.Text()}: {error} beside {lost}.");
+            lost = Error(kernelGradient, gradientInTurn);
+            error = Error(kernelGradient, Run(KernelGradient, x, gradient, kernel.Length, window, 1));
+            Assert.True(error > 0 && error <= 3 * lost, $"Gradient by {ofGradient}, {window.Text()}: {error} beside {lost}.");
+        }
+    }
+
+    /// <summary>Outputs of a square are computed from the same points: what is not finite in one of the inputs that they read reaches them.</summary>
+    /// <param name="at">The row and column of an infinity, read by the outputs beside it.</param>
+    /// <param name="first">The first row and column that it reaches: squares begin at multiples of four.</param>
+    /// <param name="last">The last.</param>
+    [Theory]
+    [InlineData(5, 4, 7)]
+    [InlineData(8, 7, 11)]
+    public void WhatIsNotFiniteReachesItsSquare(int at, int first, int last)
     {
         var one = new WindowCases.Axis(1, 1);
         var axis = new WindowCases.Axis(16, 3, 1, 1, 1, 1);
@@ -73,14 +107,13 @@ public unsafe class ConvolutionTests
         float[] x = Sequences.Random(window.InputLength(), 1), kernel = Sequences.Random(window.KernelLength(), 2);
         float[] expected = Run(Forward, x, kernel, window.OutputLength(), window, 1);
 
-        // Row and column 5 are read by the outputs 4 to 6, which lie in the square from 4 to 7.
-        x[((5 * 16) + 5) * 32] = float.PositiveInfinity;
+        x[((at * 16) + at) * 32] = float.PositiveInfinity;
         float[] y = Run(Forward, x, kernel, window.OutputLength(), window, 1);
         for (int i = 0; i < y.Length; i++)
         {
-            (int position, int image) = (i / 32 % 256, i / 32 / 256);
-            bool isInSquare = image == 0 && position / 16 is >= 4 and < 8 && position % 16 is >= 4 and < 8;
-            Assert.True(isInSquare ? !float.IsFinite(y[i]) : y[i] == expected[i], $"Output {i} of position {position} is {y[i]}.");
+            (int row, int column) = Math.DivRem(i / 32, 16);
+            bool isReached = row >= first && row <= last && column >= first && column <= last;
+            Assert.True(isReached ? !float.IsFinite(y[i]) : y[i] == expected[i], $"Output {i} at {row}, {column} is {y[i]}.");
         }
     }
 
@@ -88,7 +121,7 @@ public unsafe class ConvolutionTests
     public void ThreadsDoNotChangeTheResult()
     {
         using var tiles = new SmallTiles();
-        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Concat(WindowCases.MinimallyFiltered().Select(c => c.Window)).Append(Deep))
+        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Concat(WindowCases.MinimallyFiltered().Select(c => c.Window)).Concat(WindowCases.MinimallyFilteredInPart()).Append(Deep))
         {
             float[] x = Sequences.Random(window.InputLength(), 1);
             float[] kernel = Sequences.Random(window.KernelLength(), 2);
@@ -125,7 +158,12 @@ public unsafe class ConvolutionTests
     [Fact]
     public void NothingIsAllocated()
     {
-        var window = WindowCases.Of(2, new(1, 1), new(20, 3, 2, 1, 1, 1), new(20, 3, 1, 1, 1, 1), 8, 12, 2);
+        AssertAllocatesNothing(WindowCases.Of(2, new(1, 1), new(20, 3, 2, 1, 1, 1), new(20, 3, 1, 1, 1, 1), 8, 12, 2));
+        AssertAllocatesNothing(WindowCases.MinimallyFiltered().First(c => c.OfGradient == MinimalFilter.FourByThree).Window);
+    }
+
+    private static void AssertAllocatesNothing(SlidingWindow window)
+    {
         float[] x = Sequences.Random(window.InputLength(), 1);
         float[] kernel = Sequences.Random(window.KernelLength(), 2);
         float[] gradient = Sequences.Random(window.OutputLength(), 3);
@@ -184,6 +222,39 @@ public unsafe class ConvolutionTests
                 Assert.Fail($"{window.Text()}: {exception.Message}");
             }
         }
+    }
+
+    /// <summary>The convolution, and behind it the gradient of its kernel, by one micro-kernel.</summary>
+    private static float[] OfTile<TLane, TTile>(float[] x, float[] kernel, float[] gradient, SlidingWindow window)
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        using var workers = new Workers(1);
+        var result = new float[gradient.Length + kernel.Length];
+        Array.Fill(result, float.NaN);
+        fixed (float* xAt = x, kernelAt = kernel, gradientAt = gradient, y = result)
+        {
+            var store = new StoreEpilogue(y, window.Filters);
+            Winograd.Run<StoreEpilogue, TLane, TTile, MatrixRight>(
+                &store, window.Patches(xAt), new(kernelAt, window.Filters, isTransposed: false), window.Batch, window.Filters, workers);
+            store = new StoreEpilogue(y + gradient.Length, window.Filters);
+            Winograd.RunKernelGradient<StoreEpilogue, TLane, TTile>(
+                &store, window.Patches(xAt), gradientAt, window.Batch, window.Filters, window.Filters, workers);
+        }
+
+        return result;
+    }
+
+    private static double Error(double[] expected, float[] actual)
+    {
+        double squares = 0, all = 0;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            squares += (expected[i] - actual[i]) * (expected[i] - actual[i]);
+            all += expected[i] * expected[i];
+        }
+
+        return Math.Sqrt(squares / all);
     }
 
     private static double Tolerance(int depth) => 2e-6 * Math.Sqrt(depth + 1);

@@ -61,20 +61,29 @@ internal static class WindowCases
     }
 
     /// <summary>
-    /// Those that minimal filtering takes, and with which filter: even and odd sizes, padding of all kinds, channels and filters that fill lanes,
-    /// panels and blocks of the depth or do not, and squares enough for several parts of the kernel's gradient or not.
+    /// Those that minimal filtering takes, with the filter of the convolution and that of its kernel's gradient, which needs squares enough for
+    /// several parts: even and odd sizes, padding of all kinds, channels and filters that fill lanes, panels and blocks of the depth or do not.
     /// </summary>
-    public static IEnumerable<(MinimalFilter Filter, SlidingWindow Window)> MinimallyFiltered()
+    public static IEnumerable<(MinimalFilter Filter, MinimalFilter OfGradient, SlidingWindow Window)> MinimallyFiltered()
+    {
+        const MinimalFilter None = MinimalFilter.None, Two = MinimalFilter.TwoByThree, Four = MinimalFilter.FourByThree, Five = MinimalFilter.TwoByFive;
+        var one = new Axis(1, 1);
+        yield return (Two, None, Of(9, one, new Axis(8, 3), new Axis(4, 3), 56, 70));
+        yield return (Two, Two, Of(180, one, new Axis(6, 3, 1, 1, 1, 1), new Axis(4, 3), 48, 40));
+        yield return (Two, None, Of(60, one, new Axis(4, 3, 1, 1, 2, 0), new Axis(3, 3, 1, 1, 0, 1), 350, 17));
+        yield return (Four, None, Of(3, one, new Axis(18, 3), new Axis(18, 3), 16, 16));
+        yield return (Four, Two, Of(12, one, new Axis(13, 3, 1, 1, 1, 1), new Axis(16, 3, 1, 1, 1, 1), 29, 50));
+        yield return (Four, Four, Of(22, one, new Axis(20, 3, 1, 1, 1, 1), new Axis(19, 3, 1, 1, 0, 2), 19, 24));
+        yield return (Five, None, Of(3, one, new Axis(14, 5, 1, 1, 2, 2), new Axis(13, 5, 1, 1, 2, 1), 20, 50));
+        yield return (Five, Five, Of(15, one, new Axis(16, 5), new Axis(15, 5, 1, 1, 4, 0), 18, 33));
+    }
+
+    /// <summary>Those that come to minimal filtering by the way of joined groups, and by the phases of a gradient's strides.</summary>
+    public static IEnumerable<SlidingWindow> MinimallyFilteredInPart()
     {
         var one = new Axis(1, 1);
-        yield return (MinimalFilter.TwoByThree, Of(9, one, new Axis(8, 3), new Axis(4, 3), 56, 70));
-        yield return (MinimalFilter.TwoByThree, Of(130, one, new Axis(6, 3, 1, 1, 1, 1), new Axis(4, 3), 48, 40));
-        yield return (MinimalFilter.TwoByThree, Of(60, one, new Axis(4, 3, 1, 1, 2, 0), new Axis(3, 3, 1, 1, 0, 1), 350, 17));
-        yield return (MinimalFilter.FourByThree, Of(3, one, new Axis(18, 3), new Axis(18, 3), 16, 16));
-        yield return (MinimalFilter.FourByThree, Of(4, one, new Axis(13, 3, 1, 1, 1, 1), new Axis(16, 3, 1, 1, 1, 1), 17, 50));
-        yield return (MinimalFilter.FourByThree, Of(22, one, new Axis(20, 3, 1, 1, 1, 1), new Axis(19, 3, 1, 1, 0, 2), 19, 24));
-        yield return (MinimalFilter.TwoByFive, Of(3, one, new Axis(14, 5, 1, 1, 2, 2), new Axis(13, 5, 1, 1, 2, 1), 20, 50));
-        yield return (MinimalFilter.TwoByFive, Of(15, one, new Axis(16, 5), new Axis(15, 5, 1, 1, 4, 0), 18, 33));
+        yield return Of(3, one, new Axis(17, 3, 1, 1, 1, 1), new Axis(16, 3, 1, 1, 1, 1), 16, 32, groups: 2);
+        yield return Of(2, one, new Axis(32, 6, 2, 1, 2, 2), new Axis(30, 6, 2, 1, 2, 2), 24, 32);
     }
 
     public static SlidingWindow Of(nint batch, Axis depth, Axis height, Axis width, int channels, int filters, int groups = 1)

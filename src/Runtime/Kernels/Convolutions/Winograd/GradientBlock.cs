@@ -20,19 +20,19 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
 
     public static int PanelWidth => 2 * TLane.Width;
 
-    public static int Points => TFilter.Points * TFilter.Points;
+    public static int PointCount => TFilter.Points * TFilter.Points;
 
     /// <summary>The panels of filters.</summary>
     public int Panels => (_gradients.Channels + PanelWidth - 1) / PanelWidth;
 
     /// <summary>The memory for the sums, in floats: panel, point, channel, column of the panel.</summary>
-    public nint SumsLength => Panels * Points * SumStep;
+    public nint SumsLength => Panels * PointCount * SumStep;
 
     /// <summary>From one point of the sums to the next, in floats.</summary>
     public nint SumStep => (nint)Rows * PanelWidth;
 
     /// <summary>The memory that a block needs, in floats.</summary>
-    public nint ScratchLength => InputLength + (Panels * Points * GradientStep) + ((nint)Points * Math.Max(_inputs.Channels, _gradients.Channels));
+    public nint ScratchLength => InputLength + (Panels * PointCount * GradientStep) + ((nint)PointCount * Math.Max(_inputs.Channels, _gradients.Channels));
 
     // Channels, with so many more that a half tile and a whole one both come out even.
     private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, RowUnit);
@@ -41,7 +41,7 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
 
     private nint InputStep => ((nint)Winograd.GradientSquares * Rows) + Winograd.Spread;
 
-    private nint InputLength => Points * InputStep;
+    private nint InputLength => PointCount * InputStep;
 
     private static nint GradientStep => ((nint)Winograd.GradientSquares * PanelWidth) + Winograd.Spread;
 
@@ -51,13 +51,16 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
     /// <param name="sums">The sums.</param>
     /// <param name="accumulate">Whether to add.</param>
-    public void Sum(nint first, int count, float* scratch, float* sums, bool accumulate)
+    /// <param name="firstPanel">The first panel of filters.</param>
+    /// <param name="endPanel">Behind the last one.</param>
+    public void Sum(nint first, int count, float* scratch, float* sums, bool accumulate, int firstPanel, int endPanel)
     {
         float* gradients = scratch + InputLength;
-        float* square = gradients + (Panels * Points * GradientStep);
+        float* square = gradients + (Panels * PointCount * GradientStep);
+        int firstFilter = firstPanel * PanelWidth, endFilter = Math.Min(endPanel * PanelWidth, _gradients.Channels);
         TransformInputs(first, count, square, scratch);
-        TransformGradients(first, count, square, gradients);
-        Multiply(scratch, gradients, count, sums, accumulate);
+        TransformGradients(first, count, square, gradients, firstFilter, endFilter);
+        Multiply(scratch, gradients, count, sums + (firstPanel * PointCount * SumStep), accumulate, firstFilter, endFilter);
     }
 
     /// <summary>Point, square, channel.</summary>
@@ -74,35 +77,35 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     }
 
     /// <summary>Panel, point, square, column of the panel.</summary>
-    private void TransformGradients(nint first, int count, float* square, float* points)
+    private void TransformGradients(nint first, int count, float* square, float* points, int firstFilter, int endFilter)
     {
         FilterSquare at = _tiles[first];
         for (int i = 0; i < count; i++, at = _tiles.After(at), points += PanelWidth)
         {
             float* from = _gradients.Part<TLane>(at.Image, (0, at.Row, at.Column), (1, TFilter.Outputs, TFilter.Outputs), square, out nint line, out _);
             float* panel = points;
-            for (int filter = 0; filter < _gradients.Channels; filter += PanelWidth, panel += Points * GradientStep)
+            for (int filter = firstFilter; filter < endFilter; filter += PanelWidth, panel += PointCount * GradientStep)
             {
                 TFilter.TransformOutputGradient<TLane>(
                     new Plane(from + filter, line, _gradients.Channels),
                     new Plane(panel, TFilter.Points * GradientStep, GradientStep),
-                    Math.Min(PanelWidth, _gradients.Channels - filter));
+                    Math.Min(PanelWidth, endFilter - filter));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
-    private void Multiply(float* inputs, float* gradients, int count, float* sums, bool accumulate)
+    private void Multiply(float* inputs, float* gradients, int count, float* sums, bool accumulate, int firstFilter, int endFilter)
     {
         float** groups = stackalloc float*[MatrixHalfTile.Groups];
         var steps = new TileSteps { LeftRow = 1, LeftDepth = Rows, RightDepth = PanelWidth, Depth = count, Runs = 1 };
-        for (int filter = 0; filter < _gradients.Channels; filter += PanelWidth)
+        for (int filter = firstFilter; filter < endFilter; filter += PanelWidth)
         {
-            bool isHalf = _gradients.Channels - filter <= TLane.Width;
+            bool isHalf = endFilter - filter <= TLane.Width;
             int rows = isHalf ? RowUnit : TTile.Rows;
             float* left = inputs;
-            for (int point = 0; point < Points; point++)
+            for (int point = 0; point < PointCount; point++)
             {
                 for (int channel = 0; channel < _inputs.Channels; channel += rows)
                 {

@@ -3,7 +3,7 @@ using static Compiled.Kernels.SixPoints;
 
 namespace Compiled.Kernels;
 
-/// <summary>F(4 × 4, 3 × 3): 36 multiplications instead of 144, at <see cref="SixPoints"/> (Lavin and Gray 2016, section 4.2).</summary>
+/// <summary>F(4 × 4, 3 × 3): 36 multiplications instead of 144, at <see cref="SixPoints"/>.</summary>
 internal readonly unsafe struct MinimalFilter4x3 : IMinimalFilter
 {
     public static int Outputs => 4;

@@ -22,7 +22,7 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
 
     public static int PanelWidth => 2 * TLane.Width;
 
-    public static int Points => TFilter.Points * TFilter.Points;
+    public static int PointCount => TFilter.Points * TFilter.Points;
 
     /// <summary>The most squares of a block.</summary>
     public int Squares { get; }
@@ -40,7 +40,7 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     public nint TapsLength => TFilter.Taps * TFilter.Taps * (nint)_patches.Channels * PanelWidth;
 
     /// <summary>The memory for a square's inputs where some lie outside, in floats.</summary>
-    public nint SquareLength => Points * (nint)_patches.Channels;
+    public nint SquareLength => PointCount * (nint)_patches.Channels;
 
     // Rows that a half tile and a whole one both come out even with.
     private static int RowUnit => MatrixHalfTile.Groups * TTile.GroupRows;
@@ -97,7 +97,7 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
         int rows = isHalf ? RowUnit : TTile.Rows;
         float** groups = stackalloc float*[MatrixHalfTile.Groups];
         var steps = new TileSteps { LeftRow = channels, LeftDepth = 1, RightDepth = PanelWidth, Runs = 1 };
-        for (int point = 0; point < Points; point++)
+        for (int point = 0; point < PointCount; point++)
         {
             for (int square = 0; square < count; square += rows)
             {

@@ -18,6 +18,9 @@ internal static unsafe class Winograd
     // A part has at least so many blocks.
     private const int LeastBlocks = 8;
 
+    /// <summary>The part of a transformed kernel that is held at once, in floats; larger ones are cut.</summary>
+    public const int SlabLength = 1 << 21;
+
     /// <summary>
     /// The squares that are summed in registers where they are the depth, as they are for the gradient of a kernel: part of the result, as
     /// <see cref="MatrixBlocks.Depth"/> is.
@@ -39,7 +42,7 @@ internal static unsafe class Winograd
         }
 
         MinimalFilter best = MinimalFilter.None;
-        double cost = PatchCost * images * patches.RowsOfImage * patches.Columns * columns;
+        double cost = PatchesCost(patches, images, columns);
         Choose<MinimalFilter2x3>(MinimalFilter.TwoByThree, patches, images, columns, ref best, ref cost);
         Choose<MinimalFilter4x3>(MinimalFilter.FourByThree, patches, images, columns, ref best, ref cost);
         Choose<MinimalFilter2x5>(MinimalFilter.TwoByFive, patches, images, columns, ref best, ref cost);
@@ -79,50 +82,66 @@ internal static unsafe class Winograd
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        bool isDone = Filter(inputs, images, filters) switch
+        switch (GradientFilter(inputs, images, filters))
         {
-            MinimalFilter.TwoByThree => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers),
-            MinimalFilter.TwoByFive => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x5>(epilogue, inputs, gradient, images, filters, workers),
-
-            // Fewer points have smaller sums.
-            MinimalFilter.FourByThree => RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter4x3>(epilogue, inputs, gradient, images, filters, workers)
-                || RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers),
-            _ => false,
-        };
-
-        if (!isDone)
-        {
-            PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
-                epilogue,
-                new PatchColumns(inputs, images, filters),
-                new MatrixRight(gradient, gradientStride, isTransposed: false),
-                inputs.Columns,
-                filters,
-                images * inputs.RowsOfImage,
-                workers);
+            case MinimalFilter.TwoByThree:
+                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers);
+                break;
+            case MinimalFilter.FourByThree:
+                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter4x3>(epilogue, inputs, gradient, images, filters, workers);
+                break;
+            case MinimalFilter.TwoByFive:
+                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x5>(epilogue, inputs, gradient, images, filters, workers);
+                break;
+            default:
+                PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
+                    epilogue,
+                    new PatchColumns(inputs, images, filters),
+                    new MatrixRight(gradient, gradientStride, isTransposed: false),
+                    inputs.Columns,
+                    filters,
+                    images * inputs.RowsOfImage,
+                    workers);
+                break;
         }
     }
 
-    private static bool RunKernelGradient<TEpilogue, TLane, TTile, TFilter>(
+    /// <summary>The filter that computes the gradient of a kernel: as the convolution's, where there are parts enough and memory for their sums.</summary>
+    public static MinimalFilter GradientFilter(in Patches inputs, nint images, int filters)
+    {
+        MinimalFilter filter = Filter(inputs, images, filters);
+
+        // Fewer points have smaller sums, and more squares.
+        if (filter == MinimalFilter.FourByThree && Parts<MinimalFilter4x3>(inputs, images, filters) < LeastParts
+            && Cost<MinimalFilter2x3>(inputs, images, filters) < PatchesCost(inputs, images, filters))
+        {
+            filter = MinimalFilter.TwoByThree;
+        }
+
+        int parts = filter switch
+        {
+            MinimalFilter.TwoByThree => Parts<MinimalFilter2x3>(inputs, images, filters),
+            MinimalFilter.FourByThree => Parts<MinimalFilter4x3>(inputs, images, filters),
+            MinimalFilter.TwoByFive => Parts<MinimalFilter2x5>(inputs, images, filters),
+            _ => 0,
+        };
+        return parts < LeastParts ? MinimalFilter.None : filter;
+    }
+
+    // A filter takes convolutions of one group: its gradients lie one position after the other.
+    private static void RunKernelGradient<TEpilogue, TLane, TTile, TFilter>(
         TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
         where TFilter : struct, IMinimalFilter
     {
-        var tiles = new FilterTiles(TFilter.Outputs, images, inputs.Height.Positions, inputs.Width.Positions);
-        int parts = Parts<TFilter>(tiles.Count, inputs.Channels, filters);
-        if (parts < LeastParts)
-        {
-            return false;
-        }
-
         var one = new PatchAxis(1, 1, 1, 1, 1, 0);
         int height = inputs.Height.Positions, width = inputs.Width.Positions;
         var gradients = new Patches(
             gradient, filters, filters, one, one with { Length = height, Positions = height }, one with { Length = width, Positions = width });
+        int parts = Parts<TFilter>(inputs, images, filters);
         new WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter>(epilogue, inputs, gradients, images, parts).Run(workers);
-        return true;
     }
 
     /// <summary>Runs tiles on all threads, or on this one.</summary>
@@ -144,11 +163,12 @@ internal static unsafe class Winograd
     /// <summary>At most so many squares in a block of a convolution.</summary>
     public static nint BlockSquares(nint squares) => Math.Clamp(squares / FewBlocks, LeastBlockSquares, MostBlockSquares);
 
-    /// <summary>Into how many parts the squares are cut, over which a kernel's gradient is summed.</summary>
-    public static int Parts<TFilter>(nint squares, int channels, int filters)
+    // Into how many parts the squares are cut, over which a kernel's gradient is summed.
+    private static int Parts<TFilter>(in Patches inputs, nint images, int filters)
         where TFilter : struct, IMinimalFilter
     {
-        nint sums = (nint)TFilter.Points * TFilter.Points * channels * filters;
+        nint squares = Tiles<TFilter>(inputs, images).Count;
+        nint sums = (nint)TFilter.Points * TFilter.Points * inputs.Channels * filters;
         nint parts = Math.Clamp(Math.Min(MostSums / sums, squares / (LeastBlocks * GradientSquares)), 1, MostParts);
         nint partSquares = MatrixBlocks.PartDepth(squares, (int)parts, GradientSquares);
         return (int)((squares + partSquares - 1) / partSquares);
@@ -176,6 +196,21 @@ internal static unsafe class Winograd
 
     private static bool IsDense(PatchAxis axis) => axis is { Step: 1, TapStep: 1 };
 
+    private static FilterTiles Tiles<TFilter>(in Patches patches, nint images)
+        where TFilter : struct, IMinimalFilter
+        => new(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
+
+    private static double PatchesCost(in Patches patches, nint images, nint columns)
+        => PatchCost * images * patches.RowsOfImage * patches.Columns * columns;
+
+    private static double Cost<TFilter>(in Patches patches, nint images, nint columns)
+        where TFilter : struct, IMinimalFilter
+    {
+        double channels = patches.Channels, squares = Tiles<TFilter>(patches, images).Count;
+        double products = squares * ((channels * columns) + (TransformCost * (channels + columns)));
+        return TFilter.Points * TFilter.Points * (products + (KernelCost * channels * columns));
+    }
+
     private static void Choose<TFilter>(MinimalFilter filter, in Patches patches, nint images, nint columns, ref MinimalFilter best, ref double cost)
         where TFilter : struct, IMinimalFilter
     {
@@ -184,10 +219,10 @@ internal static unsafe class Winograd
             return;
         }
 
-        var tiles = new FilterTiles(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
-        double channels = patches.Channels, points = TFilter.Points * TFilter.Points;
-        double filtering = points * ((tiles.Count * ((channels * columns) + (TransformCost * (channels + columns)))) + (KernelCost * channels * columns));
-        if (filtering < cost)
+        // Places within a line, with what the last square reaches beyond it, are counted in 32 bits.
+        long reach = patches.Width.Reach + (2 * TFilter.Points);
+        double filtering = Cost<TFilter>(patches, images, columns);
+        if (filtering < cost && reach * Math.Max(patches.Channels, columns) <= int.MaxValue)
         {
             (best, cost) = (filter, filtering);
         }

@@ -8,7 +8,7 @@ namespace Compiled.Kernels;
 /// </summary>
 /// <remarks>
 /// The squares are cut into parts that the sizes alone decide, and so are the blocks in which a part is gone through. Each part is summed by
-/// itself, and the parts' sums are added in order.
+/// itself, and the parts' sums are added in order. Where there are fewer parts than threads, these share the panels of filters of a part.
 /// </remarks>
 internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> : ITiledWork
     where TEpilogue : unmanaged, IEpilogue
@@ -26,6 +26,7 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     // The sums of each part, and memory for each worker.
     private float* _sums;
     private float* _scratch;
+    private int _groups;
     private bool _finishes;
 
     /// <param name="epilogue">Finishes and stores: its row is (tap, channel), its column the filter.</param>
@@ -46,18 +47,19 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
 
     private static int PanelWidth => 2 * TLane.Width;
 
-    private static int Points => TFilter.Points * TFilter.Points;
+    private static int PointCount => TFilter.Points * TFilter.Points;
 
     private readonly nint WorkerLength => MatrixBlocks.RoundUp(_block.ScratchLength, 16);
 
     /// <summary>Computes the gradient.</summary>
     public void Run(Workers workers)
     {
-        bool share = workers.Count > 1 && (double)_squares * Points * _channels * _filters >= MatrixBlocks.ThreadThreshold;
+        bool share = workers.Count > 1 && (double)_squares * PointCount * _channels * _filters >= MatrixBlocks.ThreadThreshold;
         _sums = workers.Scratch((_parts * _block.SumsLength) + (WorkerLength * (share ? workers.Count : 1)));
         _scratch = _sums + (_parts * _block.SumsLength);
+        _groups = share ? Math.Min(_block.Panels, (workers.Count + _parts - 1) / _parts) : 1;
         _finishes = false;
-        Winograd.RunTiles(ref this, _parts, share, workers);
+        Winograd.RunTiles(ref this, _parts * _groups, share, workers);
         _finishes = true;
         Winograd.RunTiles(ref this, _block.Panels, share, workers);
         GC.KeepAlive(workers);
@@ -71,11 +73,12 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         }
         else
         {
-            SumPart(tile, _scratch + (worker * WorkerLength));
+            (int part, int group) = Math.DivRem(tile, _groups);
+            SumPart(part, group * _block.Panels / _groups, (group + 1) * _block.Panels / _groups, _scratch + (worker * WorkerLength));
         }
     }
 
-    private readonly void SumPart(int part, float* scratch)
+    private readonly void SumPart(int part, int firstPanel, int endPanel, float* scratch)
     {
         nint squares = MatrixBlocks.PartDepth(_squares, _parts, Winograd.GradientSquares);
         nint first = part * squares;
@@ -83,7 +86,7 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         for (nint square = first; square < end; square += Winograd.GradientSquares)
         {
             int count = (int)Math.Min(Winograd.GradientSquares, end - square);
-            _block.Sum(square, count, scratch, _sums + (part * _block.SumsLength), square > first);
+            _block.Sum(square, count, scratch, _sums + (part * _block.SumsLength), square > first, firstPanel, endPanel);
         }
     }
 
@@ -93,11 +96,11 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     private readonly void Finish(TEpilogue epilogue, int panel)
     {
         nint step = _block.SumStep;
-        float* sums = _sums + (panel * Points * step);
+        float* sums = _sums + (panel * PointCount * step);
         for (int part = 1; part < _parts; part++)
         {
             float* others = sums + (part * _block.SumsLength);
-            for (nint i = 0; i < Points * step; i += TLane.Width)
+            for (nint i = 0; i < PointCount * step; i += TLane.Width)
             {
                 TLane.Store(sums + i, TLane.Add(TLane.Load(sums + i), TLane.Load(others + i)));
             }

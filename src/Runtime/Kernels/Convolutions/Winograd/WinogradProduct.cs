@@ -7,8 +7,8 @@ namespace Compiled.Kernels;
 /// at each point (squares × channels by channels × filters), and transforms the products back, on their way to the epilogue.
 /// </summary>
 /// <remarks>
-/// The kernel is transformed once, for all blocks. A panel of filters is finished before the next is begun, so that its products do not
-/// leave the nearest caches.
+/// The kernel is transformed once for all blocks, in slabs that bound the memory for it. A panel of filters is finished before the next is
+/// begun, so that its products do not leave the nearest caches. Where there are fewer blocks than threads, these share the panels of a block.
 /// </remarks>
 internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter> : ITiledWork
     where TEpilogue : unmanaged, IEpilogue
@@ -24,7 +24,12 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     private readonly FilterTiles _tiles;
     private readonly ProductBlock<TLane, TTile, TFilter> _block;
 
-    // The transformed kernel, panel by panel, and memory for each worker.
+    // The panels that are worked on now, and into how many groups threads share them.
+    private int _firstPanel;
+    private int _endPanel;
+    private int _groups;
+
+    // These panels, transformed, and memory for each worker.
     private float* _panels;
     private float* _scratch;
     private bool _transformsKernel;
@@ -46,27 +51,34 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
 
     private static int PanelWidth => 2 * TLane.Width;
 
-    private static int Points => TFilter.Points * TFilter.Points;
+    private static int PointCount => TFilter.Points * TFilter.Points;
 
-    private readonly nint PanelLength => Points * _block.KernelStep;
+    private readonly nint PanelLength => PointCount * _block.KernelStep;
 
-    private readonly nint InputLength => Points * _block.InputStep;
+    private readonly nint InputLength => PointCount * _block.InputStep;
 
     private readonly nint WorkerLength
-        => MatrixBlocks.RoundUp(Math.Max(_block.TapsLength, _block.SquareLength + InputLength + (Points * _block.ProductStep)), 16);
+        => MatrixBlocks.RoundUp(Math.Max(_block.TapsLength, _block.SquareLength + InputLength + (PointCount * _block.ProductStep)), 16);
 
     /// <summary>Computes the convolution.</summary>
     public void Run(Workers workers)
     {
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
+        int slab = (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels);
         int blocks = checked((int)((_tiles.Count + _block.Squares - 1) / _block.Squares));
-        bool share = workers.Count > 1 && (double)_tiles.Count * Points * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
-        _panels = workers.Scratch((panels * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
-        _scratch = _panels + (panels * PanelLength);
-        _transformsKernel = true;
-        Winograd.RunTiles(ref this, panels, share, workers);
-        _transformsKernel = false;
-        Winograd.RunTiles(ref this, blocks, share, workers);
+        bool share = workers.Count > 1 && (double)_tiles.Count * PointCount * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
+        _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
+        _scratch = _panels + (slab * PanelLength);
+        for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)
+        {
+            _endPanel = Math.Min(panels, _firstPanel + slab);
+            _groups = share ? Math.Min(_endPanel - _firstPanel, (workers.Count + blocks - 1) / blocks) : 1;
+            _transformsKernel = true;
+            Winograd.RunTiles(ref this, _endPanel - _firstPanel, share, workers);
+            _transformsKernel = false;
+            Winograd.RunTiles(ref this, checked(blocks * _groups), share, workers);
+        }
+
         GC.KeepAlive(workers);
     }
 
@@ -75,26 +87,28 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         float* scratch = _scratch + (worker * WorkerLength);
         if (_transformsKernel)
         {
-            nint column = (nint)tile * PanelWidth;
+            nint column = (nint)(_firstPanel + tile) * PanelWidth;
             _block.TransformKernel(_kernel, column, Math.Min(_columns, column + PanelWidth), scratch, _panels + (tile * PanelLength));
         }
         else
         {
-            RunBlock((nint)tile * _block.Squares, scratch);
+            (int block, int group) = Math.DivRem(tile, _groups);
+            int panels = _endPanel - _firstPanel;
+            RunBlock((nint)block * _block.Squares, group * panels / _groups, (group + 1) * panels / _groups, scratch);
         }
     }
 
-    private readonly void RunBlock(nint first, float* scratch)
+    private readonly void RunBlock(nint first, int firstPanel, int endPanel, float* scratch)
     {
         int count = (int)Math.Min(_block.Squares, _tiles.Count - first);
         float* points = scratch + _block.SquareLength;
         float* products = points + InputLength;
         _block.TransformInputs(first, count, scratch, points);
-        float* panel = _panels;
-        for (nint column = 0; column < _columns; column += PanelWidth, panel += PanelLength)
+        for (int panel = firstPanel; panel < endPanel; panel++)
         {
+            nint column = (nint)(_firstPanel + panel) * PanelWidth;
             int width = (int)Math.Min(PanelWidth, _columns - column);
-            _block.Multiply(points, count, panel, width, products);
+            _block.Multiply(points, count, _panels + (panel * PanelLength), width, products);
             Finish(*_epilogue, products, first, count, column, width);
         }
     }
