@@ -79,7 +79,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
             return false;
         }
 
-        if (Data is not null && !data.Source.Contains(Path.GetFullPath(Data), StringComparison.Ordinal))
+        if (Data is not null && !IsOf(data, Path.TrimEndingDirectorySeparator(Path.GetFullPath(Data))))
         {
             Console.Error.WriteLine($"--data {Data}: the folder does not hold the files of the data set. Without --data the usual places are looked into.");
             exitCode = 2;
@@ -88,6 +88,14 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
 
         Console.WriteLine(data);
         return true;
+    }
+
+    // Data sets lie in the folder itself, in a folder of their name within it, or are an archive there.
+    private static bool IsOf(ImageData data, string folder)
+    {
+        int from = data.Source.LastIndexOf(" from ", StringComparison.Ordinal);
+        string place = from < 0 ? string.Empty : data.Source[(from + " from ".Length)..];
+        return place == folder || Path.GetDirectoryName(place) == folder;
     }
 
     private static Options Parse((string Choice, int Epochs)[] epochs, int quickEpochs, string[] arguments, bool hasDevice)

@@ -101,7 +101,7 @@ public class MisuseTests
         Dataset varied = pictures.Augment(new() { HorizontalFlip = true }, seed: 1);
         using LinearModel classifier = Classifier(1, 1, 3);
         const string Message = "Linear: a ValidationSplit of 0.2 would validate on pictures that Augment varies: split them first";
-        foreach (Dataset data in new[] { varied, varied.Prefetch(), varied.Cache(), varied.Shuffle(1, window: 5), varied.Take(5) })
+        foreach (Dataset data in new[] { varied, varied.Prefetch(), varied.Cache(), varied.Cache().Shuffle(1), varied.Shuffle(1, window: 5), varied.Take(5) })
         {
             AssertMessage<ArgumentException>(Message, () => classifier.Fit(data, new() { ValidationSplit = 0.2f }));
         }
