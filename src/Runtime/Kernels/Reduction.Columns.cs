@@ -29,19 +29,7 @@ public static unsafe partial class Reduction
                 // Few columns, many rows: the rows are read once, and shared, and the blocks' results are folded afterwards in the same tree.
                 float* partial = workers.Scratch(outer * blocks * columns);
                 work = new ColumnsWork<TKernel, TFold, TLane>(address, partial, rows, columns, across, blocks);
-                int tiles = checked((int)(outer * blocks));
-                if (share)
-                {
-                    workers.Run(ref work, tiles);
-                }
-                else
-                {
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        work.RunTile(tile, 0);
-                    }
-                }
-
+                workers.Run(ref work, checked((int)(outer * blocks)), share);
                 for (nint block = 0; block < outer; block++)
                 {
                     work.FoldPartials(block);

@@ -6,7 +6,7 @@ namespace Compiled.Kernels;
 /// <summary>
 /// The threads of one context: the calling one and helpers from the .NET thread pool. Tiles are claimed one by one through a counter and
 /// reach the work by its address, so that sharing work allocates nothing after the first time. Which thread does a tile never changes a result.
-/// One thread at a time calls <see cref="Run"/>; a call from inside a tile does its tiles on the spot.
+/// One thread at a time calls <see cref="Run{TWork}(ref TWork, int)"/>; a call from inside a tile does its tiles on the spot.
 /// </summary>
 public sealed unsafe partial class Workers : IDisposable
 {
@@ -99,6 +99,20 @@ public sealed unsafe partial class Workers : IDisposable
             t_owner = outer;
             t_worker = outerWorker;
             Volatile.Write(ref _busy, 0);
+        }
+    }
+
+    /// <summary>Does the tiles as <see cref="Run{TWork}(ref TWork, int)"/>, or one after the other where waking other threads does not pay.</summary>
+    internal void Run<TWork>(ref TWork work, int tiles, bool share)
+        where TWork : unmanaged, ITiledWork
+    {
+        if (share)
+        {
+            Run(ref work, tiles);
+        }
+        else
+        {
+            RunInline(ref work, tiles, 0);
         }
     }
 

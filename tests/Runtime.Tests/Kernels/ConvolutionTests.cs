@@ -235,10 +235,10 @@ public unsafe class ConvolutionTests
         fixed (float* xAt = x, kernelAt = kernel, gradientAt = gradient, y = result)
         {
             var store = new StoreEpilogue(y, window.Filters);
-            Winograd.Run<StoreEpilogue, TLane, TTile, MatrixRight>(
+            ConvolutionWays.Run<StoreEpilogue, TLane, TTile, MatrixRight>(
                 &store, window.Patches(xAt), new(kernelAt, window.Filters, isTransposed: false), window.Batch, window.Filters, workers);
             store = new StoreEpilogue(y + gradient.Length, window.Filters);
-            Winograd.RunKernelGradient<StoreEpilogue, TLane, TTile>(
+            ConvolutionWays.RunKernelGradient<StoreEpilogue, TLane, TTile>(
                 &store, window.Patches(xAt), gradientAt, window.Batch, window.Filters, window.Filters, workers);
         }
 

@@ -70,7 +70,7 @@ public static unsafe class Convolution
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            Winograd.Run<TEpilogue, TLane, TTile, TRight>(epilogue, window.Patches(x), kernel, window.Batch, window.Filters / window.Groups, workers);
+            ConvolutionWays.Run<TEpilogue, TLane, TTile, TRight>(epilogue, window.Patches(x), kernel, window.Batch, window.Filters / window.Groups, workers);
         }
     }
 }

@@ -104,7 +104,7 @@ public static unsafe class ConvolutionInputGradient
         {
             var patches = new Patches(
                 gradient, window.Filters, window.Filters / window.Groups, depth.Patches, height.Patches, width.Patches);
-            Winograd.Run<TEpilogue, TLane, TTile, FlippedKernel>(
+            ConvolutionWays.Run<TEpilogue, TLane, TTile, FlippedKernel>(
                 epilogue,
                 patches,
                 new FlippedKernel(kernel, window, joined, depth, height, width),

@@ -61,7 +61,7 @@ public static unsafe class ConvolutionKernelGradient
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            Winograd.RunKernelGradient<TEpilogue, TLane, TTile>(
+            ConvolutionWays.RunKernelGradient<TEpilogue, TLane, TTile>(
                 epilogue, window.Patches(x), gradient, window.Batch, window.Filters / window.Groups, window.Filters, workers);
         }
     }

@@ -59,16 +59,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             _endColumn = Math.Min(_plan.Columns, _firstColumn + _plan.Slab);
             Pack(workers, share);
             int tiles = checked((int)((_endColumn - _firstColumn + _plan.TileColumns - 1) / _plan.TileColumns * _plan.TilesDown * _plan.Parts));
-            if (share)
-            {
-                workers.Run(ref this, tiles);
-                continue;
-            }
-
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                MultiplyTile(tile, _scratch);
-            }
+            workers.Run(ref this, tiles, share);
         }
     }
 

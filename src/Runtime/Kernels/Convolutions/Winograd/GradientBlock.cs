@@ -8,15 +8,15 @@ namespace Compiled.Kernels;
 /// </summary>
 /// <param name="inputs">What the outputs read.</param>
 /// <param name="gradients">The gradients of the outputs: one tap, channels for filters.</param>
-/// <param name="tiles">The squares of outputs.</param>
-internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inputs, Patches gradients, FilterTiles tiles)
+/// <param name="squares">The squares of outputs.</param>
+internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inputs, Patches gradients, FilterSquares squares)
     where TLane : struct, ILane<TLane>
     where TTile : struct, IMatrixTile
     where TFilter : struct, IMinimalFilter
 {
     private readonly Patches _inputs = inputs;
     private readonly Patches _gradients = gradients;
-    private readonly FilterTiles _tiles = tiles;
+    private readonly FilterSquares _squares = squares;
 
     public static int PanelWidth => 2 * TLane.Width;
 
@@ -66,8 +66,8 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     /// <summary>Point, square, channel.</summary>
     private void TransformInputs(nint first, int count, float* square, float* points)
     {
-        FilterSquare at = _tiles[first];
-        for (int i = 0; i < count; i++, at = _tiles.After(at), points += Rows)
+        FilterSquare at = _squares[first];
+        for (int i = 0; i < count; i++, at = _squares.After(at), points += Rows)
         {
             float* from = _inputs.Part<TLane>(
                 at.Image, (0, _inputs.Height.At(at.Row), _inputs.Width.At(at.Column)), (1, TFilter.Points, TFilter.Points), square, out nint line, out _);
@@ -79,8 +79,8 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     /// <summary>Panel, point, square, column of the panel.</summary>
     private void TransformGradients(nint first, int count, float* square, float* points, int firstFilter, int endFilter)
     {
-        FilterSquare at = _tiles[first];
-        for (int i = 0; i < count; i++, at = _tiles.After(at), points += PanelWidth)
+        FilterSquare at = _squares[first];
+        for (int i = 0; i < count; i++, at = _squares.After(at), points += PanelWidth)
         {
             float* from = _gradients.Part<TLane>(at.Image, (0, at.Row, at.Column), (1, TFilter.Outputs, TFilter.Outputs), square, out nint line, out _);
             float* panel = points;

@@ -9,15 +9,15 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     where TFilter : struct, IMinimalFilter
 {
     private readonly Patches _patches;
-    private readonly FilterTiles _tiles;
+    private readonly FilterSquares _squares;
 
     /// <param name="patches">What the outputs read.</param>
-    /// <param name="tiles">The squares of outputs.</param>
-    public ProductBlock(in Patches patches, in FilterTiles tiles)
+    /// <param name="squares">The squares of outputs.</param>
+    public ProductBlock(in Patches patches, in FilterSquares squares)
     {
         _patches = patches;
-        _tiles = tiles;
-        Squares = (int)MatrixBlocks.Even(tiles.Count, Winograd.BlockSquares(tiles.Count), RowUnit);
+        _squares = squares;
+        Squares = (int)MatrixBlocks.Even(squares.Count, Winograd.BlockSquares(squares.Count), RowUnit);
     }
 
     public static int PanelWidth => 2 * TLane.Width;
@@ -68,8 +68,8 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     public void TransformInputs(nint first, int count, float* square, float* points)
     {
         int channels = _patches.Channels;
-        FilterSquare at = _tiles[first];
-        for (int i = 0; i < count; i++, at = _tiles.After(at), points += channels)
+        FilterSquare at = _squares[first];
+        for (int i = 0; i < count; i++, at = _squares.After(at), points += channels)
         {
             float* inputs = _patches.Part<TLane>(
                 at.Image,

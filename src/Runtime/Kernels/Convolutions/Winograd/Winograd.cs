@@ -49,63 +49,6 @@ internal static unsafe class Winograd
         return best;
     }
 
-    /// <summary>Computes a convolution by minimal filtering if that fits it, else as a matrix product of patches.</summary>
-    public static void Run<TEpilogue, TLane, TTile, TRight>(
-        TEpilogue* epilogue, in Patches patches, TRight kernel, nint images, nint columns, Workers workers)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
-        where TRight : unmanaged, IRightSide
-    {
-        switch (Filter(patches, images, columns))
-        {
-            case MinimalFilter.TwoByThree:
-                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x3>(epilogue, patches, kernel, images, columns).Run(workers);
-                break;
-            case MinimalFilter.FourByThree:
-                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter4x3>(epilogue, patches, kernel, images, columns).Run(workers);
-                break;
-            case MinimalFilter.TwoByFive:
-                new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x5>(epilogue, patches, kernel, images, columns).Run(workers);
-                break;
-            default:
-                PartedProduct.Run<TEpilogue, TLane, TTile, PatchRows, TRight>(
-                    epilogue, new PatchRows(patches, images), kernel, images * patches.RowsOfImage, columns, patches.Columns, workers);
-                break;
-        }
-    }
-
-    /// <summary>Computes the gradient of a kernel by minimal filtering if that fits it, else as a matrix product of patches.</summary>
-    public static void RunKernelGradient<TEpilogue, TLane, TTile>(
-        TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, int gradientStride, Workers workers)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
-    {
-        switch (GradientFilter(inputs, images, filters))
-        {
-            case MinimalFilter.TwoByThree:
-                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers);
-                break;
-            case MinimalFilter.FourByThree:
-                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter4x3>(epilogue, inputs, gradient, images, filters, workers);
-                break;
-            case MinimalFilter.TwoByFive:
-                RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x5>(epilogue, inputs, gradient, images, filters, workers);
-                break;
-            default:
-                PartedProduct.Run<TEpilogue, TLane, TTile, PatchColumns, MatrixRight>(
-                    epilogue,
-                    new PatchColumns(inputs, images, filters),
-                    new MatrixRight(gradient, gradientStride, isTransposed: false),
-                    inputs.Columns,
-                    filters,
-                    images * inputs.RowsOfImage,
-                    workers);
-                break;
-        }
-    }
-
     /// <summary>The filter that computes the gradient of a kernel: as the convolution's, where there are parts enough and memory for their sums.</summary>
     public static MinimalFilter GradientFilter(in Patches inputs, nint images, int filters)
     {
@@ -128,46 +71,14 @@ internal static unsafe class Winograd
         return parts < LeastParts ? MinimalFilter.None : filter;
     }
 
-    // A filter takes convolutions of one group: its gradients lie one position after the other.
-    private static void RunKernelGradient<TEpilogue, TLane, TTile, TFilter>(
-        TEpilogue* epilogue, in Patches inputs, float* gradient, nint images, int filters, Workers workers)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
-        where TFilter : struct, IMinimalFilter
-    {
-        var one = new PatchAxis(1, 1, 1, 1, 1, 0);
-        int height = inputs.Height.Positions, width = inputs.Width.Positions;
-        var gradients = new Patches(
-            gradient, filters, filters, one, one with { Length = height, Positions = height }, one with { Length = width, Positions = width });
-        int parts = Parts<TFilter>(inputs, images, filters);
-        new WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter>(epilogue, inputs, gradients, images, parts).Run(workers);
-    }
-
-    /// <summary>Runs tiles on all threads, or on this one.</summary>
-    public static void RunTiles<TWork>(ref TWork work, int tiles, bool share, Workers workers)
-        where TWork : unmanaged, ITiledWork
-    {
-        if (share)
-        {
-            workers.Run(ref work, tiles);
-            return;
-        }
-
-        for (int tile = 0; tile < tiles; tile++)
-        {
-            work.RunTile(tile, 0);
-        }
-    }
-
     /// <summary>At most so many squares in a block of a convolution.</summary>
     public static nint BlockSquares(nint squares) => Math.Clamp(squares / FewBlocks, LeastBlockSquares, MostBlockSquares);
 
-    // Into how many parts the squares are cut, over which a kernel's gradient is summed.
-    private static int Parts<TFilter>(in Patches inputs, nint images, int filters)
+    /// <summary>Into how many parts the squares are cut, over which a kernel's gradient is summed.</summary>
+    public static int Parts<TFilter>(in Patches inputs, nint images, int filters)
         where TFilter : struct, IMinimalFilter
     {
-        nint squares = Tiles<TFilter>(inputs, images).Count;
+        nint squares = Squares<TFilter>(inputs, images).Count;
         nint sums = (nint)TFilter.Points * TFilter.Points * inputs.Channels * filters;
         nint parts = Math.Clamp(Math.Min(MostSums / sums, squares / (LeastBlocks * GradientSquares)), 1, MostParts);
         nint partSquares = MatrixBlocks.PartDepth(squares, (int)parts, GradientSquares);
@@ -196,7 +107,7 @@ internal static unsafe class Winograd
 
     private static bool IsDense(PatchAxis axis) => axis is { Step: 1, TapStep: 1 };
 
-    private static FilterTiles Tiles<TFilter>(in Patches patches, nint images)
+    private static FilterSquares Squares<TFilter>(in Patches patches, nint images)
         where TFilter : struct, IMinimalFilter
         => new(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
 
@@ -206,7 +117,7 @@ internal static unsafe class Winograd
     private static double Cost<TFilter>(in Patches patches, nint images, nint columns)
         where TFilter : struct, IMinimalFilter
     {
-        double channels = patches.Channels, squares = Tiles<TFilter>(patches, images).Count;
+        double channels = patches.Channels, squares = Squares<TFilter>(patches, images).Count;
         double products = squares * ((channels * columns) + (TransformCost * (channels + columns)));
         return TFilter.Points * TFilter.Points * (products + (KernelCost * channels * columns));
     }

@@ -40,9 +40,9 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         _channels = inputs.Channels;
         _filters = gradients.Channels;
         _parts = parts;
-        var tiles = new FilterTiles(TFilter.Outputs, images, inputs.Height.Positions, inputs.Width.Positions);
-        _squares = tiles.Count;
-        _block = new GradientBlock<TLane, TTile, TFilter>(inputs, gradients, tiles);
+        var squares = new FilterSquares(TFilter.Outputs, images, inputs.Height.Positions, inputs.Width.Positions);
+        _squares = squares.Count;
+        _block = new GradientBlock<TLane, TTile, TFilter>(inputs, gradients, squares);
     }
 
     private static int PanelWidth => 2 * TLane.Width;
@@ -59,9 +59,9 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         _scratch = _sums + (_parts * _block.SumsLength);
         _groups = share ? Math.Min(_block.Panels, (workers.Count + _parts - 1) / _parts) : 1;
         _finishes = false;
-        Winograd.RunTiles(ref this, _parts * _groups, share, workers);
+        workers.Run(ref this, _parts * _groups, share);
         _finishes = true;
-        Winograd.RunTiles(ref this, _block.Panels, share, workers);
+        workers.Run(ref this, _block.Panels, share);
         GC.KeepAlive(workers);
     }
 

@@ -21,7 +21,7 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     private readonly Patches _patches;
     private readonly TRight _kernel;
     private readonly nint _columns;
-    private readonly FilterTiles _tiles;
+    private readonly FilterSquares _squares;
     private readonly ProductBlock<TLane, TTile, TFilter> _block;
 
     // The panels that are worked on now, and into how many groups threads share them.
@@ -45,8 +45,8 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         _patches = patches;
         _kernel = kernel;
         _columns = columns;
-        _tiles = new FilterTiles(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
-        _block = new ProductBlock<TLane, TTile, TFilter>(patches, _tiles);
+        _squares = new FilterSquares(TFilter.Outputs, images, patches.Height.Positions, patches.Width.Positions);
+        _block = new ProductBlock<TLane, TTile, TFilter>(patches, _squares);
     }
 
     private static int PanelWidth => 2 * TLane.Width;
@@ -65,8 +65,8 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     {
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
         int slab = (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels);
-        int blocks = checked((int)((_tiles.Count + _block.Squares - 1) / _block.Squares));
-        bool share = workers.Count > 1 && (double)_tiles.Count * PointCount * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
+        int blocks = checked((int)((_squares.Count + _block.Squares - 1) / _block.Squares));
+        bool share = workers.Count > 1 && (double)_squares.Count * PointCount * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
         _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
         _scratch = _panels + (slab * PanelLength);
         for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)
@@ -74,9 +74,9 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
             _endPanel = Math.Min(panels, _firstPanel + slab);
             _groups = share ? Math.Min(_endPanel - _firstPanel, (workers.Count + blocks - 1) / blocks) : 1;
             _transformsKernel = true;
-            Winograd.RunTiles(ref this, _endPanel - _firstPanel, share, workers);
+            workers.Run(ref this, _endPanel - _firstPanel, share);
             _transformsKernel = false;
-            Winograd.RunTiles(ref this, checked(blocks * _groups), share, workers);
+            workers.Run(ref this, checked(blocks * _groups), share);
         }
 
         GC.KeepAlive(workers);
@@ -100,7 +100,7 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
 
     private readonly void RunBlock(nint first, int firstPanel, int endPanel, float* scratch)
     {
-        int count = (int)Math.Min(_block.Squares, _tiles.Count - first);
+        int count = (int)Math.Min(_block.Squares, _squares.Count - first);
         float* points = scratch + _block.SquareLength;
         float* products = points + InputLength;
         _block.TransformInputs(first, count, scratch, points);
@@ -122,8 +122,8 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         nint step = _block.ProductStep;
         int lanes = width <= TLane.Width ? TLane.Width : PanelWidth;
         int height = _patches.Height.Positions, across = _patches.Width.Positions;
-        FilterSquare square = _tiles[first];
-        for (int i = 0; i < count; i++, square = _tiles.After(square), products += PanelWidth)
+        FilterSquare square = _squares[first];
+        for (int i = 0; i < count; i++, square = _squares.After(square), products += PanelWidth)
         {
             TFilter.TransformOutput<TLane>(
                 new Plane(products, TFilter.Points * step, step), new Plane(outputs, TFilter.Outputs * PanelWidth, PanelWidth), lanes);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Compiled.Kernels;
 
 /// <summary>How minimal filtering cuts the outputs of images into squares of <see cref="Size"/> × <see cref="Size"/>, row by row; the last of an axis may reach beyond it.</summary>
-internal readonly struct FilterTiles
+internal readonly struct FilterSquares
 {
     private readonly int _down;
     private readonly int _across;
@@ -12,7 +12,7 @@ internal readonly struct FilterTiles
     /// <param name="images">The number of images.</param>
     /// <param name="height">The outputs of an image along height.</param>
     /// <param name="width">The outputs of an image along width.</param>
-    public FilterTiles(int size, nint images, int height, int width)
+    public FilterSquares(int size, nint images, int height, int width)
     {
         Size = size;
         _down = (height + size - 1) / size;
