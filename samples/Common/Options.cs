@@ -93,7 +93,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
     // Data sets lie in the folder itself, in a folder of their name within it, or are an archive there.
     private static bool IsOf(ImageData data, string folder)
     {
-        int from = data.Source.LastIndexOf(" from ", StringComparison.Ordinal);
+        int from = data.Source.IndexOf(" from ", StringComparison.Ordinal);
         string place = from < 0 ? string.Empty : data.Source[(from + " from ".Length)..];
         return place == folder || Path.GetDirectoryName(place) == folder;
     }

@@ -26,7 +26,7 @@ internal readonly record struct PictureFile(string Path, int Label)
         ];
         if (all.IsEmpty)
         {
-            throw new InvalidDataException($"{folder}: there are no class folders.");
+            throw new InvalidDataException($"{folder}: there are no class folders; each class has its pictures in a folder of its own, such as {System.IO.Path.Combine(folder, "cat", "1.jpg")}.");
         }
 
         if (chosen.IsDefaultOrEmpty)
