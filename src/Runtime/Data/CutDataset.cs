@@ -19,7 +19,7 @@ internal sealed class CutDataset(IndexedDataset source, int steps, int length) :
     public override IReadOnlyList<TensorSpec> Targets { get; } =
         [.. source.Targets.Select(target => target.Shape is [var first, ..] && first == steps ? Window(target, length) : target)];
 
-    internal override SampleOrder? Order => _windows > 1 ? new(length, length) : source.Order;
+    internal override SampleOrder? Order => _windows > 1 ? SampleOrder.Cut(source.Order, length) : source.Order;
 
     internal override int OriginOf(int index) => source.OriginOf(index / _windows);
 

@@ -6,7 +6,7 @@ internal sealed class ReorderedDataset : DatasetView
     private readonly int[] _order;
 
     public ReorderedDataset(IndexedDataset source, ulong seed)
-        : this(source, [.. Enumerable.Range(0, source.Length)], SampleOrder.Shuffled with { IsVaried = source.Order is { IsVaried: true } })
+        : this(source, [.. Enumerable.Range(0, source.Length)], SampleOrder.Shuffled(source.Order))
     {
         Shuffling.Shuffle(_order, seed, Shuffling.FixedOrder);
     }

@@ -8,9 +8,6 @@ namespace Compiled;
 /// <param name="Stride">How many steps a sample begins after the one before, in the order that <see cref="Sequences.Interleave"/> was given.</param>
 internal sealed record SampleOrder(long Span = 0, long Stride = 0)
 {
-    /// <summary>Samples in an order that a seed made.</summary>
-    public static SampleOrder Shuffled { get; } = new() { Mixed = "they are shuffled. Leave their Shuffle out" };
-
     /// <summary>Samples one class after the other.</summary>
     public static SampleOrder ByClass { get; } = new() { IsByClass = true };
 
@@ -28,6 +25,14 @@ internal sealed record SampleOrder(long Span = 0, long Stride = 0)
 
     /// <summary>The batch size that the samples are laid side by side for; null where they are not.</summary>
     public int? InterleavedBatchSize { get; init; }
+
+    /// <summary>The order of samples after a seed has mixed them.</summary>
+    public static SampleOrder Shuffled(SampleOrder? before)
+        => new() { Mixed = "they are shuffled. Leave their Shuffle out", IsVaried = before is { IsVaried: true } };
+
+    /// <summary>The order of windows cut from samples, each of so many steps and one after the other.</summary>
+    public static SampleOrder Cut(SampleOrder? before, int length)
+        => new(length, length) { IsByClass = before is { IsByClass: true }, IsVaried = before is { IsVaried: true } };
 
     /// <summary>Why the samples of a batch do not go on where those of the batch before ended, and what to do about it; null where they do, or nothing is known.</summary>
     public string? Discontinuity(int batchSize)

@@ -5,7 +5,7 @@ internal sealed class WindowShuffledDataset(Dataset source, ulong seed, int wind
 {
     public override int? Count => source.Count;
 
-    internal override SampleOrder? Order => SampleOrder.Shuffled with { IsVaried = source.Order is { IsVaried: true } };
+    internal override SampleOrder? Order => SampleOrder.Shuffled(source.Order);
 
     public override IReadOnlyList<TensorSpec> Inputs => source.Inputs;
 

@@ -28,11 +28,11 @@ public unsafe class ConvolutionTests
     [Fact]
     public void MinimalFilteringAgreesWithPlainLoops()
     {
-        foreach (var (filter, ofGradient, window) in WindowCases.MinimallyFiltered())
+        foreach (var (way, ofGradient, window) in WindowCases.MinimallyFiltered())
         {
             Patches patches = window.Patches(null);
-            Assert.Equal((filter, window.Text()), (Winograd.Filter(patches, window.Batch, window.Filters), window.Text()));
-            Assert.Equal((ofGradient, window.Text()), (Winograd.GradientFilter(patches, window.Batch, window.Filters), window.Text()));
+            Assert.Equal((way, window.Text()), (Winograd.Way(patches, window.Batch, window.Filters), window.Text()));
+            Assert.Equal((ofGradient, window.Text()), (Winograd.KernelGradientWay(patches, window.Batch, window.Filters), window.Text()));
         }
 
         AssertPlain(WindowCases.MinimallyFiltered().Select(c => c.Window).Concat(WindowCases.MinimallyFilteredInPart()));
@@ -58,7 +58,7 @@ public unsafe class ConvolutionTests
     [Fact]
     public void MinimalFilteringRoundsLittle()
     {
-        foreach (var (filter, ofGradient, window) in WindowCases.MinimallyFiltered())
+        foreach (var (way, ofGradient, window) in WindowCases.MinimallyFiltered())
         {
             float[] x = Sequences.Random(window.InputLength(), 1);
             float[] kernel = Sequences.Random(window.KernelLength(), 2);
@@ -85,7 +85,7 @@ public unsafe class ConvolutionTests
             }
 
             double lost = Error(y, inTurn), error = Error(y, Run(Forward, x, kernel, y.Length, window, 1));
-            Assert.True(error > 0 && error <= 3 * lost, $"{filter}, {window.Text()}: {error} beside {lost}.");
+            Assert.True(error > 0 && error <= 3 * lost, $"{way}, {window.Text()}: {error} beside {lost}.");
             lost = Error(kernelGradient, gradientInTurn);
             error = Error(kernelGradient, Run(KernelGradient, x, gradient, kernel.Length, window, 1));
             Assert.True(error > 0 && error <= 3 * lost, $"Gradient by {ofGradient}, {window.Text()}: {error} beside {lost}.");
@@ -159,7 +159,7 @@ public unsafe class ConvolutionTests
     public void NothingIsAllocated()
     {
         AssertAllocatesNothing(WindowCases.Of(2, new(1, 1), new(20, 3, 2, 1, 1, 1), new(20, 3, 1, 1, 1, 1), 8, 12, 2));
-        AssertAllocatesNothing(WindowCases.MinimallyFiltered().First(c => c.OfGradient == MinimalFilter.FourByThree).Window);
+        AssertAllocatesNothing(WindowCases.MinimallyFiltered().First(c => c.OfGradient == ConvolutionWay.Filter4x3).Window);
     }
 
     private static void AssertAllocatesNothing(SlidingWindow window)

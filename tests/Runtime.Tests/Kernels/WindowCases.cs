@@ -64,9 +64,9 @@ internal static class WindowCases
     /// Those that minimal filtering takes, with the filter of the convolution and that of its kernel's gradient, which needs squares enough for
     /// several parts: even and odd sizes, padding of all kinds, channels and filters that fill lanes, panels and blocks of the depth or do not.
     /// </summary>
-    public static IEnumerable<(MinimalFilter Filter, MinimalFilter OfGradient, SlidingWindow Window)> MinimallyFiltered()
+    public static IEnumerable<(ConvolutionWay Way, ConvolutionWay OfGradient, SlidingWindow Window)> MinimallyFiltered()
     {
-        const MinimalFilter None = MinimalFilter.None, Two = MinimalFilter.TwoByThree, Four = MinimalFilter.FourByThree, Five = MinimalFilter.TwoByFive;
+        const ConvolutionWay None = ConvolutionWay.Patches, Two = ConvolutionWay.Filter2x3, Four = ConvolutionWay.Filter4x3, Five = ConvolutionWay.Filter2x5;
         var one = new Axis(1, 1);
         yield return (Two, None, Of(9, one, new Axis(8, 3), new Axis(4, 3), 56, 70));
         yield return (Two, Two, Of(180, one, new Axis(6, 3, 1, 1, 1, 1), new Axis(4, 3), 48, 40));

@@ -15,7 +15,7 @@ internal readonly unsafe struct BlockKernel(float* kernel, nint stride, int chan
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>
     {
-        int panelWidth = 2 * TLane.Width;
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         for (nint column = firstColumn; column < endColumn; column += panelWidth)
         {
             for (nint k = firstDepth; k < firstDepth + depth; k++, destination += panelWidth)

@@ -11,15 +11,15 @@ internal static unsafe class ConvolutionWays
         where TTile : struct, IMatrixTile
         where TRight : unmanaged, IRightSide
     {
-        switch (Winograd.Filter(patches, images, columns))
+        switch (Winograd.Way(patches, images, columns))
         {
-            case MinimalFilter.TwoByThree:
+            case ConvolutionWay.Filter2x3:
                 new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x3>(epilogue, patches, kernel, images, columns).Run(workers);
                 break;
-            case MinimalFilter.FourByThree:
+            case ConvolutionWay.Filter4x3:
                 new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter4x3>(epilogue, patches, kernel, images, columns).Run(workers);
                 break;
-            case MinimalFilter.TwoByFive:
+            case ConvolutionWay.Filter2x5:
                 new WinogradProduct<TEpilogue, TLane, TTile, TRight, MinimalFilter2x5>(epilogue, patches, kernel, images, columns).Run(workers);
                 break;
             default:
@@ -36,15 +36,15 @@ internal static unsafe class ConvolutionWays
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        switch (Winograd.GradientFilter(inputs, images, filters))
+        switch (Winograd.KernelGradientWay(inputs, images, filters))
         {
-            case MinimalFilter.TwoByThree:
+            case ConvolutionWay.Filter2x3:
                 RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x3>(epilogue, inputs, gradient, images, filters, workers);
                 break;
-            case MinimalFilter.FourByThree:
+            case ConvolutionWay.Filter4x3:
                 RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter4x3>(epilogue, inputs, gradient, images, filters, workers);
                 break;
-            case MinimalFilter.TwoByFive:
+            case ConvolutionWay.Filter2x5:
                 RunKernelGradient<TEpilogue, TLane, TTile, MinimalFilter2x5>(epilogue, inputs, gradient, images, filters, workers);
                 break;
             default:

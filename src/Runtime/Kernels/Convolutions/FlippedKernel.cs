@@ -25,7 +25,7 @@ internal readonly unsafe struct FlippedKernel(
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>
     {
-        int panelWidth = 2 * TLane.Width;
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         if (joined > 1)
         {
             PackJoined(destination, firstColumn, endColumn, firstDepth, depth, panelWidth);

@@ -40,7 +40,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts);
     }
 
-    private static int PanelWidth => 2 * TLane.Width;
+    private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
     private static int PanelGroups => TTile.Rows / TTile.GroupRows;
 
@@ -127,7 +127,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         float* packedRight = leftScratch + _plan.LeftLength;
 
         // Room for as many groups as a half tile does at once.
-        float* sums = stackalloc float[MatrixHalfTile.Groups * TTile.GroupRows * PanelWidth];
+        float* sums = stackalloc float[MatrixHalfTile.Rows<TTile>() * PanelWidth];
         float* partial = _plan.PartialLength == 0 ? sums : scratch;
         nint partialStep = _plan.PartialLength == 0 ? 0 : TTile.GroupRows * PanelWidth;
         nint* memory = stackalloc nint[3 * RowGroups.Most];

@@ -48,6 +48,11 @@ internal static class MatrixBlocks
     // The sums of all parts, in floats, for which memory is taken.
     private const int MostSums = 1 << 20;
 
+    /// <summary>The columns of a panel of a right side: two lanes.</summary>
+    public static int PanelWidth<TLane>()
+        where TLane : struct, ILane<TLane>
+        => 2 * TLane.Width;
+
     /// <summary>Multiplications for which waking other threads pays.</summary>
     public static long ThreadThreshold => 16 * Tiling.TileWork;
 

@@ -11,6 +11,11 @@ internal static unsafe class MatrixHalfTile
     /// <summary>The groups of rows that are done at once.</summary>
     public const int Groups = 4;
 
+    /// <summary>The rows that are done at once: a multiple of those of the whole micro-kernel.</summary>
+    public static int Rows<TTile>()
+        where TTile : struct, IMatrixTile
+        => Groups * TTile.GroupRows;
+
     /// <summary>Computes the sums over the depth and stores them, or adds them to what is stored.</summary>
     /// <param name="groups">Where each group of rows lies.</param>
     /// <param name="steps">How rows and columns lie.</param>
@@ -73,7 +78,7 @@ internal static unsafe class MatrixHalfTile
             left3 += leftRun;
         }
 
-        nint rowLength = 2 * TLane.Width;
+        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
         nint group = TTile.GroupRows * rowLength;
         if (accumulate)
         {

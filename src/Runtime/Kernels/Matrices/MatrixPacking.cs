@@ -12,7 +12,7 @@ internal static unsafe class MatrixPacking
     public static void Columns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
-        int panelWidth = 2 * TLane.Width;
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         if (width == panelWidth)
         {
             for (nint k = 0; k < depth; k++)
@@ -47,7 +47,7 @@ internal static unsafe class MatrixPacking
     public static void TransposedColumns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
-        int panelWidth = 2 * TLane.Width;
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         int column = 0;
         for (; column <= width - 4; column += 4)
         {

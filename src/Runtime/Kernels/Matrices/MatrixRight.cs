@@ -13,7 +13,7 @@ internal readonly unsafe struct MatrixRight(float* source, nint stride, bool isT
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>
     {
-        int panelWidth = 2 * TLane.Width;
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         for (nint column = firstColumn; column < endColumn; column += panelWidth)
         {
             int width = (int)Math.Min(panelWidth, endColumn - column);

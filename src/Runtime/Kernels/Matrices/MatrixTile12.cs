@@ -93,7 +93,7 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
             left3 += leftRun;
         }
 
-        nint rowLength = 2 * TLane.Width;
+        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
         if (accumulate)
         {
             s0a = TLane.Add(TLane.Load(result), s0a);

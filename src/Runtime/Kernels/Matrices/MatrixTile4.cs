@@ -54,7 +54,7 @@ internal readonly unsafe struct MatrixTile4 : IMatrixTile
             left1 += leftRun;
         }
 
-        nint rowLength = 2 * TLane.Width;
+        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
         if (accumulate)
         {
             s0a = TLane.Add(TLane.Load(result), s0a);

@@ -63,7 +63,7 @@ internal readonly unsafe struct MatrixTile6 : IMatrixTile
             left1 += leftRun;
         }
 
-        nint rowLength = 2 * TLane.Width;
+        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
         if (accumulate)
         {
             s0a = TLane.Add(TLane.Load(result), s0a);

@@ -68,6 +68,6 @@ internal readonly struct ProductPlan
             : RightPlace.Ahead;
         int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * TTile.GroupRows;
         nint partDepth = MatrixBlocks.PartDepth(depth, parts, left.PartUnit);
-        return new(rows, columns, depth, parts, partDepth, place, tilesDown, tileRows, 2 * TLane.Width, left.BlockDepth, left.ScratchLength<TTile>());
+        return new(rows, columns, depth, parts, partDepth, place, tilesDown, tileRows, MatrixBlocks.PanelWidth<TLane>(), left.BlockDepth, left.ScratchLength<TTile>());
     }
 }

@@ -18,30 +18,26 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     private readonly Patches _gradients = gradients;
     private readonly FilterSquares _squares = squares;
 
-    public static int PanelWidth => 2 * TLane.Width;
-
-    public static int PointCount => TFilter.Points * TFilter.Points;
+    private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
     /// <summary>The panels of filters.</summary>
     public int Panels => (_gradients.Channels + PanelWidth - 1) / PanelWidth;
 
     /// <summary>The memory for the sums, in floats: panel, point, channel, column of the panel.</summary>
-    public nint SumsLength => Panels * PointCount * SumStep;
+    public nint SumsLength => Panels * TFilter.SquarePoints * SumStep;
 
     /// <summary>From one point of the sums to the next, in floats.</summary>
     public nint SumStep => (nint)Rows * PanelWidth;
 
     /// <summary>The memory that a block needs, in floats.</summary>
-    public nint ScratchLength => InputLength + (Panels * PointCount * GradientStep) + ((nint)PointCount * Math.Max(_inputs.Channels, _gradients.Channels));
+    public nint ScratchLength => InputLength + (Panels * TFilter.SquarePoints * GradientStep) + ((nint)TFilter.SquarePoints * Math.Max(_inputs.Channels, _gradients.Channels));
 
     // Channels, with so many more that a half tile and a whole one both come out even.
-    private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, RowUnit);
-
-    private static int RowUnit => MatrixHalfTile.Groups * TTile.GroupRows;
+    private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, MatrixHalfTile.Rows<TTile>());
 
     private nint InputStep => ((nint)Winograd.GradientSquares * Rows) + Winograd.Spread;
 
-    private nint InputLength => PointCount * InputStep;
+    private nint InputLength => TFilter.SquarePoints * InputStep;
 
     private static nint GradientStep => ((nint)Winograd.GradientSquares * PanelWidth) + Winograd.Spread;
 
@@ -56,11 +52,11 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     public void Sum(nint first, int count, float* scratch, float* sums, bool accumulate, int firstPanel, int endPanel)
     {
         float* gradients = scratch + InputLength;
-        float* square = gradients + (Panels * PointCount * GradientStep);
+        float* square = gradients + (Panels * TFilter.SquarePoints * GradientStep);
         int firstFilter = firstPanel * PanelWidth, endFilter = Math.Min(endPanel * PanelWidth, _gradients.Channels);
         TransformInputs(first, count, square, scratch);
         TransformGradients(first, count, square, gradients, firstFilter, endFilter);
-        Multiply(scratch, gradients, count, sums + (firstPanel * PointCount * SumStep), accumulate, firstFilter, endFilter);
+        Multiply(scratch, gradients, count, sums + (firstPanel * TFilter.SquarePoints * SumStep), accumulate, firstFilter, endFilter);
     }
 
     /// <summary>Point, square, channel.</summary>
@@ -84,7 +80,7 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
         {
             float* from = _gradients.Part<TLane>(at.Image, (0, at.Row, at.Column), (1, TFilter.Outputs, TFilter.Outputs), square, out nint line, out _);
             float* panel = points;
-            for (int filter = firstFilter; filter < endFilter; filter += PanelWidth, panel += PointCount * GradientStep)
+            for (int filter = firstFilter; filter < endFilter; filter += PanelWidth, panel += TFilter.SquarePoints * GradientStep)
             {
                 TFilter.TransformOutputGradient<TLane>(
                     new Plane(from + filter, line, _gradients.Channels),
@@ -103,9 +99,9 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
         for (int filter = firstFilter; filter < endFilter; filter += PanelWidth)
         {
             bool isHalf = endFilter - filter <= TLane.Width;
-            int rows = isHalf ? RowUnit : TTile.Rows;
+            int rows = isHalf ? MatrixHalfTile.Rows<TTile>() : TTile.Rows;
             float* left = inputs;
-            for (int point = 0; point < PointCount; point++)
+            for (int point = 0; point < TFilter.SquarePoints; point++)
             {
                 for (int channel = 0; channel < _inputs.Channels; channel += rows)
                 {

@@ -17,6 +17,9 @@ internal unsafe interface IMinimalFilter
     /// <summary>m + r − 1: points along an axis, and the inputs that the outputs read.</summary>
     static abstract int Points { get; }
 
+    /// <summary>(m + r − 1)²: the points of a square.</summary>
+    static abstract int SquarePoints { get; }
+
     /// <summary>Bᵀ d B: inputs to points.</summary>
     /// <param name="length">Of the vectors, here channels.</param>
     static abstract void TransformInput<TLane>(Plane input, Plane points, nint length)

@@ -3,6 +3,12 @@ namespace Compiled.Kernels;
 /// <summary>A small constant matrix M, applied to a square of lanes from both sides: M · x · Mᵀ.</summary>
 internal unsafe interface IPlaneMap
 {
+    /// <summary>The lanes along a side of the square.</summary>
+    static abstract int Inputs { get; }
+
+    /// <summary>The lanes along a side of the result.</summary>
+    static abstract int Outputs { get; }
+
     /// <summary>The lanes that it has to put somewhere.</summary>
     static abstract int Between { get; }
 

@@ -6,6 +6,10 @@ namespace Compiled.Kernels;
 internal readonly unsafe struct LineByLine<TMap> : IPlaneMap
     where TMap : struct, ILineMap
 {
+    public static int Inputs => TMap.Inputs;
+
+    public static int Outputs => TMap.Outputs;
+
     public static int Between => TMap.Outputs * TMap.Inputs;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,12 +17,10 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     {
         _patches = patches;
         _squares = squares;
-        Squares = (int)MatrixBlocks.Even(squares.Count, Winograd.BlockSquares(squares.Count), RowUnit);
+        Squares = (int)MatrixBlocks.Even(squares.Count, Winograd.BlockSquares(squares.Count), MatrixHalfTile.Rows<TTile>());
     }
 
-    public static int PanelWidth => 2 * TLane.Width;
-
-    public static int PointCount => TFilter.Points * TFilter.Points;
+    private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
     /// <summary>The most squares of a block.</summary>
     public int Squares { get; }
@@ -40,10 +38,7 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     public nint TapsLength => TFilter.Taps * TFilter.Taps * (nint)_patches.Channels * PanelWidth;
 
     /// <summary>The memory for a square's inputs where some lie outside, in floats.</summary>
-    public nint SquareLength => PointCount * (nint)_patches.Channels;
-
-    // Rows that a half tile and a whole one both come out even with.
-    private static int RowUnit => MatrixHalfTile.Groups * TTile.GroupRows;
+    public nint SquareLength => TFilter.SquarePoints * (nint)_patches.Channels;
 
     /// <summary>Transforms a panel of filters: point, channel, column of the panel.</summary>
     /// <param name="kernel">(taps, channels) × filters.</param>
@@ -94,10 +89,10 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     {
         nint channels = _patches.Channels;
         bool isHalf = width <= TLane.Width;
-        int rows = isHalf ? RowUnit : TTile.Rows;
+        int rows = isHalf ? MatrixHalfTile.Rows<TTile>() : TTile.Rows;
         float** groups = stackalloc float*[MatrixHalfTile.Groups];
         var steps = new TileSteps { LeftRow = channels, LeftDepth = 1, RightDepth = PanelWidth, Runs = 1 };
-        for (int point = 0; point < PointCount; point++)
+        for (int point = 0; point < TFilter.SquarePoints; point++)
         {
             for (int square = 0; square < count; square += rows)
             {

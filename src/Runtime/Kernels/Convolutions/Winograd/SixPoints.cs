@@ -6,8 +6,7 @@ namespace Compiled.Kernels;
 /// The points 0, ±1/√2, ±√2 and ∞: what minimal filters of six points share. A value at x and −x is the even part plus and minus the odd one.
 /// </summary>
 /// <remarks>
-/// Powers of these points lie closer to one than those of the usual 0, ±1, ±2 and ∞ (Lavin and Gray 2016), so that less is lost to rounding:
-/// half as much, by the tests' measure of F(4 × 4, 3 × 3).
+/// Powers of these points lie closer to one than those of the usual 0, ±1, ±2 and ∞ (Lavin and Gray 2016), so that less is lost to rounding.
 /// </remarks>
 internal static unsafe class SixPoints
 {
@@ -36,9 +35,31 @@ internal static unsafe class SixPoints
         TLane.Store(to + toStep, TLane.Subtract(even, odd));
     }
 
-    /// <summary>The sum and the difference of two neighbours.</summary>
+    /// <summary>The sums and the differences of the values at ±1/√2 and at ±√2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void LoadPair<TLane>(float* from, nint fromStep, out TLane sum, out TLane difference)
+    public static void LoadPairs<TLane>(
+        float* from, nint fromStep, out TLane innerSum, out TLane innerDifference, out TLane outerSum, out TLane outerDifference)
+        where TLane : struct, ILane<TLane>
+    {
+        LoadPair(from + fromStep, fromStep, out innerSum, out innerDifference);
+        LoadPair(from + (3 * fromStep), fromStep, out outerSum, out outerDifference);
+    }
+
+    /// <summary>The same of a kernel's gradients: over −3 and over 6, and the differences as often as x, so that powers of x² make taps of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadKernelPairs<TLane>(
+        float* from, nint fromStep, out TLane innerSum, out TLane innerDifference, out TLane outerSum, out TLane outerDifference)
+        where TLane : struct, ILane<TLane>
+    {
+        LoadPairs(from, fromStep, out innerSum, out innerDifference, out outerSum, out outerDifference);
+        innerSum = Times(-1f / 3, innerSum);
+        innerDifference = Times(-1f / 3 * Inner, innerDifference);
+        outerSum = Times(1f / 6, outerSum);
+        outerDifference = Times(1f / 6 * Outer, outerDifference);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void LoadPair<TLane>(float* from, nint fromStep, out TLane sum, out TLane difference)
         where TLane : struct, ILane<TLane>
     {
         TLane first = TLane.Load(from), second = TLane.Load(from + fromStep);

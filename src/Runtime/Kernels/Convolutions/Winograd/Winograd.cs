@@ -30,45 +30,45 @@ internal static unsafe class Winograd
     /// <summary>Floats between the points of a block, so that a square's points do not lie a multiple of a page apart.</summary>
     public const int Spread = 16;
 
-    /// <summary>The filter that computes a convolution at the least cost.</summary>
+    /// <summary>The way that computes a convolution at the least cost.</summary>
     /// <param name="patches">What its outputs read.</param>
     /// <param name="images">The number of images.</param>
     /// <param name="columns">The number of filters.</param>
-    public static MinimalFilter Filter(in Patches patches, nint images, nint columns)
+    public static ConvolutionWay Way(in Patches patches, nint images, nint columns)
     {
         if (!IsPlane(patches.Depth) || !IsDense(patches.Height) || !IsDense(patches.Width) || !patches.IsContiguous)
         {
-            return MinimalFilter.None;
+            return ConvolutionWay.Patches;
         }
 
-        MinimalFilter best = MinimalFilter.None;
+        ConvolutionWay best = ConvolutionWay.Patches;
         double cost = PatchesCost(patches, images, columns);
-        Choose<MinimalFilter2x3>(MinimalFilter.TwoByThree, patches, images, columns, ref best, ref cost);
-        Choose<MinimalFilter4x3>(MinimalFilter.FourByThree, patches, images, columns, ref best, ref cost);
-        Choose<MinimalFilter2x5>(MinimalFilter.TwoByFive, patches, images, columns, ref best, ref cost);
+        Choose<MinimalFilter2x3>(ConvolutionWay.Filter2x3, patches, images, columns, ref best, ref cost);
+        Choose<MinimalFilter4x3>(ConvolutionWay.Filter4x3, patches, images, columns, ref best, ref cost);
+        Choose<MinimalFilter2x5>(ConvolutionWay.Filter2x5, patches, images, columns, ref best, ref cost);
         return best;
     }
 
-    /// <summary>The filter that computes the gradient of a kernel: as the convolution's, where there are parts enough and memory for their sums.</summary>
-    public static MinimalFilter GradientFilter(in Patches inputs, nint images, int filters)
+    /// <summary>The way that computes the gradient of a kernel: the convolution's, where there are parts enough and memory for their sums.</summary>
+    public static ConvolutionWay KernelGradientWay(in Patches inputs, nint images, int filters)
     {
-        MinimalFilter filter = Filter(inputs, images, filters);
+        ConvolutionWay way = Way(inputs, images, filters);
 
         // Fewer points have smaller sums, and more squares.
-        if (filter == MinimalFilter.FourByThree && Parts<MinimalFilter4x3>(inputs, images, filters) < LeastParts
+        if (way == ConvolutionWay.Filter4x3 && Parts<MinimalFilter4x3>(inputs, images, filters) < LeastParts
             && Cost<MinimalFilter2x3>(inputs, images, filters) < PatchesCost(inputs, images, filters))
         {
-            filter = MinimalFilter.TwoByThree;
+            way = ConvolutionWay.Filter2x3;
         }
 
-        int parts = filter switch
+        int parts = way switch
         {
-            MinimalFilter.TwoByThree => Parts<MinimalFilter2x3>(inputs, images, filters),
-            MinimalFilter.FourByThree => Parts<MinimalFilter4x3>(inputs, images, filters),
-            MinimalFilter.TwoByFive => Parts<MinimalFilter2x5>(inputs, images, filters),
+            ConvolutionWay.Filter2x3 => Parts<MinimalFilter2x3>(inputs, images, filters),
+            ConvolutionWay.Filter4x3 => Parts<MinimalFilter4x3>(inputs, images, filters),
+            ConvolutionWay.Filter2x5 => Parts<MinimalFilter2x5>(inputs, images, filters),
             _ => 0,
         };
-        return parts < LeastParts ? MinimalFilter.None : filter;
+        return parts < LeastParts ? ConvolutionWay.Patches : way;
     }
 
     /// <summary>At most so many squares in a block of a convolution.</summary>
@@ -79,7 +79,7 @@ internal static unsafe class Winograd
         where TFilter : struct, IMinimalFilter
     {
         nint squares = Squares<TFilter>(inputs, images).Count;
-        nint sums = (nint)TFilter.Points * TFilter.Points * inputs.Channels * filters;
+        nint sums = (nint)TFilter.SquarePoints * inputs.Channels * filters;
         nint parts = Math.Clamp(Math.Min(MostSums / sums, squares / (LeastBlocks * GradientSquares)), 1, MostParts);
         nint partSquares = MatrixBlocks.PartDepth(squares, (int)parts, GradientSquares);
         return (int)((squares + partSquares - 1) / partSquares);
@@ -119,10 +119,10 @@ internal static unsafe class Winograd
     {
         double channels = patches.Channels, squares = Squares<TFilter>(patches, images).Count;
         double products = squares * ((channels * columns) + (TransformCost * (channels + columns)));
-        return TFilter.Points * TFilter.Points * (products + (KernelCost * channels * columns));
+        return TFilter.SquarePoints * (products + (KernelCost * channels * columns));
     }
 
-    private static void Choose<TFilter>(MinimalFilter filter, in Patches patches, nint images, nint columns, ref MinimalFilter best, ref double cost)
+    private static void Choose<TFilter>(ConvolutionWay way, in Patches patches, nint images, nint columns, ref ConvolutionWay best, ref double cost)
         where TFilter : struct, IMinimalFilter
     {
         if (patches.Height.Taps != TFilter.Taps || patches.Width.Taps != TFilter.Taps)
@@ -135,7 +135,7 @@ internal static unsafe class Winograd
         double filtering = Cost<TFilter>(patches, images, columns);
         if (filtering < cost && reach * Math.Max(patches.Channels, columns) <= int.MaxValue)
         {
-            (best, cost) = (filter, filtering);
+            (best, cost) = (way, filtering);
         }
     }
 }

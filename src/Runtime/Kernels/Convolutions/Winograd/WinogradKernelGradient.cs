@@ -45,16 +45,14 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         _block = new GradientBlock<TLane, TTile, TFilter>(inputs, gradients, squares);
     }
 
-    private static int PanelWidth => 2 * TLane.Width;
-
-    private static int PointCount => TFilter.Points * TFilter.Points;
+    private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
     private readonly nint WorkerLength => MatrixBlocks.RoundUp(_block.ScratchLength, 16);
 
     /// <summary>Computes the gradient.</summary>
     public void Run(Workers workers)
     {
-        bool share = workers.Count > 1 && (double)_squares * PointCount * _channels * _filters >= MatrixBlocks.ThreadThreshold;
+        bool share = workers.Count > 1 && (double)_squares * TFilter.SquarePoints * _channels * _filters >= MatrixBlocks.ThreadThreshold;
         _sums = workers.Scratch((_parts * _block.SumsLength) + (WorkerLength * (share ? workers.Count : 1)));
         _scratch = _sums + (_parts * _block.SumsLength);
         _groups = share ? Math.Min(_block.Panels, (workers.Count + _parts - 1) / _parts) : 1;
@@ -96,11 +94,11 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     private readonly void Finish(TEpilogue epilogue, int panel)
     {
         nint step = _block.SumStep;
-        float* sums = _sums + (panel * PointCount * step);
+        float* sums = _sums + (panel * TFilter.SquarePoints * step);
         for (int part = 1; part < _parts; part++)
         {
             float* others = sums + (part * _block.SumsLength);
-            for (nint i = 0; i < PointCount * step; i += TLane.Width)
+            for (nint i = 0; i < TFilter.SquarePoints * step; i += TLane.Width)
             {
                 TLane.Store(sums + i, TLane.Add(TLane.Load(sums + i), TLane.Load(others + i)));
             }

@@ -49,16 +49,14 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         _block = new ProductBlock<TLane, TTile, TFilter>(patches, _squares);
     }
 
-    private static int PanelWidth => 2 * TLane.Width;
+    private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
-    private static int PointCount => TFilter.Points * TFilter.Points;
+    private readonly nint PanelLength => TFilter.SquarePoints * _block.KernelStep;
 
-    private readonly nint PanelLength => PointCount * _block.KernelStep;
-
-    private readonly nint InputLength => PointCount * _block.InputStep;
+    private readonly nint InputLength => TFilter.SquarePoints * _block.InputStep;
 
     private readonly nint WorkerLength
-        => MatrixBlocks.RoundUp(Math.Max(_block.TapsLength, _block.SquareLength + InputLength + (PointCount * _block.ProductStep)), 16);
+        => MatrixBlocks.RoundUp(Math.Max(_block.TapsLength, _block.SquareLength + InputLength + (TFilter.SquarePoints * _block.ProductStep)), 16);
 
     /// <summary>Computes the convolution.</summary>
     public void Run(Workers workers)
@@ -66,7 +64,7 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
         int slab = (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels);
         int blocks = checked((int)((_squares.Count + _block.Squares - 1) / _block.Squares));
-        bool share = workers.Count > 1 && (double)_squares.Count * PointCount * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
+        bool share = workers.Count > 1 && (double)_squares.Count * TFilter.SquarePoints * _patches.Channels * _columns >= MatrixBlocks.ThreadThreshold;
         _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
         _scratch = _panels + (slab * PanelLength);
         for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)

@@ -3,37 +3,11 @@ using static Compiled.Kernels.SixPoints;
 
 namespace Compiled.Kernels;
 
-/// <summary>F(2 × 2, 5 × 5): 36 multiplications instead of 100, at <see cref="SixPoints"/>.</summary>
-internal readonly unsafe struct MinimalFilter2x5 : IMinimalFilter
+/// <summary>The matrices of F(2 × 2, 5 × 5): 36 multiplications instead of 100, at <see cref="SixPoints"/>.</summary>
+internal static unsafe class Filter2x5
 {
-    public static int Outputs => 2;
-
-    public static int Taps => 5;
-
-    public static int Points => 6;
-
-    public static void TransformInput<TLane>(Plane input, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => input.Transform<LineByLine<Input>, TLane>(points, length);
-
-    public static void TransformKernel<TLane>(Plane taps, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => taps.Transform<LineByLine<Kernel>, TLane>(points, length);
-
-    public static void TransformOutput<TLane>(Plane points, Plane output, nint length)
-        where TLane : struct, ILane<TLane>
-        => points.Transform<LineByLine<Output>, TLane>(output, length);
-
-    public static void TransformOutputGradient<TLane>(Plane output, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => output.Transform<LineByLine<OutputGradient>, TLane>(points, length);
-
-    public static void TransformKernelGradient<TLane>(Plane points, Plane taps, nint length)
-        where TLane : struct, ILane<TLane>
-        => points.Transform<LineByLine<KernelGradient>, TLane>(taps, length);
-
     // G: for each point x the powers 1, x, x², x³ and x⁴, over 1, −3/2, −3/2, 6 and 6; and the last tap.
-    private readonly struct Kernel : ILineMap
+    internal readonly struct Kernel : ILineMap
     {
         public static int Inputs => 5;
 
@@ -54,7 +28,7 @@ internal readonly unsafe struct MinimalFilter2x5 : IMinimalFilter
     }
 
     // Aᵀ: the powers 1 and x of each point, and the last point.
-    private readonly struct Output : ILineMap
+    internal readonly struct Output : ILineMap
     {
         public static int Inputs => 6;
 
@@ -64,15 +38,14 @@ internal readonly unsafe struct MinimalFilter2x5 : IMinimalFilter
         public static void Apply<TLane>(float* from, nint fromStep, float* to, nint toStep)
             where TLane : struct, ILane<TLane>
         {
-            LoadPair(from + fromStep, fromStep, out TLane innerSum, out TLane innerDifference);
-            LoadPair(from + (3 * fromStep), fromStep, out TLane outerSum, out TLane outerDifference);
+            LoadPairs(from, fromStep, out TLane innerSum, out TLane innerDifference, out TLane outerSum, out TLane outerDifference);
             TLane.Store(to, TLane.Add(TLane.Load(from), TLane.Add(innerSum, outerSum)));
             TLane.Store(to + toStep, TimesAdd(Inner, innerDifference, TimesAdd(Outer, outerDifference, TLane.Load(from + (5 * fromStep)))));
         }
     }
 
     // A
-    private readonly struct OutputGradient : ILineMap
+    internal readonly struct OutputGradient : ILineMap
     {
         public static int Inputs => 2;
 
@@ -91,7 +64,7 @@ internal readonly unsafe struct MinimalFilter2x5 : IMinimalFilter
     }
 
     // Gᵀ
-    private readonly struct KernelGradient : ILineMap
+    internal readonly struct KernelGradient : ILineMap
     {
         public static int Inputs => 6;
 
@@ -101,12 +74,7 @@ internal readonly unsafe struct MinimalFilter2x5 : IMinimalFilter
         public static void Apply<TLane>(float* from, nint fromStep, float* to, nint toStep)
             where TLane : struct, ILane<TLane>
         {
-            LoadPair(from + fromStep, fromStep, out TLane innerSum, out TLane innerDifference);
-            LoadPair(from + (3 * fromStep), fromStep, out TLane outerSum, out TLane outerDifference);
-            innerSum = Times(-1f / 3, innerSum);
-            innerDifference = Times(-1f / 3 * Inner, innerDifference);
-            outerSum = Times(1f / 6, outerSum);
-            outerDifference = Times(1f / 6 * Outer, outerDifference);
+            LoadKernelPairs(from, fromStep, out TLane innerSum, out TLane innerDifference, out TLane outerSum, out TLane outerDifference);
             TLane.Store(to, TLane.Add(TLane.Load(from), TimesAdd(2, innerSum, outerSum)));
             TLane.Store(to + toStep, TimesAdd(2, innerDifference, outerDifference));
             TLane.Store(to + (2 * toStep), TimesAdd(2, outerSum, innerSum));

@@ -2,43 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled.Kernels;
 
-/// <summary>F(2 × 2, 3 × 3): 16 multiplications instead of 36, at the points 0, 1, −1 and ∞ (Lavin and Gray 2016, section 4.1).</summary>
-internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
+/// <summary>The matrices of F(2 × 2, 3 × 3): 16 multiplications instead of 36, at the points 0, 1, −1 and ∞ (Lavin and Gray 2016, section 4.1).</summary>
+internal static unsafe class Filter2x3
 {
-    public static int Outputs => 2;
-
-    public static int Taps => 3;
-
-    public static int Points => 4;
-
-    public static void TransformInput<TLane>(Plane input, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => input.Transform<Input, TLane>(points, length);
-
-    public static void TransformKernel<TLane>(Plane taps, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => taps.Transform<Kernel, TLane>(points, length);
-
-    public static void TransformOutput<TLane>(Plane points, Plane output, nint length)
-        where TLane : struct, ILane<TLane>
-        => points.Transform<Output, TLane>(output, length);
-
-    public static void TransformOutputGradient<TLane>(Plane output, Plane points, nint length)
-        where TLane : struct, ILane<TLane>
-        => output.Transform<OutputGradient, TLane>(points, length);
-
-    public static void TransformKernelGradient<TLane>(Plane points, Plane taps, nint length)
-        where TLane : struct, ILane<TLane>
-        => points.Transform<KernelGradient, TLane>(taps, length);
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLane Half<TLane>(TLane value)
         where TLane : struct, ILane<TLane>
         => TLane.Multiply(TLane.Broadcast(0.5f), value);
 
     // Bᵀ = [1 0 −1 0; 0 1 1 0; 0 −1 1 0; 0 1 0 −1]
-    private readonly struct Input : IPlaneMap
+    internal readonly struct Input : IPlaneMap
     {
+        public static int Inputs => 4;
+
+        public static int Outputs => 4;
+
         public static int Between => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -79,8 +57,12 @@ internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
     }
 
     // G = [1 0 0; ½ ½ ½; ½ −½ ½; 0 0 1]
-    private readonly struct Kernel : IPlaneMap
+    internal readonly struct Kernel : IPlaneMap
     {
+        public static int Inputs => 3;
+
+        public static int Outputs => 4;
+
         public static int Between => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,8 +92,12 @@ internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
     }
 
     // Aᵀ = [1 1 1 0; 0 1 −1 −1]
-    private readonly struct Output : IPlaneMap
+    internal readonly struct Output : IPlaneMap
     {
+        public static int Inputs => 4;
+
+        public static int Outputs => 2;
+
         public static int Between => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,8 +125,12 @@ internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
     }
 
     // A
-    private readonly struct OutputGradient : IPlaneMap
+    internal readonly struct OutputGradient : IPlaneMap
     {
+        public static int Inputs => 2;
+
+        public static int Outputs => 4;
+
         public static int Between => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,8 +157,12 @@ internal readonly unsafe struct MinimalFilter2x3 : IMinimalFilter
     }
 
     // Gᵀ
-    private readonly struct KernelGradient : IPlaneMap
+    internal readonly struct KernelGradient : IPlaneMap
     {
+        public static int Inputs => 4;
+
+        public static int Outputs => 3;
+
         public static int Between => 0;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
