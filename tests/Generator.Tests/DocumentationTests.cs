@@ -45,7 +45,6 @@ public partial class DocumentationTests
         ("data.md", "model.Fit", "Model model, Dataset train"),
         ("gpu.md", "using var model", "Dataset train"),
         ("gpu.md", "Console.WriteLine", "Model model"),
-        ("images.md", "ImageFolder flowers", "Model model"),
         ("images.md", "Image image", "float[] sample"),
         ("images.md", "Dataset varied", "Dataset train, Dataset validation, Model model"),
         ("images.md", "ImageStandardization scale", "Dataset train, Dataset varied, Dataset validation, float[] sample, Model model"),

@@ -18,7 +18,7 @@ internal static class SpatialSettings
         {
             string names = string.Join(", ", _axes[rank - 1].Append("channels"));
             string fix = x.Shape.Rank == rank + 1 && x.Shape.Dimensions.Skip(1).All(d => d.IsConstant)
-                ? $"give it an axis for the channels, as in [Reshape({string.Join(", ", x.Shape.Dimensions.Skip(1))}, 1)]"
+                ? $"give it an axis for the channels, as in {ChannelsLast(x, rank)}"
                 : $"bring it into that shape, as with [Reshape({names})]";
             throw context.ShapeError(x.Shape.ToString(), $"takes (batch, {names})", fix + (rank == 1 && x.Shape.Rank == 2 && x.Node.Operator is Input ? $"; {LayerContext.IdAdvice}" : "") + OtherRank(context.Kind, rank, x.Shape.Rank - 2));
         }
@@ -149,6 +149,13 @@ internal static class SpatialSettings
         rank > 1 && x.Rank == rank + 2 && x.Dimensions.Skip(1).All(d => d.IsConstant) && x[1].Value <= 4 && x.Dimensions.Skip(2).All(d => d.Value > 4 * x[1].Value)
             ? $"; if the channels come first, write [Input({string.Join(", ", x.Dimensions.Skip(1))}, ChannelsFirst = true)]"
             : "";
+
+    /// <summary>Pictures have channels of their own, which an input most likely forgot; else there is one.</summary>
+    private static string ChannelsLast(Value x, int rank)
+    {
+        string sizes = string.Join(", ", x.Shape.Dimensions.Skip(1));
+        return rank == 2 && x.Node.Operator is Input ? $"[Input({sizes}, 3)] for colours and [Input({sizes}, 1)] for grey" : $"[Reshape({sizes}, 1)]";
+    }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
