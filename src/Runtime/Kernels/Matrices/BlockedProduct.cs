@@ -32,12 +32,13 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
-    public BlockedProduct(TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts)
+    /// <param name="threads">How many will share the product.</param>
+    public BlockedProduct(TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts, int threads)
     {
         _epilogue = epilogue;
         _left = left;
         _right = right;
-        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts);
+        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts, threads);
     }
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
@@ -51,7 +52,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     /// <param name="scratch"><see cref="ScratchLength"/> floats, aligned to 64 bytes.</param>
     public void Run(Workers workers, float* scratch)
     {
-        bool share = workers.Count > 1 && _plan.IsShared;
+        bool share = _plan.IsShared;
         _packed = scratch;
         _scratch = scratch + _plan.PackedLength;
         for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)

@@ -23,7 +23,11 @@ internal static class MatrixBlocks
     public const int MostRows = 384;
 
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
-    public const int UnpackedRows = 12;
+    private const int UnpackedRows = 12;
+
+    /// <summary>The same where rows of the right matrix are no longer than <see cref="NearColumns"/>: a panel of it then lies on few pages.</summary>
+    private const int UnpackedNearRows = 192;
+    private const int NearColumns = 512;
 
     /// <summary>With no more columns than this the left matrix is read where it lies: what is copied is used too little.</summary>
     public const int UnpackedColumns = 32;
@@ -38,6 +42,9 @@ internal static class MatrixBlocks
     public const int PackedRight = 1 << 22;
 
     private const int FewTiles = 4;
+
+    // So many tiles for each thread that shares them, so that none waits long for the last.
+    private const int ThreadTiles = 4;
     private const int CachedRight = 1 << 19;
 
     // Below this depth, in blocks, a sum is not cut; a part has at least so many blocks, and there are at most so many parts.
@@ -57,7 +64,19 @@ internal static class MatrixBlocks
     public static long ThreadThreshold => 16 * Tiling.TileWork;
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
-    public static long PackThreshold => 2 * Tiling.TileWork;
+    public static long PackThreshold => Tiling.TileWork / 4;
+
+    /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
+    public static bool IsReadInPlace(nint rows, nint columns) => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns);
+
+    /// <summary>The columns of a tile: fewer where threads would else find too few tiles. Results do not depend on it.</summary>
+    /// <param name="tilesDown">The tiles of the same columns.</param>
+    /// <param name="threads">Those that share the tiles.</param>
+    public static nint TileColumns(nint columns, nint tilesDown, int threads, int panel)
+    {
+        nint most = threads == 1 ? Columns : Math.Min(Columns, columns * tilesDown / (ThreadTiles * threads));
+        return Even(columns, Math.Max(most, panel), panel);
+    }
 
     /// <summary>
     /// Whether each tile copies its part of the right matrix for itself: where one tile needs it, or few do and the whole is too large to

@@ -24,7 +24,7 @@ internal static unsafe class PartedProduct
             return;
         }
 
-        var product = new BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, 1);
+        var product = new BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, 1, workers.Count);
         product.Run(workers, workers.Scratch(product.ScratchLength(workers)));
         GC.KeepAlive(workers);
     }
@@ -38,7 +38,7 @@ internal static unsafe class PartedProduct
         where TRight : unmanaged, IRightSide
     {
         StoreEpilogue store;
-        var product = new BlockedProduct<StoreEpilogue, TLane, TTile, TLeft, TRight>(&store, left, right, rows, columns, depth, parts);
+        var product = new BlockedProduct<StoreEpilogue, TLane, TTile, TLeft, TRight>(&store, left, right, rows, columns, depth, parts, workers.Count);
         nint length = ((parts * rows * columns) + 15) & ~15;
         float* sums = workers.Scratch(length + product.ScratchLength(workers));
         store = new StoreEpilogue(sums, columns);

@@ -1,6 +1,6 @@
 namespace Compiled.Kernels;
 
-/// <summary>How a product is cut into tiles, where its right side is read, and what memory that takes. Sizes alone decide.</summary>
+/// <summary>How a product is cut into tiles, where its right side is read, and what memory that takes. Sizes alone decide what is summed with what.</summary>
 internal readonly struct ProductPlan
 {
     public readonly nint Rows;
@@ -28,10 +28,14 @@ internal readonly struct ProductPlan
     /// <summary>All that a worker needs.</summary>
     public readonly nint TileScratch;
 
-    private ProductPlan(nint rows, nint columns, nint depth, int parts, nint partDepth, RightPlace place, int tilesDown, int tileRows, int panel, nint block, nint leftLength)
+    /// <summary>Whether there are other threads, and waking them pays.</summary>
+    public readonly bool IsShared;
+
+    private ProductPlan(nint rows, nint columns, nint depth, int parts, nint partDepth, RightPlace place, int tilesDown, int tileRows, int panel, nint block, nint leftLength, int threads)
     {
         (Rows, Columns, Depth, Parts, PartDepth, Place, TilesDown) = (rows, columns, depth, parts, partDepth, place, tilesDown);
-        TileColumns = MatrixBlocks.Even(columns, MatrixBlocks.Columns, panel);
+        IsShared = threads > 1 && (double)rows * columns * depth >= MatrixBlocks.ThreadThreshold;
+        TileColumns = MatrixBlocks.TileColumns(columns, (nint)tilesDown * parts, IsShared ? threads : 1, panel);
         Slab = place == RightPlace.Ahead
             ? Math.Max(1, MatrixBlocks.PackedRight / (Math.Max(depth, 1) * TileColumns)) * TileColumns
             : MatrixBlocks.RoundUp(columns, panel);
@@ -48,26 +52,24 @@ internal readonly struct ProductPlan
         TileScratch = MatrixBlocks.RoundUp(PartialLength + LeftLength + right, 16);
     }
 
-    /// <summary>Whether waking other threads pays.</summary>
-    public bool IsShared => (double)Rows * Columns * Depth >= MatrixBlocks.ThreadThreshold;
-
     /// <param name="left">rows × depth.</param>
     /// <param name="isInMemory">Whether the right side can be read where it lies.</param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
-    public static ProductPlan Of<TLane, TTile, TLeft>(in TLeft left, bool isInMemory, nint rows, nint columns, nint depth, int parts)
+    /// <param name="threads">How many there are.</param>
+    public static ProductPlan Of<TLane, TTile, TLeft>(in TLeft left, bool isInMemory, nint rows, nint columns, nint depth, int parts, int threads)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
         where TLeft : unmanaged, ILeftSide
     {
         int tilesDown = left.Tiles<TTile>();
-        RightPlace place = isInMemory && rows <= MatrixBlocks.UnpackedRows ? RightPlace.Memory
+        RightPlace place = isInMemory && MatrixBlocks.IsReadInPlace(rows, columns) ? RightPlace.Memory
             : parts > 1 || MatrixBlocks.PacksInTiles(tilesDown, columns, depth) ? RightPlace.Tile
             : RightPlace.Ahead;
         int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * TTile.GroupRows;
         nint partDepth = MatrixBlocks.PartDepth(depth, parts, left.PartUnit);
-        return new(rows, columns, depth, parts, partDepth, place, tilesDown, tileRows, MatrixBlocks.PanelWidth<TLane>(), left.BlockDepth, left.ScratchLength<TTile>());
+        return new(rows, columns, depth, parts, partDepth, place, tilesDown, tileRows, MatrixBlocks.PanelWidth<TLane>(), left.BlockDepth, left.ScratchLength<TTile>(), threads);
     }
 }
