@@ -18,17 +18,23 @@ if (options.Quick)
     train = train.Take(12_000);
 }
 
+const int batchSize = 128;
+const float validationSplit = 0.2f;
 using var model = new LeNet(options.Seed);
 model.Summary();
+
+// The rate falls to zero along half a cosine: at one rate the last steps would decide where between its best weights a network ends.
+long trained = train.Count!.Value - (long)(train.Count.Value * validationSplit);
+var rate = new CosineDecay(0.002f, options.Epochs * ((trained + batchSize - 1) / batchSize));
 
 Console.WriteLine($"training for {options.EpochsInWords} on {train.Count:N0} images, of which the last fifth is held back to validate");
 var watch = Stopwatch.StartNew();
 model.Fit(train, new()
 {
     Epochs = options.Epochs,
-    BatchSize = 128,
-    Optimizer = new Adam(),
-    ValidationSplit = 0.2f,
+    BatchSize = batchSize,
+    Optimizer = new Adam(rate),
+    ValidationSplit = validationSplit,
     Verbose = Console.IsOutputRedirected ? Verbosity.OneLinePerEpoch : Verbosity.ProgressBar,
 });
 Console.WriteLine($"trained {options.EpochsInWords} in {watch.Elapsed.TotalSeconds:F1} s; now the {test.Count:N0} images to judge by");
