@@ -137,6 +137,10 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         groups.Fill(PanelGroups);
         int count = groups.Count;
         groups.Fill(MatrixHalfTile.Groups);
+
+        // A sum of one block is finished at once: all columns of some rows come before the next rows, so that what the epilogue reads and
+        // writes is gone through along them. Of several blocks, a panel of the right side is used for all rows while it is near.
+        int groupsAtOnce = _plan.PartialLength == 0 ? MatrixHalfTile.Groups : count;
         nint firstDepth = part * _plan.PartDepth;
         nint endDepth = Math.Min(_plan.Depth, firstDepth + _plan.PartDepth);
         nint k = firstDepth;
@@ -152,29 +156,33 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
                 _right.Pack<TLane>(packedRight, firstColumn, endColumn, k, depth);
             }
 
-            for (nint column = firstColumn; column < endColumn; column += PanelWidth)
+            for (int first = 0; first < count; first += groupsAtOnce)
             {
-                int width = (int)Math.Min(PanelWidth, endColumn - column);
-                float* right = RightPanel(packedRight, firstColumn, column, width, k, depth, out steps.RightDepth);
-                bool isHalf = width <= TLane.Width;
-                int unit = isHalf ? MatrixHalfTile.Groups : PanelGroups;
-                for (int group = 0; group < count; group += unit)
+                int end = Math.Min(count, first + groupsAtOnce);
+                for (nint column = firstColumn; column < endColumn; column += PanelWidth)
                 {
-                    if (isHalf)
+                    int width = (int)Math.Min(PanelWidth, endColumn - column);
+                    float* right = RightPanel(packedRight, firstColumn, column, width, k, depth, out steps.RightDepth);
+                    bool isHalf = width <= TLane.Width;
+                    int unit = isHalf ? MatrixHalfTile.Groups : PanelGroups;
+                    for (int group = first; group < end; group += unit)
                     {
-                        MatrixHalfTile.Multiply<TTile, TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
-                    }
-                    else
-                    {
-                        TTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
-                    }
+                        if (isHalf)
+                        {
+                            MatrixHalfTile.Multiply<TTile, TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                        }
+                        else
+                        {
+                            TTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                        }
 
-                    if (isLast)
-                    {
-                        Finish(*_epilogue, at, groups, group, group + unit, part * _plan.Rows, column, width);
-                    }
+                        if (isLast)
+                        {
+                            Finish(*_epilogue, at, groups, group, group + unit, part * _plan.Rows, column, width);
+                        }
 
-                    at += unit * partialStep;
+                        at += unit * partialStep;
+                    }
                 }
             }
 
