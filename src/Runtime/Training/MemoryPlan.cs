@@ -1,8 +1,9 @@
 namespace Compiled;
 
 /// <summary>
-/// What a model's programs need, in bytes, as planned when it was built. Kernels add room for what they are working on, about half a
-/// megabyte for each thread and up to twenty for large products, and a batch holds a copy of its samples.
+/// What a model's programs need, in bytes, as planned when it was built. Kernels add room for what they are working on: up to twenty-four
+/// megabytes that threads share, and for each thread about half a megabyte or, in convolutions by minimal filtering, up to ten kilobytes for
+/// each channel and filter. Results of the batch, and a copy of its samples, come on top.
 /// </summary>
 /// <param name="Weights">The weights.</param>
 /// <param name="Gradients">Their gradients; 0 for a model without a loss.</param>

@@ -35,24 +35,35 @@ public unsafe class ConvolutionTests
             Assert.Equal((ofGradient, window.Text()), (Winograd.KernelGradientWay(patches, window.Batch, window.Filters), window.Text()));
         }
 
+        SlidingWindow[] inPart = [.. WindowCases.MinimallyFilteredInPart()];
+        SlidingWindow joined = inPart[0] with { Groups = inPart[0].Groups / GroupBlocks.Joined(inPart[0]) };
+        Assert.NotEqual(inPart[0].Groups, joined.Groups);
+        Assert.Equal(ConvolutionWay.Filter4x3, Winograd.Way(joined.Patches(null), joined.Batch, joined.Filters / joined.Groups));
+        SlidingWindow strided = inPart[1];
+        for (int h = 0; h < strided.StrideHeight; h++)
+        {
+            for (int w = 0; w < strided.StrideWidth; w++)
+            {
+                PatchAxis depth = strided.PhaseDepth(0).Patches, height = strided.PhaseHeight(h).Patches, width = strided.PhaseWidth(w).Patches;
+                var phase = new Patches(null, strided.Filters, strided.Filters, depth, height, width);
+                Assert.Equal(ConvolutionWay.Filter4x3, Winograd.Way(phase, strided.Batch, strided.Channels));
+            }
+        }
+
         AssertPlain(WindowCases.MinimallyFiltered().Select(c => c.Window).Concat(WindowCases.MinimallyFilteredInPart()));
     }
 
     [Fact]
-    public void EveryMicroKernelFiltersTheSameBits()
-    {
-        foreach (var (_, _, window) in WindowCases.MinimallyFiltered())
-        {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
-            float[] expected = OfTile<Lane1, MatrixTile4>(x, kernel, gradient, window);
-            Sequences.AssertSameBits(expected, OfTile<Lane512, MatrixTile12>(x, kernel, gradient, window));
-            Sequences.AssertSameBits(expected, OfTile<Lane256, MatrixTile6>(x, kernel, gradient, window));
-            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile12>(x, kernel, gradient, window));
-            Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile4>(x, kernel, gradient, window));
-        }
-    }
+    public void Registers512ComputeTheSameBits() => AssertSameBits<Only<Lane512, MatrixTile12>>();
+
+    [Fact]
+    public void Registers256ComputeTheSameBits() => AssertSameBits<Only<Lane256, MatrixTile6>>();
+
+    [Fact]
+    public void ManyRegisters128ComputeTheSameBits() => AssertSameBits<Only<Lane128, MatrixTile12>>();
+
+    [Fact]
+    public void FewRegisters128ComputeTheSameBits() => AssertSameBits<Only<Lane128, MatrixTile4>>();
 
     /// <summary>As a root mean square, beside that of the values: no more than three times what adding term by term loses.</summary>
     [Fact]
@@ -134,6 +145,25 @@ public unsafe class ConvolutionTests
                     Run(InputGradient, gradient, kernel, x.Length, window, 1), Run(InputGradient, gradient, kernel, x.Length, window, threads));
                 Sequences.AssertSameBits(
                     Run(KernelGradient, x, gradient, kernel.Length, window, 1), Run(KernelGradient, x, gradient, kernel.Length, window, threads));
+            }
+        }
+    }
+
+    [Fact]
+    public void SlabsDoNotChangeTheResult()
+    {
+        foreach (var (_, _, window) in WindowCases.MinimallyFiltered())
+        {
+            float[] x = Sequences.Random(window.InputLength(), 1);
+            float[] kernel = Sequences.Random(window.KernelLength(), 2);
+            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            float[] y = Run(Forward, x, kernel, gradient.Length, window, 1);
+            float[] kernelGradient = Run(KernelGradient, x, gradient, kernel.Length, window, 1);
+            using var slabs = new SmallTiles();
+            foreach (int threads in new[] { 1, 3 })
+            {
+                Sequences.AssertSameBits(y, Run(Forward, x, kernel, gradient.Length, window, threads));
+                Sequences.AssertSameBits(kernelGradient, Run(KernelGradient, x, gradient, kernel.Length, window, threads));
             }
         }
     }
@@ -224,25 +254,22 @@ public unsafe class ConvolutionTests
         }
     }
 
-    /// <summary>The convolution, and behind it the gradient of its kernel, by one micro-kernel.</summary>
-    private static float[] OfTile<TLane, TTile>(float[] x, float[] kernel, float[] gradient, SlidingWindow window)
-        where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
+    /// <summary>A micro-kernel and the plainest one compute the same, in all three directions and by every way there is.</summary>
+    private static void AssertSameBits<TChoice>()
+        where TChoice : struct, IMicroKernelChoice
     {
-        using var workers = new Workers(1);
-        var result = new float[gradient.Length + kernel.Length];
-        Array.Fill(result, float.NaN);
-        fixed (float* xAt = x, kernelAt = kernel, gradientAt = gradient, y = result)
+        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Concat(WindowCases.MinimallyFiltered().Select(c => c.Window)).Concat(WindowCases.MinimallyFilteredInPart()))
         {
-            var store = new StoreEpilogue(y, window.Filters);
-            ConvolutionWays.Run<StoreEpilogue, TLane, TTile, MatrixRight>(
-                &store, window.Patches(xAt), new(kernelAt, window.Filters, isTransposed: false), window.Batch, window.Filters, workers);
-            store = new StoreEpilogue(y + gradient.Length, window.Filters);
-            ConvolutionWays.RunKernelGradient<StoreEpilogue, TLane, TTile>(
-                &store, window.Patches(xAt), gradientAt, window.Batch, window.Filters, window.Filters, workers);
-        }
+            float[] x = Sequences.Random(window.InputLength(), 1);
+            float[] kernel = Sequences.Random(window.KernelLength(), 2);
+            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            AssertSame(Forward<Only<Lane1, MatrixTile4>>, Forward<TChoice>, x, kernel, gradient.Length);
+            AssertSame(InputGradient<Only<Lane1, MatrixTile4>>, InputGradient<TChoice>, gradient, kernel, x.Length);
+            AssertSame(KernelGradient<Only<Lane1, MatrixTile4>>, KernelGradient<TChoice>, x, gradient, kernel.Length);
 
-        return result;
+            void AssertSame(Kernel plainest, Kernel chosen, float[] first, float[] second, int length)
+                => Sequences.AssertSameBits(Run(plainest, first, second, length, window, 1), Run(chosen, first, second, length, window, 1));
+        }
     }
 
     private static double Error(double[] expected, float[] actual)
@@ -259,22 +286,31 @@ public unsafe class ConvolutionTests
 
     private static double Tolerance(int depth) => 2e-6 * Math.Sqrt(depth + 1);
 
-    private static void Forward(float* x, float* kernel, float* y, SlidingWindow window, Workers workers)
+    private static void Forward(float* x, float* kernel, float* y, SlidingWindow window, Workers workers) => Forward<BestMicroKernel>(x, kernel, y, window, workers);
+
+    private static void Forward<TChoice>(float* x, float* kernel, float* y, SlidingWindow window, Workers workers)
+        where TChoice : struct, IMicroKernelChoice
     {
         var epilogue = new StoreEpilogue(y, window.Filters);
-        Convolution.Run(ref epilogue, x, kernel, window, workers);
+        Convolution.Run<StoreEpilogue, TChoice>(ref epilogue, x, kernel, window, workers);
     }
 
-    private static void InputGradient(float* gradient, float* kernel, float* result, SlidingWindow window, Workers workers)
+    private static void InputGradient(float* gradient, float* kernel, float* result, SlidingWindow window, Workers workers) => InputGradient<BestMicroKernel>(gradient, kernel, result, window, workers);
+
+    private static void InputGradient<TChoice>(float* gradient, float* kernel, float* result, SlidingWindow window, Workers workers)
+        where TChoice : struct, IMicroKernelChoice
     {
         var epilogue = new StoreEpilogue(result, window.Channels);
-        ConvolutionInputGradient.Run(ref epilogue, gradient, kernel, window, workers);
+        ConvolutionInputGradient.Run<StoreEpilogue, TChoice>(ref epilogue, gradient, kernel, window, workers);
     }
 
-    private static void KernelGradient(float* x, float* gradient, float* result, SlidingWindow window, Workers workers)
+    private static void KernelGradient(float* x, float* gradient, float* result, SlidingWindow window, Workers workers) => KernelGradient<BestMicroKernel>(x, gradient, result, window, workers);
+
+    private static void KernelGradient<TChoice>(float* x, float* gradient, float* result, SlidingWindow window, Workers workers)
+        where TChoice : struct, IMicroKernelChoice
     {
         var epilogue = new StoreEpilogue(result, window.Filters);
-        ConvolutionKernelGradient.Run(ref epilogue, x, gradient, window, workers);
+        ConvolutionKernelGradient.Run<StoreEpilogue, TChoice>(ref epilogue, x, gradient, window, workers);
     }
 
     /// <summary>Runs a kernel; what it does not store stays not a number.</summary>
@@ -289,5 +325,15 @@ public unsafe class ConvolutionTests
         }
 
         return result;
+    }
+
+    /// <summary>One micro-kernel, whatever the machine.</summary>
+    private readonly struct Only<TLane, TTile> : IMicroKernelChoice
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        public static void Run<TWork>(ref TWork work, Workers workers)
+            where TWork : struct, IMicroKernelWork
+            => work.Run<TLane, TTile>(workers);
     }
 }

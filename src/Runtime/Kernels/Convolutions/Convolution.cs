@@ -23,6 +23,13 @@ public static unsafe class Convolution
     public static void Run<TEpilogue>(
         ref TEpilogue epilogue, float* x, float* kernel, in SlidingWindow window, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
+        => Run<TEpilogue, BestMicroKernel>(ref epilogue, x, kernel, window, workers);
+
+    /// <summary>The same by a micro-kernel.</summary>
+    internal static void Run<TEpilogue, TChoice>(
+        ref TEpilogue epilogue, float* x, float* kernel, in SlidingWindow window, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+        where TChoice : struct, IMicroKernelChoice
     {
         fixed (TEpilogue* address = &epilogue)
         {
@@ -35,7 +42,7 @@ public static unsafe class Convolution
             if (window.Groups == 1)
             {
                 var product = new Product<TEpilogue, MatrixRight>(address, x, new(kernel, window.Filters, isTransposed: false), window);
-                MicroKernels.Run(ref product, workers);
+                TChoice.Run(ref product, workers);
                 return;
             }
 
@@ -51,12 +58,12 @@ public static unsafe class Convolution
                 if (joined == 1)
                 {
                     var product = new Product<ColumnsEpilogue<TEpilogue>, MatrixRight>(&columns, from, new(by, window.Filters, isTransposed: false), window);
-                    MicroKernels.Run(ref product, workers);
+                    TChoice.Run(ref product, workers);
                 }
                 else
                 {
                     var product = new Product<ColumnsEpilogue<TEpilogue>, BlockKernel>(&columns, from, new(by, window.Filters, channels, filters, joined), blocks);
-                    MicroKernels.Run(ref product, workers);
+                    TChoice.Run(ref product, workers);
                 }
             }
         }

@@ -3,8 +3,8 @@ namespace Compiled.Kernels;
 /// <summary>The gradient of a convolution's input, which is also the transposed convolution, finished by an epilogue.</summary>
 /// <remarks>
 /// Inputs that lie alike below the strides meet the same window positions; so for each of these phases it is a convolution of stride one
-/// over the output's gradient with a part of the kernel, turned round; minimal
-/// filtering computes it where that takes less (<see cref="Winograd"/>).
+/// over the output's gradient with a part of the kernel, turned round; minimal filtering computes it where that takes less
+/// (<see cref="Winograd"/>).
 /// </remarks>
 public static unsafe class ConvolutionInputGradient
 {
@@ -21,6 +21,13 @@ public static unsafe class ConvolutionInputGradient
     public static void Run<TEpilogue>(
         ref TEpilogue epilogue, float* gradient, float* kernel, in SlidingWindow window, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
+        => Run<TEpilogue, BestMicroKernel>(ref epilogue, gradient, kernel, window, workers);
+
+    /// <summary>The same by a micro-kernel.</summary>
+    internal static void Run<TEpilogue, TChoice>(
+        ref TEpilogue epilogue, float* gradient, float* kernel, in SlidingWindow window, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+        where TChoice : struct, IMicroKernelChoice
     {
         fixed (TEpilogue* address = &epilogue)
         {
@@ -38,14 +45,15 @@ public static unsafe class ConvolutionInputGradient
             {
                 float* groupGradient = gradient + ((nint)group * filters);
                 float* groupKernel = kernel + ((nint)group * filters);
-                RunGroup(address, groupGradient, groupKernel, blocks, joined, (nint)group * channels, workers);
+                RunGroup<TEpilogue, TChoice>(address, groupGradient, groupKernel, blocks, joined, (nint)group * channels, workers);
             }
         }
     }
 
-    private static void RunGroup<TEpilogue>(
+    private static void RunGroup<TEpilogue, TChoice>(
         TEpilogue* epilogue, float* gradient, float* kernel, in SlidingWindow window, int joined, nint firstColumn, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
+        where TChoice : struct, IMicroKernelChoice
     {
         for (int d = 0; d < Math.Min(window.StrideDepth, window.InputDepth); d++)
         {
@@ -53,13 +61,13 @@ public static unsafe class ConvolutionInputGradient
             {
                 for (int w = 0; w < Math.Min(window.StrideWidth, window.InputWidth); w++)
                 {
-                    RunPhase(epilogue, gradient, kernel, window, joined, window.PhaseDepth(d), window.PhaseHeight(h), window.PhaseWidth(w), firstColumn, workers);
+                    RunPhase<TEpilogue, TChoice>(epilogue, gradient, kernel, window, joined, window.PhaseDepth(d), window.PhaseHeight(h), window.PhaseWidth(w), firstColumn, workers);
                 }
             }
         }
     }
 
-    private static void RunPhase<TEpilogue>(
+    private static void RunPhase<TEpilogue, TChoice>(
         TEpilogue* epilogue,
         float* gradient,
         float* kernel,
@@ -71,19 +79,20 @@ public static unsafe class ConvolutionInputGradient
         nint firstColumn,
         Workers workers)
         where TEpilogue : unmanaged, IEpilogue
+        where TChoice : struct, IMicroKernelChoice
     {
         if (window.StrideDepth == 1 && window.StrideHeight == 1 && window.StrideWidth == 1)
         {
             // Rows are rows.
             var columns = new ColumnsEpilogue<TEpilogue>(epilogue, firstColumn);
             var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, gradient, kernel, window, joined, depth, height, width);
-            MicroKernels.Run(ref product, workers);
+            TChoice.Run(ref product, workers);
         }
         else
         {
             var rows = new PhaseEpilogue<TEpilogue>(epilogue, window, depth, height, width, firstColumn);
             var product = new Product<PhaseEpilogue<TEpilogue>>(&rows, gradient, kernel, window, joined, depth, height, width);
-            MicroKernels.Run(ref product, workers);
+            TChoice.Run(ref product, workers);
         }
     }
 

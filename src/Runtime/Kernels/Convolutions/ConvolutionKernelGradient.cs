@@ -21,6 +21,13 @@ public static unsafe class ConvolutionKernelGradient
     public static void Run<TEpilogue>(
         ref TEpilogue epilogue, float* x, float* gradient, in SlidingWindow window, Workers workers)
         where TEpilogue : unmanaged, IEpilogue
+        => Run<TEpilogue, BestMicroKernel>(ref epilogue, x, gradient, window, workers);
+
+    /// <summary>The same by a micro-kernel.</summary>
+    internal static void Run<TEpilogue, TChoice>(
+        ref TEpilogue epilogue, float* x, float* gradient, in SlidingWindow window, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+        where TChoice : struct, IMicroKernelChoice
     {
         fixed (TEpilogue* address = &epilogue)
         {
@@ -42,13 +49,13 @@ public static unsafe class ConvolutionKernelGradient
                 {
                     var columns = new ColumnsEpilogue<TEpilogue>(address, (nint)group * filters);
                     var product = new Product<ColumnsEpilogue<TEpilogue>>(&columns, from, by, window);
-                    MicroKernels.Run(ref product, workers);
+                    TChoice.Run(ref product, workers);
                 }
                 else
                 {
                     var elements = new BlockEpilogue<TEpilogue>(address, (nint)group * filters, channels, filters, joined);
                     var product = new Product<BlockEpilogue<TEpilogue>>(&elements, from, by, blocks);
-                    MicroKernels.Run(ref product, workers);
+                    TChoice.Run(ref product, workers);
                 }
             }
         }

@@ -11,6 +11,22 @@ internal interface IMicroKernelWork
         where TTile : struct, IMatrixTile;
 }
 
+/// <summary>Which micro-kernel does work.</summary>
+internal interface IMicroKernelChoice
+{
+    /// <summary>Does the work with it.</summary>
+    static abstract void Run<TWork>(ref TWork work, Workers workers)
+        where TWork : struct, IMicroKernelWork;
+}
+
+/// <summary>What suits this machine best; tests choose others.</summary>
+internal readonly struct BestMicroKernel : IMicroKernelChoice
+{
+    public static void Run<TWork>(ref TWork work, Workers workers)
+        where TWork : struct, IMicroKernelWork
+        => MicroKernels.Run(ref work, workers);
+}
+
 /// <summary>The table of micro-kernels: for each instruction set its registers and the tile that fills them.</summary>
 internal static class MicroKernels
 {

@@ -23,14 +23,11 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     /// <summary>The panels of filters.</summary>
     public int Panels => (_gradients.Channels + PanelWidth - 1) / PanelWidth;
 
-    /// <summary>The memory for the sums, in floats: panel, point, channel, column of the panel.</summary>
-    public nint SumsLength => Panels * TFilter.SquarePoints * SumStep;
+    /// <summary>The memory for the sums of a panel, in floats: point, channel, column of the panel.</summary>
+    public nint PanelLength => TFilter.SquarePoints * SumStep;
 
     /// <summary>From one point of the sums to the next, in floats.</summary>
     public nint SumStep => (nint)Rows * PanelWidth;
-
-    /// <summary>The memory that a block needs, in floats.</summary>
-    public nint ScratchLength => InputLength + (Panels * TFilter.SquarePoints * GradientStep) + ((nint)TFilter.SquarePoints * Math.Max(_inputs.Channels, _gradients.Channels));
 
     // Channels, with so many more that a half tile and a whole one both come out even.
     private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, MatrixHalfTile.Rows<TTile>());
@@ -41,22 +38,27 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
 
     private static nint GradientStep => ((nint)Winograd.GradientSquares * PanelWidth) + Winograd.Spread;
 
+    /// <summary>The memory that a block needs, in floats.</summary>
+    /// <param name="panels">At most so many panels are summed at once.</param>
+    public nint ScratchLength(int panels)
+        => InputLength + (panels * TFilter.SquarePoints * GradientStep) + ((nint)TFilter.SquarePoints * Math.Max(_inputs.Channels, _gradients.Channels));
+
     /// <summary>Adds the products of some squares to the sums, or begins with them.</summary>
     /// <param name="first">The first square.</param>
     /// <param name="count">How many, at most <see cref="Winograd.GradientSquares"/>.</param>
-    /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
-    /// <param name="sums">The sums.</param>
+    /// <param name="scratch"><see cref="ScratchLength(int)"/> floats.</param>
+    /// <param name="sums">The sums, from the first panel on.</param>
     /// <param name="accumulate">Whether to add.</param>
     /// <param name="firstPanel">The first panel of filters.</param>
     /// <param name="endPanel">Behind the last one.</param>
     public void Sum(nint first, int count, float* scratch, float* sums, bool accumulate, int firstPanel, int endPanel)
     {
         float* gradients = scratch + InputLength;
-        float* square = gradients + (Panels * TFilter.SquarePoints * GradientStep);
+        float* square = gradients + ((endPanel - firstPanel) * TFilter.SquarePoints * GradientStep);
         int firstFilter = firstPanel * PanelWidth, endFilter = Math.Min(endPanel * PanelWidth, _gradients.Channels);
         TransformInputs(first, count, square, scratch);
         TransformGradients(first, count, square, gradients, firstFilter, endFilter);
-        Multiply(scratch, gradients, count, sums + (firstPanel * TFilter.SquarePoints * SumStep), accumulate, firstFilter, endFilter);
+        Multiply(scratch, gradients, count, sums, accumulate, firstFilter, endFilter);
     }
 
     /// <summary>Point, square, channel.</summary>

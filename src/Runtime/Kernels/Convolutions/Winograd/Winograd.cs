@@ -12,14 +12,14 @@ internal static unsafe class Winograd
     // Squares of a block: enough that the kernel's points are read for many at once, few enough that threads find blocks.
     private const int MostBlockSquares = 48, LeastBlockSquares = 24, FewBlocks = 8;
 
-    // The sums of all parts of a kernel's gradient, in floats, for which memory is taken, and how many parts there are.
+    // The sums of all parts of a kernel's gradient, in floats, and how many parts there are.
     private const int MostSums = 1 << 23, LeastParts = 2, MostParts = 8;
 
     // A part has at least so many blocks.
     private const int LeastBlocks = 8;
 
-    /// <summary>The part of a transformed kernel that is held at once, in floats; larger ones are cut.</summary>
-    public const int SlabLength = 1 << 21;
+    /// <summary>The part of a transformed kernel, or of the sums for its gradient, that is held at once, in floats; larger ones are cut. Tests make it small.</summary>
+    public static int SlabLength { get; set; } = 1 << 21;
 
     /// <summary>
     /// The squares that are summed in registers where they are the depth, as they are for the gradient of a kernel: part of the result, as
@@ -49,7 +49,7 @@ internal static unsafe class Winograd
         return best;
     }
 
-    /// <summary>The way that computes the gradient of a kernel: the convolution's, where there are parts enough and memory for their sums.</summary>
+    /// <summary>The way that computes the gradient of a kernel: the convolution's, where there are parts enough and their sums are not too many.</summary>
     public static ConvolutionWay KernelGradientWay(in Patches inputs, nint images, int filters)
     {
         ConvolutionWay way = Way(inputs, images, filters);

@@ -9,6 +9,7 @@ namespace Compiled.Kernels;
 /// <remarks>
 /// The squares are cut into parts that the sizes alone decide, and so are the blocks in which a part is gone through. Each part is summed by
 /// itself, and the parts' sums are added in order. Where there are fewer parts than threads, these share the panels of filters of a part.
+/// Panels are summed in slabs that bound the memory for sums; no slab reads another's, so that their width changes no bit.
 /// </remarks>
 internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> : ITiledWork
     where TEpilogue : unmanaged, IEpilogue
@@ -23,10 +24,16 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     private readonly int _parts;
     private readonly GradientBlock<TLane, TTile, TFilter> _block;
 
-    // The sums of each part, and memory for each worker.
+    // The panels that are summed now, and into how many groups threads share them.
+    private int _firstPanel;
+    private int _endPanel;
+    private int _groups;
+
+    // Their sums, part by part, and memory for each worker.
     private float* _sums;
     private float* _scratch;
-    private int _groups;
+    private nint _partLength;
+    private nint _workerLength;
     private bool _finishes;
 
     /// <param name="epilogue">Finishes and stores: its row is (tap, channel), its column the filter.</param>
@@ -47,19 +54,28 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
-    private readonly nint WorkerLength => MatrixBlocks.RoundUp(_block.ScratchLength, 16);
-
     /// <summary>Computes the gradient.</summary>
     public void Run(Workers workers)
     {
         bool share = workers.Count > 1 && (double)_squares * TFilter.SquarePoints * _channels * _filters >= MatrixBlocks.ThreadThreshold;
-        _sums = workers.Scratch((_parts * _block.SumsLength) + (WorkerLength * (share ? workers.Count : 1)));
-        _scratch = _sums + (_parts * _block.SumsLength);
-        _groups = share ? Math.Min(_block.Panels, (workers.Count + _parts - 1) / _parts) : 1;
-        _finishes = false;
-        workers.Run(ref this, _parts * _groups, share);
-        _finishes = true;
-        workers.Run(ref this, _block.Panels, share);
+        int groups = share ? (workers.Count + _parts - 1) / _parts : 1;
+
+        // A panel for each thread at least.
+        int slab = (int)Math.Min(Math.Max(Winograd.SlabLength / (_parts * _block.PanelLength), groups), _block.Panels);
+        _partLength = slab * _block.PanelLength;
+        _workerLength = MatrixBlocks.RoundUp(_block.ScratchLength((slab + groups - 1) / groups), 16);
+        _sums = workers.Scratch((_parts * _partLength) + (_workerLength * (share ? workers.Count : 1)));
+        _scratch = _sums + (_parts * _partLength);
+        for (_firstPanel = 0; _firstPanel < _block.Panels; _firstPanel = _endPanel)
+        {
+            _endPanel = Math.Min(_block.Panels, _firstPanel + slab);
+            _groups = Math.Min(_endPanel - _firstPanel, groups);
+            _finishes = false;
+            workers.Run(ref this, _parts * _groups, share);
+            _finishes = true;
+            workers.Run(ref this, _endPanel - _firstPanel, share);
+        }
+
         GC.KeepAlive(workers);
     }
 
@@ -72,7 +88,8 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         else
         {
             (int part, int group) = Math.DivRem(tile, _groups);
-            SumPart(part, group * _block.Panels / _groups, (group + 1) * _block.Panels / _groups, _scratch + (worker * WorkerLength));
+            int panels = _endPanel - _firstPanel;
+            SumPart(part, group * panels / _groups, (group + 1) * panels / _groups, _scratch + (worker * _workerLength));
         }
     }
 
@@ -81,10 +98,11 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
         nint squares = MatrixBlocks.PartDepth(_squares, _parts, Winograd.GradientSquares);
         nint first = part * squares;
         nint end = Math.Min(_squares, first + squares);
+        float* sums = _sums + (part * _partLength) + (firstPanel * _block.PanelLength);
         for (nint square = first; square < end; square += Winograd.GradientSquares)
         {
             int count = (int)Math.Min(Winograd.GradientSquares, end - square);
-            _block.Sum(square, count, scratch, _sums + (part * _block.SumsLength), square > first, firstPanel, endPanel);
+            _block.Sum(square, count, scratch, sums, square > first, _firstPanel + firstPanel, _firstPanel + endPanel);
         }
     }
 
@@ -94,18 +112,18 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     private readonly void Finish(TEpilogue epilogue, int panel)
     {
         nint step = _block.SumStep;
-        float* sums = _sums + (panel * TFilter.SquarePoints * step);
+        float* sums = _sums + (panel * _block.PanelLength);
         for (int part = 1; part < _parts; part++)
         {
-            float* others = sums + (part * _block.SumsLength);
-            for (nint i = 0; i < TFilter.SquarePoints * step; i += TLane.Width)
+            float* others = sums + (part * _partLength);
+            for (nint i = 0; i < _block.PanelLength; i += TLane.Width)
             {
                 TLane.Store(sums + i, TLane.Add(TLane.Load(sums + i), TLane.Load(others + i)));
             }
         }
 
         float* taps = stackalloc float[TFilter.Taps * TFilter.Taps * PanelWidth];
-        nint column = (nint)panel * PanelWidth;
+        nint column = (nint)(_firstPanel + panel) * PanelWidth;
         int width = (int)Math.Min(PanelWidth, _filters - column);
         for (int channel = 0; channel < _channels; channel++)
         {
