@@ -80,19 +80,13 @@ public sealed class ImageFolder : IndexedDataset
     /// <param name="seed">Decides the choice.</param>
     public (ImageFolder First, ImageFolder Second) SplitClasses(double fraction, ulong seed)
     {
-        if (fraction is not (>= 0 and <= 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The share of the first part is between 0 and 1.");
-        }
-
         var first = ImmutableArray.CreateBuilder<PictureFile>();
         var second = ImmutableArray.CreateBuilder<PictureFile>();
         for (int label = 0; label < ClassNames.Length; label++)
         {
             int[] places = [.. Enumerable.Range(0, Length).Where(i => _files[i].Label == label)];
             Shuffling.Shuffle(places, seed, Shuffling.FixedOrder);
-            // A share that was written in decimal means the whole number next to its product.
-            int count = (int)Math.Floor((fraction * places.Length) + 1e-9);
+            int count = FirstCount(places.Length, fraction);
             first.AddRange(places[..count].Order().Select(i => _files[i]));
             second.AddRange(places[count..].Order().Select(i => _files[i]));
         }
