@@ -10,10 +10,10 @@ public sealed record ImageAugmentation
     /// <summary>The largest angle to either side, in degrees.</summary>
     public float RotationRange { get; init; }
 
-    /// <summary>The largest shift to either side: below 1 a share of the width, from 1 on whole pixels.</summary>
+    /// <summary>The largest shift to either side: below 1 a share of the width, from 1 on whole pixels, the largest shift as likely as any.</summary>
     public float WidthShiftRange { get; init; }
 
-    /// <summary>The largest shift up or down: below 1 a share of the height, from 1 on whole pixels.</summary>
+    /// <summary>The largest shift up or down: below 1 a share of the height, from 1 on whole pixels, the largest shift as likely as any.</summary>
     public float HeightShiftRange { get; init; }
 
     /// <summary>The largest shear angle to either side, in degrees.</summary>
@@ -104,6 +104,11 @@ public sealed record ImageAugmentation
         if (!Enum.IsDefined(Interpolation))
         {
             throw new ArgumentOutOfRangeException(nameof(Interpolation), $"{nameof(Interpolation)} is {Interpolation}; it is {nameof(Interpolation.Nearest)} or {nameof(Interpolation.Bilinear)}");
+        }
+
+        if (!Enum.IsDefined(FillMode))
+        {
+            throw new ArgumentOutOfRangeException(nameof(FillMode), $"{nameof(FillMode)} is {FillMode}; it is {nameof(FillMode.Nearest)}, {nameof(FillMode.Constant)}, {nameof(FillMode.Reflect)} or {nameof(FillMode.Wrap)}");
         }
 
         if (!float.IsFinite(ConstantValue))

@@ -107,6 +107,7 @@ public class AugmentationTests
         Refuses(new() { ZoomRange = (1.2f, 1) }, "ZoomRange is (1.2, 1)");
         Refuses(new() { BrightnessRange = (-1, 1) }, "BrightnessRange is (-1, 1)");
         Refuses(new() { Interpolation = (Interpolation)2 }, "Interpolation is 2; it is Nearest or Bilinear");
+        Refuses(new() { FillMode = (FillMode)4 }, "FillMode is 4; it is Nearest, Constant, Reflect or Wrap");
         Refuses(new() { White = 0 }, "White is 0");
         Refuses(new() { ConstantValue = float.PositiveInfinity }, "ConstantValue is ");
         Dataset labels = Dataset.From(new int[Count], new int[Count]);
