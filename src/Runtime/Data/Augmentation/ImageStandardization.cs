@@ -12,6 +12,9 @@ public sealed partial class ImageStandardization
     private const float Epsilon = 1e-6f;
     private const int BatchSize = 256;
 
+    // A matrix of 2 GiB, of which finding its eigenvectors needs three.
+    private const int MostWhitened = 1 << 14;
+
     private readonly ImageStandardizationOptions _options;
     private readonly ImageShape _shape;
     private readonly float[] _means;
@@ -52,7 +55,7 @@ public sealed partial class ImageStandardization
     /// <param name="options">What is to be done.</param>
     /// <param name="epochs">How many epochs are gone through; more than one for pictures that are augmented.</param>
     /// <param name="input">Which input is the picture.</param>
-    /// <exception cref="ArgumentException">The input is no picture, or there are no samples.</exception>
+    /// <exception cref="ArgumentException">The input is no picture, or there are no samples, or pictures have too many values to be whitened; the message has the bytes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is impossible.</exception>
     public static ImageStandardization Fit(Dataset dataset, ImageStandardizationOptions options, int epochs = 1, int input = 0)
     {
@@ -61,6 +64,11 @@ public sealed partial class ImageStandardization
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         options.Check();
         ImageStandardization fitted = new(options, ImageShape.Of(dataset, input));
+        if (options.ZcaWhitening)
+        {
+            CheckWhitening(dataset.Inputs[input].Length, fitted._shape);
+        }
+
         if (options.CentersFeatures)
         {
             fitted.FitChannels(dataset, epochs, input);
@@ -115,6 +123,17 @@ public sealed partial class ImageStandardization
         return ImageShape.Of(dataset, input) == _shape
             ? dataset.Map(sample => Transform(sample.Input(input)))
             : throw new ArgumentException($"{dataset.Inputs[input]} does not have the sizes ({_shape.Height}, {_shape.Width}, {_shape.Channels}) that the standardization was fitted to.", nameof(dataset));
+    }
+
+    private static void CheckWhitening(int length, ImageShape shape)
+    {
+        if (length > MostWhitened)
+        {
+            throw new ArgumentException(
+                $"ZCA whitening of pictures of {shape.Height}×{shape.Width}×{shape.Channels} = {length} values needs a matrix of {length}×{length} numbers, {(long)length * length * sizeof(double)} bytes, three times; "
+                + $"resize the pictures to at most {MostWhitened} values.",
+                "dataset");
+        }
     }
 
     private void TransformSample(Span<float> image)

@@ -110,6 +110,16 @@ public class StandardizationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ImageStandardization.Fit(Two, new() { Rescale = float.NaN }));
     }
 
+    [Fact]
+    public void WhiteningTooManyValuesIsRefusedBeforeAnyIsRead()
+    {
+        Dataset large = Dataset.From(TensorData.Of(new float[150 * 150 * 3], 1, 150, 150, 3)).Map(_ => throw new InvalidOperationException("read"));
+        string message = Assert.Throws<ArgumentException>(() => ImageStandardization.Fit(large, new() { ZcaWhitening = true, FeaturewiseCenter = true })).Message;
+        Assert.StartsWith(
+            "ZCA whitening of pictures of 150×150×3 = 67500 values needs a matrix of 67500×67500 numbers, 36450000000 bytes, three times; resize the pictures to at most 16384 values.",
+            message);
+    }
+
     private static void Close(float[] expected, ImageStandardization standardization, float[] image)
     {
         standardization.Transform(image);
