@@ -41,7 +41,7 @@ public static unsafe class Elementwise
             return;
         }
 
-        if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, cost))
+        if (!workers.Shares((double)rows * columns * cost))
         {
             RunRows<TKernel, TLane>(kernel, 0, rows, 0, columns);
             return;

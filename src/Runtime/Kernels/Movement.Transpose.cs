@@ -80,7 +80,7 @@ public static unsafe partial class Movement
 
             var work = new TransposeWork(x, y, lengthsAddress, stridesAddress, rank, inner);
             int planes = checked((int)(count / work.PlaneLength));
-            if (workers.Count == 1 || !Tiling.IsWorthThreads(count, 2))
+            if (!workers.Shares(2d * count))
             {
                 work.RunPlanes(0, planes, 0, work.PlaneRows);
             }

@@ -20,7 +20,7 @@ public static unsafe partial class Movement
         }
 
         var copy = new Blocks(source, sourceStride, destination, destinationStride);
-        if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, 1))
+        if (!workers.Shares((double)rows * columns))
         {
             copy.Run(0, rows, 0, columns);
             return;

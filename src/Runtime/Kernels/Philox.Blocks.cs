@@ -17,7 +17,7 @@ public static unsafe partial class Philox
             return;
         }
 
-        if (workers.Count == 1 || !Tiling.IsWorthThreads(count, cost))
+        if (!workers.Shares((double)count * cost))
         {
             work.Run(0, count);
             return;

@@ -23,7 +23,7 @@ public static unsafe partial class Reduction
             nint blocks = (rows + ColumnBlock - 1) / ColumnBlock;
             nint across = (columns + ColumnTile - 1) / ColumnTile;
             var work = new ColumnsWork<TKernel, TFold, TLane>(address, null, rows, columns, across, blocks);
-            bool share = workers.Count > 1 && Tiling.IsWorthThreads(outer * rows * columns, 4);
+            bool share = workers.Shares(4d * outer * rows * columns);
             if (outer * across < 8 && blocks > 1)
             {
                 // Few columns, many rows: the rows are read once, and shared, and the blocks' results are folded afterwards in the same tree.

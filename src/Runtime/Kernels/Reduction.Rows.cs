@@ -21,14 +21,17 @@ public static unsafe partial class Reduction
         fixed (TKernel* address = &kernel)
         {
             nint blocks = (columns + RowBlock - 1) / RowBlock;
-            if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, 4))
+            double operations = 4d * rows * columns;
+
+            // Few long rows: threads share their blocks, and the blocks' results are folded afterwards in the same tree.
+            bool sharesRows = rows < 64 && blocks > 1;
+            float* partial = sharesRows && workers.MayShare(operations) ? workers.Scratch(rows * blocks) : null;
+            if (!workers.Shares(operations))
             {
                 FoldRows<TKernel, TFold, TLane>(address, 0, rows, columns);
             }
-            else if (rows < 64 && blocks > 1)
+            else if (sharesRows)
             {
-                // Few long rows: threads share their blocks, and the blocks' results are folded afterwards in the same tree.
-                float* partial = workers.Scratch(rows * blocks);
                 var work = new BlockWork<TKernel, TFold, TLane>(address, partial, columns, blocks);
                 workers.Run(ref work, checked((int)(rows * blocks)));
                 float* levels = stackalloc float[PairwiseStack<TFold, Lane1>.Levels];

@@ -31,7 +31,7 @@ internal static unsafe class RowTiles
             return;
         }
 
-        if (workers.Count == 1 || !Tiling.IsWorthThreads(rows * columns, cost))
+        if (!workers.Shares((double)rows * columns * cost))
         {
             RunRows<TKernel, TLane>(kernel, 0, rows);
             return;

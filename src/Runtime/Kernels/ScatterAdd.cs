@@ -39,7 +39,7 @@ public static unsafe class ScatterAdd
 
     private static void Add(int* ids, float* values, float* table, nint count, nint rows, nint columns, Workers workers)
     {
-        int tiles = workers.Count == 1 || !Tiling.IsWorthThreads(count * columns, 1) ? 1 : (int)Math.Min(workers.Count, Math.Max(1, columns / LeastColumns));
+        int tiles = !workers.Shares((double)count * columns) ? 1 : (int)Math.Min(workers.Count, Math.Max(1, columns / LeastColumns));
         nint width = (((columns + tiles - 1) / tiles) + LeastColumns - 1) / LeastColumns * LeastColumns;
         var work = new Work(ids, values, table, count, rows, columns, width);
         workers.Run(ref work, (int)((columns + width - 1) / width));

@@ -3,9 +3,6 @@ namespace Compiled.Kernels;
 /// <summary>How a rectangle of elements is cut into tiles: by its size alone, never by the number of threads.</summary>
 internal readonly struct Tiling
 {
-    // Work, in tiles, for which waking other threads pays.
-    private const long Threshold = 4;
-
     private readonly nint _rows;
     private readonly nint _columns;
     private readonly nint _tileRows;
@@ -26,8 +23,6 @@ internal readonly struct Tiling
     public static long TileWork { get; set; } = 1 << 16;
 
     public int Count { get; }
-
-    public static bool IsWorthThreads(long elements, int cost) => elements * Math.Max(cost, 1) >= Threshold * TileWork;
 
     public static Tiling Of(nint rows, nint columns, int cost)
     {

@@ -21,7 +21,7 @@ internal static unsafe class DepthwiseKernelGradient
         nint taps = (nint)window.WindowDepth * window.WindowHeight * window.WindowWidth;
         float* sums = workers.Scratch(parts * taps * window.Channels);
         var work = new Work(x, gradient, window, sums, lines, parts);
-        if (workers.Count > 1 && Tiling.IsWorthThreads(lines * window.OutputWidth * window.Channels, (int)Math.Min(taps, 1 << 16)))
+        if (workers.Shares((double)lines * window.OutputWidth * window.Channels * taps))
         {
             workers.Run(ref work, parts);
         }

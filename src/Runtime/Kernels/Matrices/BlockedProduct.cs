@@ -18,6 +18,9 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private readonly TRight _right;
     private readonly ProductPlan _plan;
 
+    // The threads that may share it.
+    private readonly int _threads;
+
     // The columns that are worked on now, and the panels of the right side made from them.
     private nint _firstColumn;
     private nint _endColumn;
@@ -32,13 +35,14 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
-    /// <param name="threads">How many will share the product.</param>
-    public BlockedProduct(TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts, int threads)
+    /// <param name="workers">The threads that will compute it.</param>
+    public BlockedProduct(TEpilogue* epilogue, TLeft left, TRight right, nint rows, nint columns, nint depth, int parts, Workers workers)
     {
         _epilogue = epilogue;
         _left = left;
         _right = right;
-        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts, threads);
+        _threads = workers.MayShare(MatrixBlocks.Operations((double)rows * columns * depth)) ? workers.Count : 1;
+        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts, _threads);
     }
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
@@ -46,13 +50,13 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private static int PanelGroups => TTile.Rows / TTile.GroupRows;
 
     /// <summary>The memory that <see cref="Run"/> needs, in floats.</summary>
-    public readonly nint ScratchLength(Workers workers) => _plan.PackedLength + (_plan.TileScratch * (_plan.IsShared ? workers.Count : 1));
+    public readonly nint ScratchLength => _plan.PackedLength + (_plan.TileScratch * _threads);
 
     /// <summary>Computes the product.</summary>
     /// <param name="scratch"><see cref="ScratchLength"/> floats, aligned to 64 bytes.</param>
     public void Run(Workers workers, float* scratch)
     {
-        bool share = _plan.IsShared;
+        bool share = workers.Shares(MatrixBlocks.Operations((double)_plan.Rows * _plan.Columns * _plan.Depth));
         _packed = scratch;
         _scratch = scratch + _plan.PackedLength;
         for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)

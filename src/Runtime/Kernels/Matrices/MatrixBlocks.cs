@@ -60,8 +60,8 @@ internal static class MatrixBlocks
         where TLane : struct, ILane<TLane>
         => 2 * TLane.Width;
 
-    /// <summary>Multiplications for which waking other threads pays.</summary>
-    public static long ThreadThreshold => 16 * Tiling.TileWork;
+    /// <summary>What so many multiply-adds count among the operations that threads share: tiles do several at once.</summary>
+    public static double Operations(double multiplyAdds) => multiplyAdds / 4;
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => Tiling.TileWork / 4;

@@ -22,7 +22,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     /// <summary>A row times a matrix: the matrix is read once, where it lies; lanes run along the columns of the product.</summary>
     public void Run(Workers workers)
     {
-        if (workers.Count > 1 && (double)_columns * _depth >= MatrixBlocks.ThreadThreshold)
+        if (workers.Shares(MatrixBlocks.Operations((double)_columns * _depth)))
         {
             var work = new RowWork(this);
             workers.Run(ref work, checked((int)((_columns + TileColumns - 1) / TileColumns)));

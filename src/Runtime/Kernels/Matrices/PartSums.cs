@@ -14,7 +14,7 @@ internal readonly unsafe struct PartSums<TEpilogue, TLane>(TEpilogue* epilogue, 
 {
     public void Run(Workers workers)
     {
-        if (workers.Count > 1 && Tiling.IsWorthThreads(rows * columns, parts))
+        if (workers.Shares((double)rows * columns * parts))
         {
             var work = this;
             workers.Run(ref work, checked((int)rows));

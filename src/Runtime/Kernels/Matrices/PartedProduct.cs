@@ -24,8 +24,8 @@ internal static unsafe class PartedProduct
             return;
         }
 
-        var product = new BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, 1, workers.Count);
-        product.Run(workers, workers.Scratch(product.ScratchLength(workers)));
+        var product = new BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight>(epilogue, left, right, rows, columns, depth, 1, workers);
+        product.Run(workers, workers.Scratch(product.ScratchLength));
         GC.KeepAlive(workers);
     }
 
@@ -38,9 +38,9 @@ internal static unsafe class PartedProduct
         where TRight : unmanaged, IRightSide
     {
         StoreEpilogue store;
-        var product = new BlockedProduct<StoreEpilogue, TLane, TTile, TLeft, TRight>(&store, left, right, rows, columns, depth, parts, workers.Count);
+        var product = new BlockedProduct<StoreEpilogue, TLane, TTile, TLeft, TRight>(&store, left, right, rows, columns, depth, parts, workers);
         nint length = ((parts * rows * columns) + 15) & ~15;
-        float* sums = workers.Scratch(length + product.ScratchLength(workers));
+        float* sums = workers.Scratch(length + product.ScratchLength);
         store = new StoreEpilogue(sums, columns);
         product.Run(workers, sums + length);
         var finish = new PartSums<TEpilogue, TLane>(epilogue, sums, rows, columns, parts);

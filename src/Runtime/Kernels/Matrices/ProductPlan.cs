@@ -28,14 +28,10 @@ internal readonly struct ProductPlan
     /// <summary>All that a worker needs.</summary>
     public readonly nint TileScratch;
 
-    /// <summary>Whether there are other threads, and waking them pays.</summary>
-    public readonly bool IsShared;
-
     private ProductPlan(nint rows, nint columns, nint depth, int parts, nint partDepth, RightPlace place, int tilesDown, int tileRows, int panel, nint block, nint leftLength, int threads)
     {
         (Rows, Columns, Depth, Parts, PartDepth, Place, TilesDown) = (rows, columns, depth, parts, partDepth, place, tilesDown);
-        IsShared = threads > 1 && (double)rows * columns * depth >= MatrixBlocks.ThreadThreshold;
-        TileColumns = MatrixBlocks.TileColumns(columns, (nint)tilesDown * parts, IsShared ? threads : 1, panel);
+        TileColumns = MatrixBlocks.TileColumns(columns, (nint)tilesDown * parts, threads, panel);
         Slab = place == RightPlace.Ahead
             ? Math.Max(1, MatrixBlocks.PackedRight / (Math.Max(depth, 1) * TileColumns)) * TileColumns
             : MatrixBlocks.RoundUp(columns, panel);
@@ -58,7 +54,7 @@ internal readonly struct ProductPlan
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
-    /// <param name="threads">How many there are.</param>
+    /// <param name="threads">How many may share it.</param>
     public static ProductPlan Of<TLane, TTile, TLeft>(in TLeft left, bool isInMemory, nint rows, nint columns, nint depth, int parts, int threads)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile

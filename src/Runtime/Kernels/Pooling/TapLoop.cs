@@ -57,11 +57,11 @@ internal static unsafe class TapLoop
 
         // For each worker places of eight bytes, and window positions and weights of four.
         nint length = (((nint)finder.Most * 4) + 15) & ~15;
-        bool share = workers.Count > 1 && Tiling.IsWorthThreads(items * Math.Max(cost, 1), 1);
-        float* scratch = workers.Scratch(length * (share ? workers.Count : 1));
+        double operations = (double)items * Math.Max(cost, 1);
+        float* scratch = workers.Scratch(length * (workers.MayShare(operations) ? workers.Count : 1));
         int itemsOfTile = (int)Math.Clamp(Tiling.TileWork / Math.Max(cost, 1), Math.Max(1, items / 4096), items);
         var work = new Work<TFinder, TKernel>(finder, kernel, window, result, items, itemsOfTile, scratch, length);
-        if (share)
+        if (workers.Shares(operations))
         {
             workers.Run(ref work, checked((int)((items + itemsOfTile - 1) / itemsOfTile)));
         }

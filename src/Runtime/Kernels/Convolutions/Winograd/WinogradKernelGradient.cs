@@ -57,14 +57,16 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     /// <summary>Computes the gradient.</summary>
     public void Run(Workers workers)
     {
-        bool share = workers.Count > 1 && (double)_squares * TFilter.SquarePoints * _channels * _filters >= MatrixBlocks.ThreadThreshold;
-        int groups = share ? (workers.Count + _parts - 1) / _parts : 1;
+        double operations = MatrixBlocks.Operations((double)_squares * TFilter.SquarePoints * _channels * _filters);
+        bool share = workers.Shares(operations);
+        int threads = workers.MayShare(operations) ? workers.Count : 1;
+        int groups = (threads + _parts - 1) / _parts;
 
         // A panel for each thread at least.
         int slab = (int)Math.Min(Math.Max(Winograd.SlabLength / (_parts * _block.PanelLength), groups), _block.Panels);
         _partLength = slab * _block.PanelLength;
         _workerLength = MatrixBlocks.RoundUp(_block.ScratchLength((slab + groups - 1) / groups), 16);
-        _sums = workers.Scratch((_parts * _partLength) + (_workerLength * (share ? workers.Count : 1)));
+        _sums = workers.Scratch((_parts * _partLength) + (_workerLength * threads));
         _scratch = _sums + (_parts * _partLength);
         for (_firstPanel = 0; _firstPanel < _block.Panels; _firstPanel = _endPanel)
         {
