@@ -28,9 +28,13 @@ internal static class Compiler
         }
     }
 
-    private static DiagnosticInfo Explain(ModelDeclaration declaration, Exception exception) => exception is OverflowException
-        ? DiagnosticInfo.Of(Descriptors.UnfitValue, declaration.Span, $"the memory of {declaration.Type.Name}", "its sizes leave the range of 64-bit integers: make the tensors smaller")
-        : DiagnosticInfo.Of(Descriptors.InternalError, declaration.Span, declaration.Type.Name, Descriptors.Describe(exception));
+    private static DiagnosticInfo Explain(ModelDeclaration declaration, Exception exception) => exception switch
+    {
+        OverflowException => DiagnosticInfo.Of(
+            Descriptors.UnfitValue, declaration.Span, $"the memory of {declaration.Type.Name}", "its sizes leave the range of 64-bit integers: make the tensors smaller"),
+        ShaderLimitException limit => DiagnosticInfo.Of(Descriptors.UnfitValue, declaration.Span, limit.What, limit.Why),
+        _ => DiagnosticInfo.Of(Descriptors.InternalError, declaration.Span, declaration.Type.Name, Descriptors.Describe(exception)),
+    };
 
     private static CompilationResult Run(ModelDeclaration declaration, CancellationToken cancellation)
     {

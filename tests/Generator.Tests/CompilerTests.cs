@@ -30,6 +30,36 @@ public class CompilerTests
         Assert.Contains("please report", message, StringComparison.Ordinal);
     }
 
+    /// <summary>Sizes without a common divisor, whose product is more than 32 bits hold; the processor resizes them.</summary>
+    [Theory]
+    [InlineData("(Gpu = true)", 50_021, false)]
+    [InlineData("(Gpu = true)", 40_000, true)]
+    [InlineData("", 50_021, true)]
+    public void ResizingThatDevicesCannotCountIsRefused(string settings, int resized, bool fits)
+    {
+        ReadResult read = GeneratorHarness.Read("Net", $$"""
+            using Compiled;
+            using System.Numerics.Tensors;
+
+            [Model{{settings}}]
+            public partial class Net
+            {
+                public Tensor<float> Forward([Shape(46_349, 1)] Tensor<float> x) => Ops.Resize(x, [{{resized}}], true);
+            }
+            """);
+        CompilationResult result = Compiler.Compile(read.Declaration!, CancellationToken.None);
+        if (fits)
+        {
+            Assert.Empty(result.Diagnostics);
+            return;
+        }
+
+        DiagnosticInfo finding = Assert.Single(result.Diagnostics);
+        Assert.Equal(Descriptors.UnfitValue.Id, finding.Id);
+        string message = finding.ToDiagnostic(read.Map).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Contains("resize an axis of 46349 to 50021", message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void CancellationIsNoError()
     {

@@ -122,3 +122,13 @@ public partial class ResizingOperators
             Flatten(Resize(nearest, [2, 9], false)), Flatten(Resize(linear, [4, 11], true)), Flatten(Resize(line, [7], true)),
             Flatten(ResizeGradient(nearestBack, [3, 9], false)), Flatten(ResizeGradient(linearBack, [3, 9], true)));
 }
+
+/// <summary>Axes as long as a second of sound, by a factor and in a ratio of large numbers: products of their sizes leave 32 bits.</summary>
+[Model(Loss = Loss.MeanSquaredError, InputGradients = true)]
+public partial class LongResizingOperators
+{
+    public Tensor<float> Forward([Shape(40_000, 1)] Tensor<float> nearest, [Shape(40_000, 1)] Tensor<float> linear)
+        => Concatenate(
+            Flatten(Resize(nearest, [120_000], false)), Flatten(Resize(nearest, [44_100], false)),
+            Flatten(Resize(linear, [120_000], true)), Flatten(Resize(linear, [44_100], true)));
+}

@@ -3,9 +3,9 @@ void Run(uint row, uint column)
 {
     uint3 at = PositionOf(row % OUTPUT_COUNT, OUTPUT), first;
     float3 second;
-    first.x = LinearFirst(at.x, INPUT.x, OUTPUT.x, second.x);
-    first.y = LinearFirst(at.y, INPUT.y, OUTPUT.y, second.y);
-    first.z = LinearFirst(at.z, INPUT.z, OUTPUT.z, second.z);
+    first.x = LinearFirst(at.x, INPUT.x, INPUT_RATIO.x, OUTPUT_RATIO.x, second.x);
+    first.y = LinearFirst(at.y, INPUT.y, INPUT_RATIO.y, OUTPUT_RATIO.y, second.y);
+    first.z = LinearFirst(at.z, INPUT.z, INPUT_RATIO.z, OUTPUT_RATIO.z, second.z);
     uint sample = row / OUTPUT_COUNT * INPUT_COUNT;
     float sum = 0.0f;
     for (uint corner = 0u; corner < 8u; corner++)

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
@@ -42,6 +43,23 @@ public unsafe class ResizeTests
 
         static double At(int position, int input, int output)
             => Math.Clamp(((position + 0.5) * input / output) - 0.5, 0, input - 1);
+    }
+
+    /// <summary>Places on an axis this long have no room in a float for how far they lie between two steps.</summary>
+    [Theory]
+    [InlineData(44_100, 132_300)]
+    [InlineData(44_100, 48_000)]
+    public void LongAxesAreExact(int length, int resized)
+    {
+        var window = Of(1, (1, 1), (1, 1), (length, resized), 1);
+        float[] x = Sequences.Random(length, 1);
+        var tensor = Tensor.Create(Array.ConvertAll(x, v => (double)v), [1, length, 1]);
+        foreach ((Kernel kernel, bool isLinear) in new (Kernel, bool)[] { (Resize.Nearest, false), (Resize.Bilinear, true) })
+        {
+            double[] expected = new double[resized];
+            Ops.Resize(tensor, [resized], isLinear).FlattenTo(expected);
+            Sequences.AssertClose(expected, Run(kernel, x, resized, window), 1e-6);
+        }
     }
 
     [Fact]

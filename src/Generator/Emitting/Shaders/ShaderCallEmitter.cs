@@ -87,6 +87,7 @@ internal sealed class ShaderCallEmitter(Graph graph, ShaderNames names)
         (Shape x, Shape y) = resize is ResizeGradient ? (node.Shape, input) : (input, node.Shape);
         int rank = resize.Lengths.Count;
         ShaderWindows.Define(_text, Sliding.OneByOne(rank), x, [.. Enumerable.Repeat(1, rank)], y);
+        ShaderWindows.DefineRatio(_text, node.Layer, x, y);
         string template = (resize.IsLinear ? "ResizeBilinear" : "ResizeNearest") + (resize is ResizeGradient ? "Gradient" : "");
         return Fill(node, template, ShaderWindows.Positions(node.Shape), node.Shape[node.Shape.Rank - 1], resize is ResizeGradient ? "GRADIENT" : "X");
     }

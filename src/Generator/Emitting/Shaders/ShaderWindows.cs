@@ -25,8 +25,35 @@ internal static class ShaderWindows
         text.Define("FILTERS", y[y.Rank - 1]);
     }
 
+    /// <summary>The sizes of an image and of the resized one in lowest terms, axis by axis, for which kernels find neighbours in 32-bit numbers.</summary>
+    /// <param name="layer">The layer that resizes, for the message.</param>
+    /// <exception cref="ShaderLimitException">The numbers would not be enough.</exception>
+    public static void DefineRatio(ShaderText text, string layer, Shape x, Shape y)
+    {
+        int[] input = Sliding.SpatialLengths("window", x), output = Sliding.SpatialLengths("window", y);
+        var inputRatio = new int[input.Length];
+        var outputRatio = new int[input.Length];
+        for (int axis = 0; axis < input.Length; axis++)
+        {
+            int divisor = GreatestCommonDivisor(input[axis], output[axis]);
+            (inputRatio[axis], outputRatio[axis]) = (input[axis] / divisor, output[axis] / divisor);
+
+            // The greatest of what NearestTo, NearestFrom, LinearFirst and ResizeBilinearGradient multiply.
+            if ((2L * outputRatio[axis] * (input[axis] + 1L)) + inputRatio[axis] > uint.MaxValue)
+            {
+                throw new ShaderLimitException(layer.Length > 0 ? layer : "Resize", FormattableString.Invariant(
+                    $"its kernel for GPUs has no 32-bit numbers large enough to resize an axis of {input[axis]} to {output[axis]}: take sizes that a larger number divides, or Gpu = false"));
+            }
+        }
+
+        text.Define("INPUT_RATIO", inputRatio, 1);
+        text.Define("OUTPUT_RATIO", outputRatio, 1);
+    }
+
     /// <summary>The positions of all samples.</summary>
     public static Dimension Positions(Shape shape) => shape.WithoutAxis(shape.Rank - 1).Length;
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     private static int Count(IEnumerable<int> lengths) => lengths.Aggregate(1, (product, length) => checked(product * length));
 }

@@ -36,11 +36,11 @@ internal readonly unsafe struct LinearTaps(SlidingWindow window) : ITapFinder
 
         public Neighbours(int position, int input, int output)
         {
-            // The centres of pixels lie at halves.
-            float scale = input / (float)output;
-            float at = Math.Max(0f, ((position + 0.5f) * scale) - 0.5f);
-            First = Math.Min((int)at, input - 1);
-            _second = First + 1 < input ? at - First : 0f;
+            // max(0, (position + ½) · input / output − ½): the centres of pixels lie at halves. In integers, for a place on a long axis
+            // would leave a float no room for how far it lies between two pixels.
+            (long first, long beyond) = Math.DivRem(Math.Max(0L, (((2L * position) + 1) * input) - output), 2L * output);
+            First = (int)first;
+            _second = First + 1 < input ? (float)(beyond / (2.0 * output)) : 0f;
             Count = _second > 0f ? 2 : 1;
         }
 

@@ -1,9 +1,10 @@
 // The neighbour of an output along one axis that comes first, and how far beyond it, towards the second, the output lies. The centres of pixels lie at halves.
-uint LinearFirst(uint output, uint inputs, uint outputs, out float second)
+// In whole numbers, as on the processor: a place on a long axis would leave a float no room for how far it lies between two pixels.
+uint LinearFirst(uint output, uint inputs, uint inputRatio, uint outputRatio, out float second)
 {
-    precise float scale = (float)inputs / (float)outputs;
-    precise float at = max(0.0f, ((float)output + 0.5f) * scale - 0.5f);
-    uint first = min((uint)at, inputs - 1u);
-    second = first + 1u < inputs ? at - (float)first : 0.0f;
+    uint place = (2u * output + 1u) * inputRatio;
+    place = max(place, outputRatio) - outputRatio;
+    uint first = place / (2u * outputRatio);
+    second = first + 1u < inputs ? (float)(place - first * 2u * outputRatio) / (float)(2u * outputRatio) : 0.0f;
     return first;
 }
