@@ -9,6 +9,6 @@ public enum Padding
     /// <summary>As much as gives ⌈length / stride⌉ windows, half of it before and, where it is odd, one more behind, as in TensorFlow.</summary>
     Same,
 
-    /// <summary>As much before as no output needs to see what comes after it. For sequences alone.</summary>
+    /// <summary>As much before as no output needs to see what comes after it. For convolutions over one axis: Conv1D, DepthwiseConv1D, SeparableConv1D.</summary>
     Causal,
 }

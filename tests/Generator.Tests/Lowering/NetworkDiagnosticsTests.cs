@@ -190,6 +190,8 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0114", "Conv2D(2)", "KernelSize of 'conv2d' is not given", "8, 8, 4", "[Conv2D(2)]")]
     [InlineData("CMP0121", "5", "[Input(3, 32, 32, ChannelsFirst = true)]", "3, 32, 32", "[Conv2D(2, 5)]")]
     [InlineData("CMP0114", "Padding.Causal", "one axis", "8, 8, 4", "[Conv2D(2, 3, Padding = Padding.Causal)]")]
+    [InlineData("CMP0114", "Padding.Causal", "(Conv1D, DepthwiseConv1D, SeparableConv1D)", "8, 4", "[Conv1DTranspose(2, 3, Padding = Padding.Causal)]")]
+    [InlineData("CMP0114", "Padding.Causal", "use Padding.Same", "8, 4", "[MaxPooling1D(2, Padding = Padding.Causal)]")]
     [InlineData("CMP0114", "[2, 2, 2]", "one for each", "8, 8, 4", "[Conv2D(2, 3, Strides = [2, 2, 2])]")]
     [InlineData("CMP0114", "[2]", "less than the stride 2", "8, 8, 4", "[Conv2DTranspose(2, 3, Strides = [2], OutputPadding = [2])]")]
     [InlineData("CMP0114", "[0]", "window over 4 positions it must be at least 1 and less than the stride 2", "7, 3", "[Conv1DTranspose(2, 4, Strides = [2], Padding = Padding.Same, OutputPadding = [0])]")]

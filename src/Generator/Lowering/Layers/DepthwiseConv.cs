@@ -16,7 +16,7 @@ internal sealed class DepthwiseConv(int rank) : MixingLayer
         context.RequireSpatial(x, rank);
         int[] window = context.PerAxis("KernelSize", rank, []);
         int channels = context.SizeOf(x, -1), multiplier = context.PerAxis("DepthMultiplier", 1, [1])[0];
-        Sliding sliding = context.Slide(x, window, "KernelSize", [1]);
+        Sliding sliding = context.Slide(x, window, "KernelSize", [1], takesCausal: true);
         Value kernel = context.Weight("depthwise_kernel", SpatialSettings.Kernel(window, channels, multiplier), "GlorotUniform", settings: "Depthwise");
         int filters = checked(channels * multiplier);
         Value filtered = kernel.Reshape(SpatialSettings.Kernel(window, 1, filters));

@@ -56,19 +56,20 @@ internal static class SpatialSettings
     /// <summary>How a window of these sizes goes over <paramref name="x"/> by the settings <c>Strides</c>, <c>DilationRate</c> and <c>Padding</c>.</summary>
     /// <param name="sizes">The setting that names the window's sizes, for messages.</param>
     /// <param name="strides">The strides where the setting is left out.</param>
-    public static Sliding Slide(this LayerContext context, Value x, int[] window, string sizes, int[] strides) =>
-        context.Slide([.. Enumerable.Range(1, window.Length).Select(axis => context.SizeOf(x, axis))], x.Shape, window, sizes, strides);
+    /// <param name="takesCausal">As of <see cref="Padding"/>.</param>
+    public static Sliding Slide(this LayerContext context, Value x, int[] window, string sizes, int[] strides, bool takesCausal = false) =>
+        context.Slide([.. Enumerable.Range(1, window.Length).Select(axis => context.SizeOf(x, axis))], x.Shape, window, sizes, strides, takesCausal);
 
-    /// <inheritdoc cref="Slide(LayerContext, Value, int[], string, int[])"/>
+    /// <inheritdoc cref="Slide(LayerContext, Value, int[], string, int[], bool)"/>
     /// <param name="lengths">The sizes of the spatial axes of <paramref name="x"/>.</param>
-    public static Sliding Slide(this LayerContext context, int[] lengths, Shape x, int[] window, string sizes, int[] strides)
+    public static Sliding Slide(this LayerContext context, int[] lengths, Shape x, int[] window, string sizes, int[] strides, bool takesCausal = false)
     {
         int rank = window.Length;
         strides = context.PerAxis("Strides", rank, strides);
         int[] dilations = context.PerAxis("DilationRate", rank, [1]);
         var before = new int[rank];
         var after = new int[rank];
-        string padding = context.Padding(rank);
+        string padding = context.Padding(rank, takesCausal);
         for (int axis = 0; axis < rank; axis++)
         {
             long extent = Sliding.Extent(window[axis], dilations[axis]);
@@ -105,12 +106,13 @@ internal static class SpatialSettings
             : (written[axis], written[axis]))];
     }
 
-    /// <summary>The member of <c>Padding</c>; causal for sequences alone.</summary>
-    public static string Padding(this LayerContext context, int rank)
+    /// <summary>The member of <c>Padding</c>.</summary>
+    /// <param name="takesCausal">Whether the layer, over one axis, may have all of its padding before the first step.</param>
+    public static string Padding(this LayerContext context, int rank, bool takesCausal = false)
     {
         string padding = context.Settings.Member("Padding", "Valid");
-        return padding != "Causal" || (rank == 1 && context.Kind.Contains("Conv")) ? padding
-            : throw context.Settings.Unfit("Padding", "Causal", "only a convolution over one axis has a before and after: use Padding.Same or Padding.Valid");
+        return padding != "Causal" || (takesCausal && rank == 1) ? padding
+            : throw context.Settings.Unfit("Padding", "Causal", "only convolutions over one axis take it (Conv1D, DepthwiseConv1D, SeparableConv1D): use Padding.Same or Padding.Valid");
     }
 
     /// <summary>TensorFlow's rule: ⌈length / stride⌉ windows, and of the padding that they need half before and the rest behind.</summary>
