@@ -97,6 +97,9 @@ internal static partial class Descriptors
     // {0}: the layer; {1}: its kind.
     public static readonly DiagnosticDescriptor MaskLost = Warning("CMP0208", "A mask is lost", "'{0}' gets sequences with a mask, but {1} computes with the steps that the mask names padding, and layers behind it, loss and metrics do not see it: use a layer that keeps masks, or write WithoutMask before it if padding is to count");
 
+    // {0}: the layer; {1}, {2}: the window's sizes.
+    public static readonly DiagnosticDescriptor WindowLooksLikeStride = Warning("CMP0209", "A window whose second size looks like a stride", "'{0}' has a window of {1} × {2}: where {2} was meant as Keras's strides, write {1} alone and Strides = [{2}]; where the window is meant, set its Strides as well");
+
     // {0}: the layer; {1}: what is given; {2}: what is wanted.
     public static readonly DiagnosticDescriptor CellStep = Error("CMP0123", "A step of a cell gives an unfit shape", "The step of '{0}' gives {1}, but {2}: return first the output, then the next states in the order of the parameters, each in the shape of its [State]");
 

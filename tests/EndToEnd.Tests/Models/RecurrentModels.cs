@@ -152,7 +152,7 @@ public partial class PictureSequenceModel
     [ConvLSTM2D(3, 2, Strides = [2, 1], ReturnSequences = true)]
     private partial Tensor<float> Look(Tensor<float> pictures);
 
-    [ConvLSTM2D(2, 3, 2, Padding = Padding.Same, Bidirectional = Bidirectional.None)]
+    [ConvLSTM2D(2, 3, 2, Strides = [1], Padding = Padding.Same, Bidirectional = Bidirectional.None)]
     private partial (Tensor<float> forward, Tensor<float> backward) Both(Tensor<float> pictures);
 
     public Tensor<float> Forward([Shape(3, 5, 4, 2)] Tensor<float> pictures)

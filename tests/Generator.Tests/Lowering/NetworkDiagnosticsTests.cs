@@ -400,6 +400,38 @@ public class NetworkDiagnosticsTests
         Assert.NotNull(LoweringHarness.Lower(source).Model);
     }
 
+    /// <summary>Where Keras has its strides stands another size of the window here.</summary>
+    [Theory]
+    [InlineData("[Conv2D(64, 7, 2)]", "'conv2d' has a window of 7 × 2", "7")]
+    [InlineData("[Conv2D(32, 8, 4)]", "write 8 alone and Strides = [4]", "8")]
+    [InlineData("[DepthwiseConv2D(3, 2)]", "'depthwise_conv2d' has a window of 3 × 2", "3")]
+    [InlineData("[SeparableConv2D(4, 3, 2, Padding = Padding.Same)]", "3 × 2", "3")]
+    [InlineData("[LocallyConnected2D(4, 3, 2)]", "3 × 2", "3")]
+    [InlineData("[Conv2DTranspose(64, 4, 2)]", "4 × 2", "4")]
+    [InlineData("[MaxPooling2D(3, 2)]", "3 × 2", "3")]
+    [InlineData("[AveragePooling2D(3, 2)]", "3 × 2", "3")]
+    public void AWindowWhoseSecondSizeLooksLikeAStrideIsAWarning(string layer, string fragment, string place)
+    {
+        string source = Chain(layer, input: "16, 16, 3");
+        AssertFinding("CMP0209", place, fragment, source);
+        Assert.NotNull(LoweringHarness.Lower(source).Model);
+    }
+
+    [Theory]
+    [InlineData("[Conv2D(64, 3)]")]
+    [InlineData("[Conv2D(64, 1, 7)]")]
+    [InlineData("[Conv2D(64, 7, 1)]")]
+    [InlineData("[Conv2D(64, 2, 2)]")]
+    [InlineData("[Conv2D(64, 2, 4)]")]
+    [InlineData("[Conv2D(64, 5, 3)]")]
+    [InlineData("[Conv2D(64, 5, 4)]")]
+    [InlineData("[Conv2D(64, 7, 2, Strides = [1])]")]
+    [InlineData("[Conv2D(64, 7, 2, DilationRate = [1, 2])]")]
+    [InlineData("[MaxPooling2D(2)]")]
+    [InlineData("[MaxPooling2D(2, 1)]")]
+    [InlineData("[MaxPooling2D(3, 2, Strides = [3, 2])]")]
+    public void WindowsThatNetworksHaveAreNone(string layer) => Assert.Empty(LoweringHarness.Lower(Chain(layer, input: "16, 16, 3")).Diagnostics);
+
     [Fact]
     public void AnActivationBetweenDenseLayersIsEnough() =>
         Assert.Empty(LoweringHarness.Lower(Chain("[Dense(64, Activation = Activation.Relu)] [Dense(10)]")).Diagnostics);

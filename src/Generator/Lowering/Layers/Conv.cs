@@ -15,7 +15,7 @@ internal sealed class Conv(int rank) : MixingLayer
         Value x = inputs[0];
         context.RequireSpatial(x, rank);
         int filters = context.Settings.Size("Filters"), groups = context.Groups(x, filters);
-        int[] window = context.PerAxis("KernelSize", rank, []);
+        int[] window = context.Window("KernelSize", rank, []);
         Sliding sliding = context.Slide(x, window, "KernelSize", [1], takesCausal: true);
         Value kernel = context.Weight("kernel", SpatialSettings.Kernel(window, context.SizeOf(x, -1) / groups, filters), "GlorotUniform");
         return context.Activate(context.AddBias(x.Convolution(kernel, sliding, groups)));

@@ -19,7 +19,7 @@ internal sealed class ConvTranspose(int rank) : MixingLayer
         Value x = inputs[0];
         context.RequireSpatial(x, rank);
         int filters = context.Settings.Size("Filters");
-        int[] window = context.PerAxis("KernelSize", rank, []), strides = context.PerAxis("Strides", rank, [1]), dilations = context.PerAxis("DilationRate", rank, [1]);
+        int[] window = context.Window("KernelSize", rank, []), strides = context.PerAxis("Strides", rank, [1]), dilations = context.PerAxis("DilationRate", rank, [1]);
         bool isSame = context.Padding(rank) == "Same";
         bool isOpen = context.Settings.Integers("OutputPadding") is not { Count: > 0 };
         int[] longer = context.PerAxis("OutputPadding", rank, [0], minimum: 0);

@@ -14,7 +14,7 @@ internal sealed class DepthwiseConv(int rank) : MixingLayer
     public static Value Convolve(LayerContext context, Value x, int rank)
     {
         context.RequireSpatial(x, rank);
-        int[] window = context.PerAxis("KernelSize", rank, []);
+        int[] window = context.Window("KernelSize", rank, []);
         int channels = context.SizeOf(x, -1), multiplier = context.PerAxis("DepthMultiplier", 1, [1])[0];
         Sliding sliding = context.Slide(x, window, "KernelSize", [1], takesCausal: true);
         Value kernel = context.Weight("depthwise_kernel", SpatialSettings.Kernel(window, channels, multiplier), "GlorotUniform", settings: "Depthwise");

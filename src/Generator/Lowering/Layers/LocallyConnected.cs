@@ -13,7 +13,7 @@ internal sealed class LocallyConnected(int rank) : MixingLayer
         Value x = inputs[0];
         context.RequireSpatial(x, rank);
         int filters = context.Settings.Size("Filters");
-        int[] window = context.PerAxis("KernelSize", rank, []);
+        int[] window = context.Window("KernelSize", rank, []);
         Sliding sliding = context.Slide(x, window, "KernelSize", [1]);
         Value patches = Recipes.Patches(x, window, sliding);
         Shape output = patches.Shape.WithAxis(rank + 1, filters);

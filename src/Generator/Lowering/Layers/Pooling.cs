@@ -12,7 +12,7 @@ internal sealed class Pooling(bool isMaximum, int rank) : MixingLayer
     {
         Value x = inputs[0];
         context.RequireSpatial(x, rank);
-        int[] window = context.PerAxis("PoolSize", rank, [2]);
+        int[] window = context.Window("PoolSize", rank, [2]);
         Sliding sliding = context.Slide(x, window, "PoolSize", window);
         return x.Apply(isMaximum ? new MaxPooling([.. window], sliding) : new AveragePooling([.. window], sliding));
     }

@@ -53,6 +53,22 @@ internal static class SpatialSettings
         return [.. Enumerable.Range(0, rank).Select(axis => written[written.Count == 1 ? 0 : axis])];
     }
 
+    /// <summary>
+    /// A window's size on each spatial axis. Of two where the second is a stride that Keras's networks have, and neither strides nor dilation
+    /// are set, the second was most likely meant as one: it is where Keras has its strides. Windows along one axis, 1 × 7 or 7 × 1, are common.
+    /// </summary>
+    public static int[] Window(this LayerContext context, string name, int rank, int[] fallback)
+    {
+        int[] window = context.PerAxis(name, rank, fallback);
+        bool looksLikeStride = window is [> 2, 2] or [>= 8, 4];
+        if (looksLikeStride && context.Settings.Find("Strides") is null && context.Settings.Find("DilationRate") is null)
+        {
+            context.Warn(Descriptors.WindowLooksLikeStride, context.Settings.SpanOf(name), context.Name, Text(window[0]), Text(window[1]));
+        }
+
+        return window;
+    }
+
     /// <summary>How a window of these sizes goes over <paramref name="x"/> by the settings <c>Strides</c>, <c>DilationRate</c> and <c>Padding</c>.</summary>
     /// <param name="sizes">The setting that names the window's sizes, for messages.</param>
     /// <param name="strides">The strides where the setting is left out.</param>

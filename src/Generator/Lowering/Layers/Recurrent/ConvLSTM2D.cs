@@ -32,7 +32,7 @@ internal sealed class ConvLSTM2D : RecurrentLayer
         return LSTM.Next(cell, z, c);
     }
 
-    private static int[] Window(LayerContext context) => context.PerAxis("KernelSize", 2, []);
+    private static int[] Window(LayerContext context) => context.Window("KernelSize", 2, []);
 
     /// <summary>A window that gives a picture of the same size.</summary>
     private static Sliding SameSize(Value picture, int[] window)
