@@ -117,6 +117,24 @@ public class SimplificationTests
         AssertSameMeaning(original, after, 3, window);
     }
 
+    /// <summary>Values that are not the largest of the same windows may lie nowhere, so that their gradients are not all in the sum.</summary>
+    [Theory]
+    [InlineData(2, 2, false)]
+    [InlineData(3, 2, false)]
+    [InlineData(2, 2, true)]
+    public void GradientsOfOtherThanTheLargestValuesAreNotSummedEarly(int window, int stride, bool isOfOtherInput)
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(_batch, 9, 2)))), other = builder.Apply(new Input(1, new(Shape.Of(_batch, 9, 2))));
+        Sliding sliding = new(EquatableArray.Of(stride), EquatableArray.Of(1), EquatableArray.Of(0), EquatableArray.Of(0));
+        Value y = (isOfOtherInput ? other : x).Apply(new MaxPooling(EquatableArray.Of(window), sliding));
+        Value gradient = builder.Apply(new Input(2, new(y.Shape)));
+        builder.Output(OutputKind.Gradient, 0, Apply(new MaxPoolingGradient(EquatableArray.Of(window), sliding), x, isOfOtherInput ? y : y * 2, gradient).Sum([0, 1]));
+        Graph original = builder.ToGraph(), after = DeadNodeRemoval.Run(Simplification.Run(original));
+        Assert.Contains(after.Nodes, n => n.Operator is MaxPoolingGradient);
+        AssertSameMeaning(original, after, 3, window);
+    }
+
     private static void AssertSameMeaning(Graph before, Graph after, int batch, int seed)
     {
         var leaves = new RandomLeaves(seed);

@@ -40,11 +40,20 @@ internal static class WindowRules
         return simplifier.Apply(gradient.Operator, pooled[0], pooled[1], simplifier.Apply(op, isLarger, pooled[2], inputs[2]));
     }
 
-    /// <summary>Each element of the gradient of a largest value goes to one place of its window: the sum over all places is that over the elements.</summary>
+    /// <summary>
+    /// Each element of the gradient of a largest value goes to one place of its window: the sum over all places is that over the elements.
+    /// Of other values than the largest, which <c>Forward</c> may pass, no place may hold one, and its element goes nowhere.
+    /// </summary>
     public static Value? LargestSummed(Simplifier simplifier, Operator op, Value[] inputs) =>
         op is ReduceSum sum && inputs[0].Node is { Operator: MaxPoolingGradient } gradient && Enumerable.Range(1, inputs[0].Shape.Rank - 2).All(sum.Axes.Contains)
+            && IsLargest(inputs[0].Builder, gradient)
             ? simplifier.Apply(op, new Value(inputs[0].Builder, gradient.Inputs[2]))
             : null;
+
+    /// <summary>Whether the y of a gradient is the largest of the same windows over its x.</summary>
+    private static bool IsLargest(GraphBuilder builder, Node gradient) =>
+        gradient.Operator is MaxPoolingGradient back && builder[gradient.Inputs[1]] is { Operator: MaxPooling pooling } y
+        && y.Inputs[0] == gradient.Inputs[0] && pooling.Window == back.Window && pooling.Sliding == back.Sliding;
 
     private static bool IsSpatial(ConvolutionOperator convolution, int axis) => axis >= 1 && axis <= convolution.Sliding.Rank;
 
