@@ -214,11 +214,34 @@ public sealed class InspectionTests
         Assert.Equal(grid.ToString(), ofPart.ToString());
         Assert.Equal(grid.Row(12).ToArray(), ofPart.Row(12).ToArray());
         Assert.Contains("has no kernel of", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(parts, "classes")).Message);
+        Assert.Contains("layers in it that have one are features/head/conv2d, features/conv2", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(parts, "features")).Message);
         Assert.Contains("InspectedParts has no layer 'features/conv9'", Assert.Throws<KeyNotFoundException>(() => ImageGrid.Filters(parts, "features/conv9")).Message);
 
         using var network = new LeNet(seed: 1);
         Assert.Equal("206×165 grey", ImageGrid.Filters(network, "conv2d").ToString());
         Assert.Contains("layer 'classes' has no kernel of (height, width, channels, filters)", Assert.Throws<ArgumentException>(() => ImageGrid.Filters(model, "classes")).Message);
+    }
+
+    /// <summary>The kernel of a transposed convolution is (height, width, filters, channels): two filters over three channels are two coloured tiles.</summary>
+    [Fact]
+    public void Filters_of_a_transposed_convolution_are_over_its_channels()
+    {
+        using var model = new InspectedLarger(seed: 1);
+        Image grid = ImageGrid.Filters(model, "up", scale: 1);
+        Assert.Equal("9×5 RGB", grid.ToString());
+        float[] kernel = model.Layers["up"].Kernel.ToArray();
+        float[] filter = [.. Enumerable.Range(0, 9).SelectMany(position => kernel[((position * 6) + 3)..((position * 6) + 6)])];
+        float[] stretched = [.. filter.Select(weight => (weight - filter.Min()) / (filter.Max() - filter.Min()))];
+        // Row 1 of filter 1, whose tile begins behind that of filter 0 and two gaps.
+        byte[] row = grid.Row(1 + 1)[(5 * 3)..(8 * 3)].ToArray();
+        for (int i = 0; i < row.Length; i++)
+        {
+            Assert.Equal(255 * stretched[(1 * 9) + i], row[i], 1f);
+        }
+
+        using var part = new InspectedLargerPart();
+        part.SetWeights(model.GetWeights());
+        Assert.Equal(grid.Pixels.ToArray(), ImageGrid.Filters(part, "larger/up", scale: 1).Pixels.ToArray());
     }
 
     [Fact]

@@ -82,6 +82,21 @@ public partial class InspectedParts
     public Tensor<float> Forward([Shape(6, 5, 2)] Tensor<float> x) => Top(Features.Forward(x) + (0 * Features.Forward(-x)));
 }
 
+/// <summary>Makes pictures larger, by itself and as a part.</summary>
+[Model]
+[Input(4, 4, 3)]
+[Conv2DTranspose(2, 3, Strides = [2], Name = "up")]
+public partial class InspectedLarger;
+
+/// <summary><see cref="InspectedLarger"/> inside.</summary>
+[Model]
+public partial class InspectedLargerPart
+{
+    public partial InspectedLarger Larger { get; }
+
+    public Tensor<float> Forward([Shape(4, 4, 3)] Tensor<float> x) => Larger.Forward(x);
+}
+
 /// <summary>Looks at each of four pictures of a sequence by a model and a layer that know of one.</summary>
 [Model(Loss = Loss.MeanSquaredError, Inspection = true)]
 public partial class InspectedSteps

@@ -14,7 +14,8 @@ public static class ImageGrid
     /// <param name="model">Has the layer.</param>
     /// <param name="layer">
     /// The layer's name, that of a layer in a model inside behind the member's: <c>features/block1_conv1</c>; its kernel has the axes (height, width,
-    /// channels, filters).
+    /// channels, filters), that of a transposed convolution (height, width, filters, channels). One without bias in a model inside is taken for no
+    /// transposed one: pass that model itself.
     /// </param>
     /// <param name="scale">Pixels across a weight; positive.</param>
     /// <exception cref="ArgumentException">The layer has no such kernel.</exception>
@@ -24,20 +25,25 @@ public static class ImageGrid
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(scale);
         ArgumentNullException.ThrowIfNull(layer);
-        ModelWeight[] weightsOfLayer = [.. model.Weights.Where(weight => weight.Name.StartsWith(layer + "/", StringComparison.Ordinal))];
-        ModelWeight? kernel = weightsOfLayer.FirstOrDefault(weight => weight.Shape.Length == 4);
+        ModelWeight[] weightsOfLayer = [.. model.Weights.Where(weight => LayerOf(weight) == layer)];
+        ModelWeight? kernel = Array.Find(weightsOfLayer, weight => weight.Shape.Length == 4);
         if (kernel is null)
         {
+            string[] inner = [.. model.Weights.Where(weight => weight.Shape.Length == 4 && weight.Name.StartsWith(layer + "/", StringComparison.Ordinal)).Select(LayerOf).Distinct()];
+
             // Without weights it may be no layer at all, which the collection tells.
-            if (weightsOfLayer.Length == 0)
+            if (weightsOfLayer.Length == 0 && inner.Length == 0)
             {
                 _ = model.Layers[layer];
             }
 
-            throw new ArgumentException($"{model.Schema.Name}: layer '{layer}' has no kernel of (height, width, channels, filters)", nameof(layer));
+            throw new ArgumentException(
+                $"{model.Schema.Name}: layer '{layer}' has no kernel of (height, width, channels, filters){(inner.Length > 0 ? $"; layers in it that have one are {string.Join(", ", inner)}" : "")}",
+                nameof(layer));
         }
 
-        (int height, int width, int channels, int filters) = (kernel.Shape[0], kernel.Shape[1], kernel.Shape[2], kernel.Shape[3]);
+        bool isTransposed = IsTransposed(model, layer, kernel, weightsOfLayer);
+        (int height, int width, int channels, int filters) = (kernel.Shape[0], kernel.Shape[1], kernel.Shape[isTransposed ? 3 : 2], kernel.Shape[isTransposed ? 2 : 3]);
         bool isPicture = channels is 1 or 3;
         float[] weights = kernel.ToArray();
         List<Image> tiles = [];
@@ -46,7 +52,8 @@ public static class ImageGrid
         {
             for (int i = 0; i < filter.Length; i++)
             {
-                filter[i] = weights[(i * filters) + f];
+                (int position, int channel) = Math.DivRem(i, channels);
+                filter[i] = weights[isTransposed ? (((position * filters) + f) * channels) + channel : (i * filters) + f];
             }
 
             Stretch(filter);
@@ -126,6 +133,21 @@ public static class ImageGrid
         }
 
         return grid;
+    }
+
+    /// <summary>The name of the layer, which for one in a model inside has that of the member before it.</summary>
+    private static string LayerOf(ModelWeight weight) => weight.Name[..weight.Name.LastIndexOf('/')];
+
+    /// <summary>Whether a kernel is (height, width, filters, channels): the layer's kind tells, and of a layer in a model inside, whose kind is not known here, the bias with one element for each filter.</summary>
+    private static bool IsTransposed(Model model, string layer, ModelWeight kernel, ModelWeight[] weightsOfLayer)
+    {
+        if (model.Layers.FirstOrDefault(known => known.Name == layer) is { } own)
+        {
+            return own.Schema.Kind.Contains("Conv2DTranspose", StringComparison.Ordinal);
+        }
+
+        ModelWeight? bias = Array.Find(weightsOfLayer, weight => weight.Shape.Length == 1);
+        return bias is not null && bias.Shape[0] != kernel.Shape[3] && bias.Shape[0] == kernel.Shape[2];
     }
 
     private static Image Enlarged(List<Image> tiles, int columns, int scale)
