@@ -1,6 +1,9 @@
 namespace Compiled;
 
-/// <summary>Images (batch, height, width, channels) at another size. No weights.</summary>
+/// <summary>
+/// Images (batch, height, width, channels) at another size. No weights. Nothing is smoothed when they become smaller, as in Keras: between two
+/// new pixels old ones are left out, where <see cref="ImageFolder"/> and <see cref="Image.Resize"/> take the mean of what becomes one.
+/// </summary>
 /// <param name="height">The new height; positive.</param>
 /// <param name="width">The new width; positive.</param>
 public sealed class ResizingAttribute(int height, int width) : LayerDefinition

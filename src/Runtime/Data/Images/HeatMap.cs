@@ -32,7 +32,7 @@ public static class HeatMap
 
         float[] all = new float[maps.FlattenedLength];
         maps.FlattenTo(all);
-        Image heat = Image.FromUnit(all.AsSpan(sample * height * width, height * width), height, width, 1).Resize(picture.Width, picture.Height);
+        Image heat = Image.FromUnit(all.AsSpan(sample * height * width, height * width), width, height, 1).Resize(picture.Width, picture.Height);
         Image result = picture.ToChannels(3);
         result = result == picture ? new(picture.Width, picture.Height, 3, picture.Pixels.ToArray()) : result;
         for (int i = 0; i < heat.Pixels.Length; i++)

@@ -36,11 +36,11 @@ public sealed partial class Image
 
     /// <summary>A picture from numbers in [0, 1], which become the nearest of 256 values; others become 0 or 255.</summary>
     /// <param name="values">Height by width by channels.</param>
-    /// <param name="height">Rows; positive.</param>
     /// <param name="width">Pixels in a row; positive.</param>
+    /// <param name="height">Rows; positive.</param>
     /// <param name="channels">1 to 4.</param>
     /// <exception cref="ArgumentException">The number of values is another than that of such a picture.</exception>
-    public static Image FromUnit(ReadOnlySpan<float> values, int height, int width, int channels)
+    public static Image FromUnit(ReadOnlySpan<float> values, int width, int height, int channels)
     {
         CheckCount(values.Length, "value", width, height, channels, nameof(values));
         byte[] pixels = new byte[values.Length];

@@ -59,7 +59,7 @@ public static class ImageGrid
             Stretch(filter);
             if (isPicture)
             {
-                tiles.Add(Image.FromUnit(filter, height, width, channels));
+                tiles.Add(Image.FromUnit(filter, width, height, channels));
             }
             else
             {
@@ -165,7 +165,7 @@ public static class ImageGrid
                 tile[i] = values[(i * channels) + channel];
             }
 
-            tiles.Add(Image.FromUnit(tile, height, width, 1));
+            tiles.Add(Image.FromUnit(tile, width, height, 1));
         }
     }
 

@@ -39,7 +39,8 @@ public class ImageGridTests
     [Fact]
     public void FloatsBecomeTheNearestBytes()
     {
-        Image image = Image.FromUnit([0, 1, 0.5f, -3, 7, float.NaN], 2, 3, 1);
+        Image image = Image.FromUnit([0, 1, 0.5f, -3, 7, float.NaN], width: 3, height: 2, 1);
+        Assert.Equal("3×2 grey", image.ToString());
         Assert.Equal([0, 255, 128, 0, 255, 0], image.Pixels.ToArray());
         float[] values = new float[6];
         image.CopyTo(values);
@@ -49,7 +50,7 @@ public class ImageGridTests
     [Fact]
     public void NumbersThatAreNoPictureAreRefused()
     {
-        var exception = Assert.Throws<ArgumentException>(() => Image.FromUnit(new float[5], 2, 3, 1));
+        var exception = Assert.Throws<ArgumentException>(() => Image.FromUnit(new float[5], 3, 2, 1));
         Assert.StartsWith("5 values were given for a picture of 3×2 pixels and 1 channel, which has 6.", exception.Message);
         Assert.Equal("values", exception.ParamName);
         exception = Assert.Throws<ArgumentException>(() => new Image(3, 2, 3, new byte[1]));
