@@ -29,10 +29,31 @@ internal abstract record ConvolutionOperator(Sliding Sliding, int Groups) : Oper
             throw new ShapeException($"{RuntimeName} takes a kernel (window sizes, channels / groups, filters), but got {kernel}");
         }
 
-        int[] outputs = Sliding.Outputs(RuntimeName, Sliding.SpatialLengths(RuntimeName, x), [.. kernel.Dimensions.Take(Sliding.Rank).Select(d => checked((int)d.Value))]);
+        int[] lengths = Sliding.SpatialLengths(RuntimeName, x), window = [.. kernel.Dimensions.Take(Sliding.Rank).Select(d => checked((int)d.Value))];
+        int[] outputs = Sliding.Outputs(RuntimeName, lengths, window);
+        if (!IsMatrixProduct(kernel))
+        {
+            RequireReach(lengths, window, outputs, x[x.Rank - 1].Value);
+        }
+
         Dimension channels = x[x.Rank - 1], filters = kernel[kernel.Rank - 1];
         return Groups >= 1 && kernel[kernel.Rank - 2] * Groups == channels && filters.Value % Groups == 0
             ? Sliding.WithSpatial(x[0], outputs, filters)
             : throw new ShapeException($"{RuntimeName} in {Groups.ToString(CultureInfo.InvariantCulture)} groups: the kernel {kernel} does not fit the {channels} channels of {x}");
+    }
+
+    /// <summary>Places along an axis, and along the last one the values at them, are counted in 32 bits, as far as windows reach.</summary>
+    private void RequireReach(int[] lengths, int[] window, int[] outputs, long channels)
+    {
+        for (int axis = 0; axis < lengths.Length; axis++)
+        {
+            long reach = Sliding.Before[axis] + Math.Max(lengths[axis], ((long)outputs[axis] * Sliding.Strides[axis]) + ((long)window[axis] * Sliding.Dilations[axis]));
+            long values = axis == lengths.Length - 1 ? channels : 1;
+            if (reach > int.MaxValue / Math.Max(values, 1))
+            {
+                throw new ShapeException(FormattableString.Invariant(
+                    $"its windows of {window[axis]} reach over {reach} places of an axis of {lengths[axis]}{(values > 1 ? FormattableString.Invariant($", each of {values} channels") : "")}, and at most {int.MaxValue} values in a row can be counted"));
+            }
+        }
     }
 }

@@ -27,15 +27,15 @@ internal sealed class ConvTranspose(int rank) : MixingLayer
         var paddings = new (int Before, int After)[rank];
         for (int axis = 0; axis < rank; axis++)
         {
-            int length = context.SizeOf(x, axis + 1), extent = checked((int)Sliding.Extent(window[axis], dilations[axis]));
+            int length = context.SizeOf(x, axis + 1), extent = context.Positions("DilationRate", Sliding.Extent(window[axis], dilations[axis]));
             if (!isOpen)
             {
                 CheckOutputPadding(context, longer[axis], strides[axis], extent, isSame);
             }
 
-            lengths[axis] = isOpen
-                ? checked((length * strides[axis]) + (isSame ? 0 : Math.Max(extent - strides[axis], 0)))
-                : checked(((length - 1) * strides[axis]) + extent - (isSame ? extent / 2 * 2 : 0) + longer[axis]);
+            lengths[axis] = context.Positions("Strides", isOpen
+                ? ((long)length * strides[axis]) + (isSame ? 0 : Math.Max(extent - strides[axis], 0))
+                : ((length - 1L) * strides[axis]) + extent - (isSame ? extent / 2 * 2 : 0) + longer[axis]);
             paddings[axis] = isSame ? SpatialSettings.Same(lengths[axis], extent, strides[axis]) : (0, 0);
         }
 

@@ -97,13 +97,25 @@ internal static class SpatialSettings
 
             (before[axis], after[axis]) = padding switch
             {
-                "Same" => Same(lengths[axis], extent, strides[axis]),
-                "Causal" => (checked((int)extent - 1), 0),
+                "Same" => Same(lengths[axis], context.Positions("DilationRate", extent), strides[axis]),
+                "Causal" => (context.Positions("DilationRate", extent) - 1, 0),
                 _ => (0, 0),
             };
         }
 
         return new([.. strides], [.. dilations], [.. before], [.. after]);
+    }
+
+    /// <summary>A number of positions along an axis, which are counted in 32 bits, that a setting makes.</summary>
+    public static int Positions(this LayerContext context, string setting, long positions)
+    {
+        if (positions <= int.MaxValue)
+        {
+            return (int)positions;
+        }
+
+        string value = context.Settings.Integers(setting) is { Count: > 0 } written ? $"[{string.Join(", ", written)}]" : "not given";
+        throw context.Settings.Unfit(setting, value, $"that makes {Text(positions)} positions along an axis, and the most are {Text(int.MaxValue)}");
     }
 
     /// <summary>A setting as two numbers for each spatial axis: written as one for all sides, one for both sides of each axis, or two for each axis.</summary>

@@ -14,6 +14,6 @@ internal sealed class UpSampling(int rank) : MixingLayer
         context.RequireSpatial(x, rank);
         int[] factors = context.PerAxis("Size", rank, [2]);
         bool isLinear = context.Settings.Member("Interpolation", "Nearest") == "Bilinear";
-        return x.Apply(new Resize([.. factors.Select((factor, axis) => checked(factor * context.SizeOf(x, axis + 1)))], isLinear));
+        return x.Apply(new Resize([.. factors.Select((factor, axis) => context.Positions("Size", (long)factor * context.SizeOf(x, axis + 1)))], isLinear));
     }
 }

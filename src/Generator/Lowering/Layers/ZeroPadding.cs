@@ -15,6 +15,7 @@ internal sealed class ZeroPadding(int rank) : MixingLayer
         (int Before, int After)[] sides = context.Sides("Padding", rank, fallback: 1);
         for (int axis = 0; axis < rank; axis++)
         {
+            context.Positions("Padding", (long)context.SizeOf(x, axis + 1) + sides[axis].Before + sides[axis].After);
             x = x.Pad(axis + 1, sides[axis].Before, sides[axis].After);
         }
 

@@ -184,7 +184,7 @@ internal readonly unsafe struct Patches(float* source, int channels, int run, Pa
     private static PatchAxis Checked(PatchAxis axis, int channels)
         => axis.Reach <= int.MaxValue / Math.Max(channels, 1)
             ? axis
-            : throw new NotSupportedException($"An axis of {axis.Length} positions, over which windows of {axis.Taps} reach {axis.Reach}, has 2147483648 or more values with {channels} channels.");
+            : throw new NotSupportedException($"Windows of {axis.Taps} reach over {axis.Reach} places of an axis of {axis.Length}{(channels > 1 ? $", each of {channels} channels" : "")}, and at most {int.MaxValue} values in a row can be counted.");
 
     /// <summary>Copies taps one by one.</summary>
     private void CopyTaps<TLane>(float* line, int firstWidth, int offset, float* destination, int count)
