@@ -66,7 +66,7 @@ internal sealed unsafe class Inspection : IDisposable
         }
 
         float* next = _memory.Address;
-        _workspace = Take(model.WorkspaceLength(ProgramKind.Inspect, _turn));
+        _workspace = Take(WorkspaceFor(_turn));
         _loss = Take(1);
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -84,7 +84,9 @@ internal sealed unsafe class Inspection : IDisposable
         _workers = new(model.Threads);
 
         long LengthFor(int turn) =>
-            Aligned(model.WorkspaceLength(ProgramKind.Inspect, turn)) + Aligned(1) + (2 * outputs.Concat(layers).Sum(length => Aligned(turn * length)));
+            Aligned(WorkspaceFor(turn)) + Aligned(1) + (2 * outputs.Concat(layers).Sum(length => Aligned(turn * length)));
+
+        long WorkspaceFor(int turn) => Math.Max(model.WorkspaceLength(ProgramKind.Inspect, turn), model.WorkspaceLength(ProgramKind.Infer, turn));
 
         float* Take(long length)
         {
@@ -149,9 +151,30 @@ internal sealed unsafe class Inspection : IDisposable
                 $"{_model.Schema.Name}: layer '{schema.Name}' gives {length} values for {Wording.Count(Samples, "sample")}, and one array holds {Array.MaxLength}; look at fewer samples at once");
     }
 
-    /// <summary>Runs the program.</summary>
+    /// <summary>Computes the turn's predictions alone.</summary>
     /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
-    public void Run()
+    public void Predict() => Run(ProgramKind.Infer);
+
+    /// <summary>Computes predictions, what every layer computes, and the slopes of the score.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is training the model.</exception>
+    public void Run() => Run(ProgramKind.Inspect);
+
+    public void Dispose()
+    {
+        foreach (MemoryHandle handle in _handles)
+        {
+            handle.Dispose();
+        }
+
+        _workers.Dispose();
+        _carried?.Dispose();
+        _memory.Dispose();
+        _tables.Dispose();
+    }
+
+    private static long Aligned(long floats) => (floats + 15) & ~15L;
+
+    private void Run(ProgramKind kind)
     {
         _model.Arena.EnterRead(_model.Schema.Name, "be inspected");
         try
@@ -173,7 +196,7 @@ internal sealed unsafe class Inspection : IDisposable
                 Step = (ulong)_model.Step,
                 Workers = _workers,
             };
-            _model.Run(ProgramKind.Inspect, in arguments);
+            _model.Run(kind, in arguments);
         }
         finally
         {
@@ -182,21 +205,6 @@ internal sealed unsafe class Inspection : IDisposable
 
         GC.KeepAlive(this);
     }
-
-    public void Dispose()
-    {
-        foreach (MemoryHandle handle in _handles)
-        {
-            handle.Dispose();
-        }
-
-        _workers.Dispose();
-        _carried?.Dispose();
-        _memory.Dispose();
-        _tables.Dispose();
-    }
-
-    private static long Aligned(long floats) => (floats + 15) & ~15L;
 
     private int LengthOf(int layer) => checked((int)(Count * _model.Schema.Inspected[layer].Length));
 }

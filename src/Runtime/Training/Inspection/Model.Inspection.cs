@@ -73,7 +73,7 @@ public abstract partial class Model
         {
             if (@class is null)
             {
-                inspection.Run();
+                inspection.Predict();
             }
 
             WeighScore(inspection, @class);
