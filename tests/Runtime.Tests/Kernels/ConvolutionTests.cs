@@ -50,7 +50,7 @@ public unsafe class ConvolutionTests
             }
         }
 
-        AssertPlain(WindowCases.MinimallyFiltered().Select(c => c.Window).Concat(WindowCases.MinimallyFilteredInPart()));
+        AssertPlain(Filtered);
     }
 
     [Fact]
@@ -71,9 +71,7 @@ public unsafe class ConvolutionTests
     {
         foreach (var (way, ofGradient, window) in WindowCases.MinimallyFiltered())
         {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            (float[] x, float[] kernel, float[] gradient) = Operands(window);
             var y = new double[gradient.Length];
             var kernelGradient = new double[kernel.Length];
             var inTurn = new float[y.Length];
@@ -115,7 +113,7 @@ public unsafe class ConvolutionTests
         var one = new WindowCases.Axis(1, 1);
         var axis = new WindowCases.Axis(16, 3, 1, 1, 1, 1);
         var window = WindowCases.Of(4, one, axis, axis, 32, 32);
-        float[] x = Sequences.Random(window.InputLength(), 1), kernel = Sequences.Random(window.KernelLength(), 2);
+        (float[] x, float[] kernel, _) = Operands(window);
         float[] expected = Run(Forward, x, kernel, window.OutputLength(), window, 1);
 
         x[((at * 16) + at) * 32] = float.PositiveInfinity;
@@ -132,11 +130,9 @@ public unsafe class ConvolutionTests
     public void ThreadsDoNotChangeTheResult()
     {
         using var tiles = new SmallTiles();
-        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Concat(WindowCases.MinimallyFiltered().Select(c => c.Window)).Concat(WindowCases.MinimallyFilteredInPart()).Append(Deep))
+        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Where((_, i) => i % 3 == 0).Concat(Filtered).Append(Deep))
         {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            (float[] x, float[] kernel, float[] gradient) = Operands(window);
             foreach (int threads in new[] { 2, 3 })
             {
                 Sequences.AssertSameBits(
@@ -154,9 +150,7 @@ public unsafe class ConvolutionTests
     {
         foreach (var (_, _, window) in WindowCases.MinimallyFiltered())
         {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            (float[] x, float[] kernel, float[] gradient) = Operands(window);
             float[] y = Run(Forward, x, kernel, gradient.Length, window, 1);
             float[] kernelGradient = Run(KernelGradient, x, gradient, kernel.Length, window, 1);
             using var slabs = new SmallTiles();
@@ -194,9 +188,7 @@ public unsafe class ConvolutionTests
 
     private static void AssertAllocatesNothing(SlidingWindow window)
     {
-        float[] x = Sequences.Random(window.InputLength(), 1);
-        float[] kernel = Sequences.Random(window.KernelLength(), 2);
-        float[] gradient = Sequences.Random(window.OutputLength(), 3);
+        (float[] x, float[] kernel, float[] gradient) = Operands(window);
         using var workers = new Workers(2);
         Allocation.AssertNone(() =>
         {
@@ -212,13 +204,13 @@ public unsafe class ConvolutionTests
     // 8 × 20 × 20 positions: the kernel's gradient is summed in parts.
     private static SlidingWindow Deep { get; } = WindowCases.Of(8, new(1, 1), new(20, 3, 1, 1, 1, 1), new(20, 3, 1, 1, 1, 1), 3, 10);
 
+    private static IEnumerable<SlidingWindow> Filtered => WindowCases.MinimallyFiltered().Select(c => c.Window).Concat(WindowCases.MinimallyFilteredInPart());
+
     private static void AssertPlain(IEnumerable<SlidingWindow> windows)
     {
         foreach (var window in windows)
         {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            (float[] x, float[] kernel, float[] gradient) = Operands(window);
             var y = new double[gradient.Length];
             var xGradient = new double[x.Length];
             var kernelGradient = new double[kernel.Length];
@@ -258,11 +250,9 @@ public unsafe class ConvolutionTests
     private static void AssertSameBits<TChoice>()
         where TChoice : struct, IMicroKernelChoice
     {
-        foreach (var window in WindowCases.All().Concat(WindowCases.Grouped()).Concat(WindowCases.MinimallyFiltered().Select(c => c.Window)).Concat(WindowCases.MinimallyFilteredInPart()))
+        foreach (var window in Filtered.Concat(WindowCases.All()).Concat(WindowCases.Grouped()))
         {
-            float[] x = Sequences.Random(window.InputLength(), 1);
-            float[] kernel = Sequences.Random(window.KernelLength(), 2);
-            float[] gradient = Sequences.Random(window.OutputLength(), 3);
+            (float[] x, float[] kernel, float[] gradient) = Operands(window);
             AssertSame(Forward<Only<Lane1, MatrixTile4>>, Forward<TChoice>, x, kernel, gradient.Length);
             AssertSame(InputGradient<Only<Lane1, MatrixTile4>>, InputGradient<TChoice>, gradient, kernel, x.Length);
             AssertSame(KernelGradient<Only<Lane1, MatrixTile4>>, KernelGradient<TChoice>, x, gradient, kernel.Length);
@@ -271,6 +261,9 @@ public unsafe class ConvolutionTests
                 => Sequences.AssertSameBits(Run(plainest, first, second, length, window, 1), Run(chosen, first, second, length, window, 1));
         }
     }
+
+    private static (float[] X, float[] Kernel, float[] Gradient) Operands(SlidingWindow window)
+        => (Sequences.Random(window.InputLength(), 1), Sequences.Random(window.KernelLength(), 2), Sequences.Random(window.OutputLength(), 3));
 
     private static double Error(double[] expected, float[] actual)
     {
