@@ -17,8 +17,9 @@ public class TrajectoryTests
     [DeviceFact]
     public void The_perceptron_of_digits() => Compare(device => new DigitPerceptron(seed: 7, device), batchSize: 32);
 
+    /// <summary>From a seed with which no relu comes so near to zero, neither on MNIST nor on drawn digits: from 7 one does on these, at the fourteenth step.</summary>
     [DeviceFact]
-    public void LeNet() => Compare(device => new DigitLeNet(seed: 7, device), batchSize: 8);
+    public void LeNet() => Compare(device => new DigitLeNet(seed: 1, device), batchSize: 8);
 
     [DeviceFact]
     public void A_classifier_by_LSTM() => Compare(device => new DigitLstm(seed: 7, device), batchSize: 16);
