@@ -9,8 +9,8 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     where TEpilogue : unmanaged, IEpilogue
     where TLane : struct, ILane<TLane>
 {
-    // Columns of one tile.
-    private const int TileColumns = 512;
+    // The columns of a tile: at most so many, and so many at least, which are still read as memory is read fastest; a multiple of a cache line.
+    private const int MostColumns = 512, LeastColumns = WideRow.LeastColumns, ColumnUnit = 16;
 
     private readonly TEpilogue* _epilogue = epilogue;
     private readonly float* _left = left;
@@ -24,8 +24,9 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     {
         if (workers.Shares(MatrixBlocks.Operations((double)_columns * _depth)))
         {
-            var work = new RowWork(this);
-            workers.Run(ref work, checked((int)((_columns + TileColumns - 1) / TileColumns)));
+            nint columns = MatrixBlocks.RoundUp(Math.Clamp(_columns / workers.Count, LeastColumns, MostColumns), ColumnUnit);
+            var work = new RowWork(this, columns);
+            workers.Run(ref work, checked((int)((_columns + columns - 1) / columns)));
         }
         else
         {
@@ -200,12 +201,12 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     private Lane128 Gather(float* right)
         => new(Vector128.Create(right[0], right[_depth], right[2 * _depth], right[3 * _depth]));
 
-    private readonly struct RowWork(MatrixRow<TEpilogue, TLane> work) : ITiledWork
+    private readonly struct RowWork(MatrixRow<TEpilogue, TLane> work, nint columns) : ITiledWork
     {
         public void RunTile(int tile, int worker)
         {
-            nint first = (nint)tile * TileColumns;
-            work.MultiplyRow(*work._epilogue, first, Math.Min(work._columns, first + TileColumns));
+            nint first = tile * columns;
+            work.MultiplyRow(*work._epilogue, first, Math.Min(work._columns, first + columns));
         }
     }
 }
