@@ -37,6 +37,8 @@ public unsafe class MatrixProductTests
 
     [Theory]
     [InlineData(1, 5000, 300)]
+    [InlineData(1, 500, 700)]
+    [InlineData(128, 130, 300)]
     [InlineData(129, 100, 784)]
     [InlineData(257, 300, 40)]
     [InlineData(5, 2000, 300)]
