@@ -17,5 +17,10 @@ internal sealed class Direct3DBuffer(NativeResource resource, Direct3DContext co
     /// <summary>The list for which <see cref="State"/> holds.</summary>
     public ulong StateList { get; set; }
 
-    public override void Dispose() => Resource.Dispose();
+    public override void Dispose()
+    {
+        // Lists that use it may be on their way, the one that cleared it among them: Direct3D frees it under them.
+        Context.WaitForLists();
+        Resource.Dispose();
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class Direct3DContext : DeviceContext
     private readonly Dictionary<(int Constants, int Bindings), NativeRootSignature> _signatures = [];
     private ulong _begun;
     private bool _isRecording;
+    private bool _isLost;
     private bool _disposed;
 
     public Direct3DContext(Direct3DDevice owner, NativeDevice device)
@@ -43,8 +44,6 @@ internal sealed class Direct3DContext : DeviceContext
         }
         catch
         {
-            // Lists that clear it may be on their way.
-            WaitForLists();
             buffer.Dispose();
             throw;
         }
@@ -81,8 +80,8 @@ internal sealed class Direct3DContext : DeviceContext
             return;
         }
 
-        _disposed = true;
         WaitForLists();
+        _disposed = true;
         Array.ForEach(_lists, list => list.Release());
         foreach (IDisposable owned in _pipelines.Values.Select(pipeline => pipeline.State).Concat<IDisposable>(_signatures.Values).Concat([_fence, _queue]))
         {
@@ -111,6 +110,26 @@ internal sealed class Direct3DContext : DeviceContext
         _fence.Wait(list);
     }
 
+    /// <summary>Waits until the device is done with all lists that it has, so that what they use can be freed.</summary>
+    internal void WaitForLists()
+    {
+        ulong last = _isRecording ? _begun - 1 : _begun;
+        if (last == 0 || _isLost || _disposed)
+        {
+            return;
+        }
+
+        try
+        {
+            _fence.Wait(last);
+        }
+        catch (DeviceLostException)
+        {
+            // A lost device does nothing any more: there is nothing to wait for.
+            _isLost = true;
+        }
+    }
+
     internal Pipeline Pipeline(KernelDescriptor descriptor)
     {
         if (!_pipelines.TryGetValue(descriptor, out Pipeline? pipeline))
@@ -127,21 +146,6 @@ internal sealed class Direct3DContext : DeviceContext
         }
 
         return pipeline;
-    }
-
-    private void WaitForLists()
-    {
-        try
-        {
-            if (_begun > 0 && !_isRecording)
-            {
-                _fence.Wait(_begun);
-            }
-        }
-        catch (DeviceLostException)
-        {
-            // A lost device does nothing any more: there is nothing to wait for.
-        }
     }
 
     // Vulkan gives memory as it finds it.
