@@ -54,13 +54,14 @@ public sealed partial class Image
     }
 
     /// <summary>Writes all bytes as numbers in [0, 1], in their order: height by width by channels.</summary>
-    /// <param name="destination">Has room for them.</param>
-    /// <exception cref="ArgumentException">There is too little room; the message has the picture's size.</exception>
+    /// <param name="destination">Has room for exactly so many, as a sample of a network for pictures of this size has.</param>
+    /// <exception cref="ArgumentException">There is room for fewer or more; the message has the picture's size.</exception>
     public void CopyTo(Span<float> destination)
     {
-        if (destination.Length < _pixels.Length)
+        // A smaller picture would leave the last one's rest behind it, which a network reads.
+        if (destination.Length != _pixels.Length)
         {
-            throw new ArgumentException($"A picture of {Width}×{Height} pixels and {Channels} channels has {_pixels.Length} values, but there is room for {destination.Length}: resize it with Resize, or convert it with ToChannels.", nameof(destination));
+            throw new ArgumentException($"A picture of {Width}×{Height} pixels and {Channels} channels has {_pixels.Length} values, but there is room for {destination.Length}: resize it with Resize, convert it with ToChannels, or give a slice of {_pixels.Length}.", nameof(destination));
         }
 
         ToUnit(_pixels, destination);

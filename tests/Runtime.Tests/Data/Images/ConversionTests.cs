@@ -44,11 +44,13 @@ public class ConversionTests
         Assert.Equal([0, 0], new Image(2, 1, 2, [200, 0, 10, 0]).Resize(1, 1).Pixels.ToArray());
     }
 
-    [Fact]
-    public void TooLittleRoomIsToldWithThePicturesSize()
+    [Theory]
+    [InlineData(48)]
+    [InlineData(75)]
+    public void RoomForAnotherPictureIsToldWithThePicturesSize(int room)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new Image(5, 4, 3, new byte[60]).CopyTo(new float[48]));
-        Assert.StartsWith("A picture of 5×4 pixels and 3 channels has 60 values, but there is room for 48", exception.Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<ArgumentException>(() => new Image(5, 4, 3, new byte[60]).CopyTo(new float[room]));
+        Assert.StartsWith($"A picture of 5×4 pixels and 3 channels has 60 values, but there is room for {room}", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
