@@ -4,6 +4,7 @@ using Compiled.Generator.Emitting;
 using Compiled.Generator.Emitting.Shaders;
 using Compiled.Generator.Reading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -26,7 +27,7 @@ public sealed class CompiledGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<OwnedFile> models = ReadModels(context), layers = ReadLayers(context, RuntimeNames.LayerAttribute), cells = ReadLayers(context, RuntimeNames.CellAttribute);
+        IncrementalValuesProvider<OwnedFile> models = WhereUnsafeIsAllowed(context, ReadModels(context)), layers = ReadLayers(context, RuntimeNames.LayerAttribute), cells = ReadLayers(context, RuntimeNames.CellAttribute);
         IncrementalValueProvider<FileNames> names = Keys(models)
             .Combine(Keys(layers)).Select(static (pair, _) => pair.Left.And(pair.Right))
             .Combine(Keys(cells)).Select(static (pair, _) => new FileNames(pair.Left.And(pair.Right).Items));
@@ -52,6 +53,24 @@ public sealed class CompiledGenerator : IIncrementalGenerator
                 output.AddSource(file.HintName, file.Text);
             }
         });
+    }
+
+    /// <summary>Programs address memory directly: a project that does not allow it is told so once, in place of an error for each of their methods.</summary>
+    private static IncrementalValuesProvider<OwnedFile> WhereUnsafeIsAllowed(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<OwnedFile> programs)
+    {
+        IncrementalValueProvider<CodeSettings> code = context.CompilationProvider
+            .Select(static (compilation, _) => new CodeSettings(((CSharpCompilation)compilation).Options.AllowUnsafe));
+        context.RegisterSourceOutput(Keys(programs).Combine(code), static (output, pair) =>
+        {
+            if (!pair.Right.AllowsUnsafe && pair.Left.Items.Count > 0)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsafeNotAllowed, Location.None));
+            }
+        });
+        return programs
+            .Combine(code)
+            .Where(static pair => pair.Right.AllowsUnsafe)
+            .Select(static (pair, _) => pair.Left);
     }
 
     /// <summary>A network whose class lacks <c>[Model]</c> is none of the classes that are read, and is told of here.</summary>
@@ -151,6 +170,9 @@ public sealed class CompiledGenerator : IIncrementalGenerator
 
 /// <summary>What the project's properties ask of all its models.</summary>
 internal sealed record ProjectSettings(bool IsGpu, bool IsUnfused);
+
+/// <summary>What the project lets code do.</summary>
+internal sealed record CodeSettings(bool AllowsUnsafe);
 
 /// <summary>All values of a step.</summary>
 internal sealed record Collected<T>(EquatableArray<T> Items)

@@ -82,4 +82,6 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor StackedCells = Error("CMP0039", "Stacked cells that are not there", "[StackedCells({0})] makes the {0} layers beneath it its cells, but {1}: put as many recurrent layers right beneath it as the number says");
 
     public static readonly DiagnosticDescriptor NetworkWithoutModel = Error("CMP0040", "A network without [Model]", "'{0}' has {1} but no [Model], so nothing is generated for it: put [Model] on the class, or [Model(Loss = Loss.…)] to train it");
+
+    public static readonly DiagnosticDescriptor UnsafeNotAllowed = Error("CMP0041", "A project that does not allow unsafe code", "The project does not allow unsafe code, which generated programs need: add <AllowUnsafeBlocks>true</AllowUnsafeBlocks> to its PropertyGroup (the package does so by itself)");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Compiled.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Compiled.Generator.Tests.Reading;
 
@@ -113,6 +114,30 @@ public class MistakenDeclarationTests
         Assert.Equal("CMP0040", found.Id);
         Assert.StartsWith(message + " but no [Model]", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.Equal("Net", Assert.Single(result.SpansOf("CMP0040")));
+    }
+
+    [Fact]
+    public void AProjectWithoutUnsafeCodeIsToldOnce()
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile($"using System.Numerics.Tensors;\nusing Compiled;\n[Model, Input(4), Dense(1)] public partial class A;\n[Model, Input(4), Dense(2)] public partial class B;\n{CustomLayer}");
+        Assert.Empty(GeneratorHarness.Run(compilation).Diagnostics);
+
+        GeneratorResult result = GeneratorHarness.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(false)));
+        Assert.Null(result.Exception);
+        Diagnostic found = Assert.Single(result.Diagnostics);
+        Assert.Equal("CMP0041", found.Id);
+        Assert.Contains("add <AllowUnsafeBlocks>true</AllowUnsafeBlocks>", found.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.DoesNotContain(result.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void LayersAloneNeedNoUnsafeCode()
+    {
+        CSharpCompilation compilation = GeneratorHarness.Compile($"using System.Numerics.Tensors;\nusing Compiled;\n{CustomLayer}");
+        GeneratorResult result = GeneratorHarness.Run(compilation.WithOptions(compilation.Options.WithAllowUnsafe(false)));
+        Assert.Null(result.Exception);
+        Assert.Empty(result.Diagnostics);
+        Assert.DoesNotContain(result.CompilerDiagnostics, d => d.Severity == DiagnosticSeverity.Error);
     }
 
     [Theory]
