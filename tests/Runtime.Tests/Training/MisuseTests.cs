@@ -57,8 +57,9 @@ public class MisuseTests
 
         using LinearModel classifier = Classifier();
         classifier.WhileRunning = model.WhileRunning;
-        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 1 of the batch is 4", () => classifier.TrainOnBatch(new float[6], [3, 4]));
-        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 0 of the data is -1", () => classifier.Fit(new float[6], new[] { -1, 0 }, new() { Shuffle = false }));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 1 of the batch is 4: give the last layer a unit for each class, as [Dense(8, …)], or correct the labels", () => classifier.TrainOnBatch(new float[9], [3, 4, 7]));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 0 of the batch is 2147483647: give the last layer a unit for each class, as [Dense(2147483648, …)]", () => classifier.TrainOnBatch(new float[3], [int.MaxValue]));
+        AssertMessage<ArgumentException>("Linear: output 'dense' has the 4 classes 0 to 3, but the label of sample 0 of the data is -1: correct the labels, which count from 0", () => classifier.Fit(new float[6], new[] { -1, 0 }, new() { Shuffle = false }));
     }
 
     [Theory]
