@@ -128,11 +128,20 @@ public abstract partial class Model
         {
             advice = ". Sequences.Pad brings sequences of different lengths to one; a model whose input has Length.Any takes them as they are";
         }
+        else if (what == "input" && expected.Zip(given).FirstOrDefault(pair => ArePictures(pair.First, pair.Second)) is ({ } wanted, { } pictures))
+        {
+            advice = $": open the folder with Height = {wanted.Shape[0]}, Width = {wanted.Shape[1]} and Channels = {wanted.Shape[2]}, or write [Input({string.Join(", ", pictures.Shape)})]";
+        }
 
         return new($"{Schema.Name} takes as {what}s {string.Join("; ", expected)}; given are {string.Join("; ", given)}{lengths}{advice}");
 
         static bool IsStepOf(TensorSpec one, TensorSpec all) =>
             all.Shape.Length == one.Shape.Length + 1 && all.Shape.AsSpan()[1..].SequenceEqual(one.Shape.AsSpan());
+
+        static bool ArePictures(TensorSpec one, TensorSpec other) =>
+            IsPicture(one) && IsPicture(other) && !one.Shape.AsSpan().SequenceEqual(other.Shape.AsSpan());
+
+        static bool IsPicture(TensorSpec spec) => spec is { Element: ElementKind.Float32, HasAnyLength: false, Shape: [_, _, 1 or 3 or 4] };
     }
 
     private static int? FixedSamples(ReadOnlySpan<int> lengths, TensorSpec[] specs)

@@ -47,6 +47,18 @@ public class MisuseTests
         AssertMessage<ArgumentException>("Linear: there are no samples to train on", () => model.Fit(Array.Empty<float>(), Array.Empty<float>()));
     }
 
+    [Theory]
+    [InlineData(28, 28, 3, ": open the folder with Height = 8, Width = 6 and Channels = 1, or write [Input(28, 28, 3)]")]
+    [InlineData(8, 6, 4, ": open the folder with Height = 8, Width = 6 and Channels = 1, or write [Input(8, 6, 4)]")]
+    [InlineData(8, 6, 5, "")]
+    public void PicturesOfAnotherSizeAreToldHowToOpenThem(int height, int width, int channels, string advice)
+    {
+        using LinearModel model = Classifier(8, 6, 1);
+        var data = new MemoryDataset([new("image", [height, width, channels])], [new float[height * width * channels]], [new("label", [], ElementKind.Int32)], [new int[1]]);
+        string message = Assert.Throws<ArgumentException>(() => model.Fit(data)).Message;
+        Assert.Equal($"Linear takes as inputs 'x' (8, 6, 1) float; given are 'image' ({height}, {width}, {channels}) float{advice}", message);
+    }
+
     [Fact]
     public void NaNAndImpossibleLabelsAreNamedBeforeAnythingRuns()
     {
