@@ -39,7 +39,10 @@ internal static class SpatialSettings
         IReadOnlyList<int> written = context.Settings.Integers(name) is { Count: > 0 } given ? given : fallback;
         if (written.Count != 1 && written.Count != rank)
         {
-            throw context.Settings.Unfit(name, written.Count == 0 ? "not given" : $"[{string.Join(", ", written)}]", rank == 1 ? "it must be one number" : $"it must be one number for all {Text(rank)} spatial axes, or one for each");
+            string rule = rank == 1 ? "it must be one number" : $"it must be one number for all {Text(rank)} spatial axes, or one for each";
+            throw written.Count == 0
+                ? context.Settings.Unfit(name, "not given", $"{rule}: write [{context.Kind}({string.Concat(context.Settings.Integers("Filters")?.Select(filters => Text(filters) + ", ") ?? [])}3)]")
+                : context.Settings.Unfit(name, $"[{string.Join(", ", written)}]", rule);
         }
 
         int low = written.Min();
