@@ -29,6 +29,9 @@ internal static class MatrixBlocks
     private const int UnpackedNearRows = 192;
     private const int NearColumns = 512;
 
+    // Of a matrix that is read where it lies, a last panel that is not full is copied as a whole; that of so deep a one takes a megabyte.
+    private const int NearDepth = 1 << 13;
+
     /// <summary>With no more columns than this the left matrix is read where it lies: what is copied is used too little.</summary>
     public const int UnpackedColumns = 32;
 
@@ -67,7 +70,8 @@ internal static class MatrixBlocks
     public static long PackThreshold => Tiling.TileWork / 4;
 
     /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
-    public static bool IsReadInPlace(nint rows, nint columns) => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns);
+    public static bool IsReadInPlace(nint rows, nint columns, nint depth)
+        => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);
 
     /// <summary>The columns of a tile: fewer where threads would else find too few tiles. Results do not depend on it.</summary>
     /// <param name="tilesDown">The tiles of the same columns.</param>

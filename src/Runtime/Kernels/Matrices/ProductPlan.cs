@@ -61,7 +61,7 @@ internal readonly struct ProductPlan
         where TLeft : unmanaged, ILeftSide
     {
         int tilesDown = left.Tiles<TTile>();
-        RightPlace place = isInMemory && MatrixBlocks.IsReadInPlace(rows, columns) ? RightPlace.Memory
+        RightPlace place = isInMemory && MatrixBlocks.IsReadInPlace(rows, columns, depth) ? RightPlace.Memory
             : parts > 1 || MatrixBlocks.PacksInTiles(tilesDown, columns, depth) ? RightPlace.Tile
             : RightPlace.Ahead;
         int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * TTile.GroupRows;
