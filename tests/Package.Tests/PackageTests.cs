@@ -27,8 +27,9 @@ public sealed class PackageTests(PackedPackage package) : IClassFixture<PackedPa
             "lib/net8.0/Compiled.Shaders.dll",
             "lib/net8.0/Compiled.Shaders.xml",
         ];
-        // The page of each diagnostic, where its descriptor says.
-        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(PackedPackage.RepositoryRoot, "docs/diagnostics")).Select(f => "docs/diagnostics/" + Path.GetFileName(f));
+        // The pages that the README links to, and that of each diagnostic where its descriptor says.
+        IEnumerable<string> pages = Directory.GetFiles(Path.Combine(PackedPackage.RepositoryRoot, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(PackedPackage.RepositoryRoot, file).Replace(Path.DirectorySeparatorChar, '/'));
         string[] metadata = ["Compiled.nuspec", "[Content_Types].xml"];
         string[] entries = [.. archive.Entries
             .Select(e => e.FullName)
