@@ -21,17 +21,14 @@ public static unsafe partial class Reduction
         fixed (TKernel* address = &kernel)
         {
             nint blocks = (columns + RowBlock - 1) / RowBlock;
-            double operations = 4d * rows * columns;
-
-            // Few long rows: threads share their blocks, and the blocks' results are folded afterwards in the same tree.
-            bool sharesRows = rows < 64 && blocks > 1;
-            float* partial = sharesRows && workers.MayShare(operations) ? workers.Scratch(rows * blocks) : null;
-            if (!workers.Shares(operations))
+            if (!workers.Shares(4d * rows * columns))
             {
                 FoldRows<TKernel, TFold, TLane>(address, 0, rows, columns);
             }
-            else if (sharesRows)
+            else if (rows < 64 && blocks > 1)
             {
+                // Few long rows: threads share their blocks, and the blocks' results are folded afterwards in the same tree.
+                float* partial = workers.Scratch(rows * blocks);
                 var work = new BlockWork<TKernel, TFold, TLane>(address, partial, columns, blocks);
                 workers.Run(ref work, checked((int)(rows * blocks)));
                 float* levels = stackalloc float[PairwiseStack<TFold, Lane1>.Levels];

@@ -12,12 +12,12 @@ public sealed unsafe partial class Workers : IDisposable
 {
     private const int Open = 1 << 30;
 
-    // A helper that finds no work waits so long before it goes back to the pool: kernels follow each other within microseconds, steps of
-    // training within some tens, and waking a thread takes longer than many a kernel.
-    private static readonly long s_patience = Stopwatch.Frequency * 200 / 1_000_000;
+    // A helper that finds no work waits so long before it goes back to the pool: kernels follow each other within microseconds,
+    // and waking a thread takes longer than many a kernel.
+    private static readonly long s_patience = Stopwatch.Frequency * 30 / 1_000_000;
 
-    // The operations that are worth another thread, in tiles: where helpers wait for work, and where they have to be woken.
-    private const int WorthJoining = 2, WorthWaking = 4;
+    // The operations that are worth another thread, in tiles.
+    private const int WorthSharing = 4;
 
     // What this thread is doing: a tile of these workers, under this number.
     [ThreadStatic]
@@ -62,14 +62,8 @@ public sealed unsafe partial class Workers : IDisposable
     /// <summary>How many threads take part, the calling one included.</summary>
     public int Count { get; }
 
-    // Whether a helper works, waits for work or is about to.
-    private bool IsAwake => _helpers.Length > 0 && _helpers[0].IsQueued;
-
-    /// <summary>Whether work of so many operations may be shared: what decides how it is cut, and what memory it takes.</summary>
-    internal bool MayShare(double operations) => Count > 1 && operations >= WorthJoining * Tiling.TileWork;
-
-    /// <summary>Whether sharing work of so many operations pays now: less is enough while helpers are awake. Results do not depend on it.</summary>
-    internal bool Shares(double operations) => Count > 1 && operations >= (IsAwake ? WorthJoining : WorthWaking) * Tiling.TileWork;
+    /// <summary>Whether sharing work of so many operations pays.</summary>
+    internal bool Shares(double operations) => Count > 1 && operations >= WorthSharing * Tiling.TileWork;
 
     /// <summary>Does tiles 0 … <paramref name="tiles"/> − 1 and returns when all are done.</summary>
     /// <exception cref="InvalidOperationException">Another thread is using these workers.</exception>
@@ -210,8 +204,6 @@ public sealed unsafe partial class Workers : IDisposable
 
         // For a moment the pool may run this item on two threads, which must not share a number and its scratch memory.
         private int _helping;
-
-        public bool IsQueued => Volatile.Read(ref _queued) != 0;
 
         public void Wake()
         {

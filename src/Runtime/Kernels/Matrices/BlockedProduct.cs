@@ -18,7 +18,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private readonly TRight _right;
     private readonly ProductPlan _plan;
 
-    // The threads that may share it.
+    // The threads that share it.
     private readonly int _threads;
 
     // The columns that are worked on now, and the panels of the right side made from them.
@@ -41,7 +41,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _epilogue = epilogue;
         _left = left;
         _right = right;
-        _threads = workers.MayShare(MatrixBlocks.Operations((double)rows * columns * depth)) ? workers.Count : 1;
+        _threads = workers.Shares(MatrixBlocks.Operations((double)rows * columns * depth)) ? workers.Count : 1;
         _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts, _threads);
     }
 
@@ -56,7 +56,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     /// <param name="scratch"><see cref="ScratchLength"/> floats, aligned to 64 bytes.</param>
     public void Run(Workers workers, float* scratch)
     {
-        bool share = workers.Shares(MatrixBlocks.Operations((double)_plan.Rows * _plan.Columns * _plan.Depth));
+        bool share = _threads > 1;
         _packed = scratch;
         _scratch = scratch + _plan.PackedLength;
         for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)

@@ -54,7 +54,7 @@ internal readonly struct ProductPlan
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
-    /// <param name="threads">How many may share it.</param>
+    /// <param name="threads">How many share it.</param>
     public static ProductPlan Of<TLane, TTile, TLeft>(in TLeft left, bool isInMemory, nint rows, nint columns, nint depth, int parts, int threads)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile

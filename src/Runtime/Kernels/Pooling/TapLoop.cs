@@ -57,11 +57,11 @@ internal static unsafe class TapLoop
 
         // For each worker places of eight bytes, and window positions and weights of four.
         nint length = (((nint)finder.Most * 4) + 15) & ~15;
-        double operations = (double)items * Math.Max(cost, 1);
-        float* scratch = workers.Scratch(length * (workers.MayShare(operations) ? workers.Count : 1));
+        bool share = workers.Shares((double)items * Math.Max(cost, 1));
+        float* scratch = workers.Scratch(length * (share ? workers.Count : 1));
         int itemsOfTile = (int)Math.Clamp(Tiling.TileWork / Math.Max(cost, 1), Math.Max(1, items / 4096), items);
         var work = new Work<TFinder, TKernel>(finder, kernel, window, result, items, itemsOfTile, scratch, length);
-        if (workers.Shares(operations))
+        if (share)
         {
             workers.Run(ref work, checked((int)((items + itemsOfTile - 1) / itemsOfTile)));
         }

@@ -57,9 +57,8 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     /// <summary>Computes the gradient.</summary>
     public void Run(Workers workers)
     {
-        double operations = MatrixBlocks.Operations((double)_squares * TFilter.SquarePoints * _channels * _filters);
-        bool share = workers.Shares(operations);
-        int threads = workers.MayShare(operations) ? workers.Count : 1;
+        bool share = workers.Shares(MatrixBlocks.Operations((double)_squares * TFilter.SquarePoints * _channels * _filters));
+        int threads = share ? workers.Count : 1;
         int groups = (threads + _parts - 1) / _parts;
 
         // A panel for each thread at least.

@@ -64,9 +64,8 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
         int slab = (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels);
         int blocks = checked((int)((_squares.Count + _block.Squares - 1) / _block.Squares));
-        double operations = MatrixBlocks.Operations((double)_squares.Count * TFilter.SquarePoints * _patches.Channels * _columns);
-        bool share = workers.Shares(operations);
-        _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (workers.MayShare(operations) ? workers.Count : 1)));
+        bool share = workers.Shares(MatrixBlocks.Operations((double)_squares.Count * TFilter.SquarePoints * _patches.Channels * _columns));
+        _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
         _scratch = _panels + (slab * PanelLength);
         for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)
         {
