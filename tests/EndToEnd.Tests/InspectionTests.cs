@@ -203,10 +203,9 @@ public sealed class InspectionTests
         Image grid = ImageGrid.Filters(model, "conv1", scale: 2);
         Assert.Equal("15×22 grey", grid.ToString());
         float[] kernel = model.Layers["conv1"].Kernel.ToArray();
-        float[] filter = [.. Enumerable.Range(0, 18).Select(i => kernel[(i * 3) + 1])];
-        float[] stretched = [.. filter.Select(weight => (weight - filter.Min()) / (filter.Max() - filter.Min()))];
+        float[] shades = Shades(Enumerable.Range(0, 18).Select(i => kernel[(i * 3) + 1]));
         // Row 1, column 2 of channel 0, of filter 1.
-        Assert.Equal(MathF.Round(255 * stretched[((1 * 3) + 2) * 2]), grid.Row(1 + 7 + 2)[1 + 4], 1f);
+        Assert.Equal(shades[((1 * 3) + 2) * 2], grid.Row(1 + 7 + 2)[1 + 4], 1f);
 
         using var parts = new InspectedParts();
         parts.SetWeights(model.GetWeights());
@@ -230,18 +229,27 @@ public sealed class InspectionTests
         Image grid = ImageGrid.Filters(model, "up", scale: 1);
         Assert.Equal("9×5 RGB", grid.ToString());
         float[] kernel = model.Layers["up"].Kernel.ToArray();
-        float[] filter = [.. Enumerable.Range(0, 9).SelectMany(position => kernel[((position * 6) + 3)..((position * 6) + 6)])];
-        float[] stretched = [.. filter.Select(weight => (weight - filter.Min()) / (filter.Max() - filter.Min()))];
+        float[] shades = Shades(Enumerable.Range(0, 9).SelectMany(position => kernel[((position * 6) + 3)..((position * 6) + 6)]));
         // Row 1 of filter 1, whose tile begins behind that of filter 0 and two gaps.
-        byte[] row = grid.Row(1 + 1)[(5 * 3)..(8 * 3)].ToArray();
-        for (int i = 0; i < row.Length; i++)
-        {
-            Assert.Equal(255 * stretched[(1 * 9) + i], row[i], 1f);
-        }
+        Close(shades[9..18], [.. grid.Row(1 + 1)[(5 * 3)..(8 * 3)].ToArray().Select(value => (float)value)], tolerance: 1);
 
         using var part = new InspectedLargerPart();
         part.SetWeights(model.GetWeights());
         Assert.Equal(grid.Pixels.ToArray(), ImageGrid.Filters(part, "larger/up", scale: 1).Pixels.ToArray());
+    }
+
+    /// <summary>The kernel of a depthwise convolution is (height, width, channels, 1): it is shown as one coloured tile, wherever the layer is.</summary>
+    [Fact]
+    public void Filters_of_a_depthwise_convolution_are_the_same_in_a_model_inside()
+    {
+        using var model = new InspectedDeep(seed: 1);
+        Image grid = ImageGrid.Filters(model, "deep", scale: 1);
+        Assert.Equal("5×5 RGB", grid.ToString());
+        using var part = new InspectedDeepPart();
+        part.SetWeights(model.GetWeights());
+        Image ofPart = ImageGrid.Filters(part, "inner/deep", scale: 1);
+        Assert.Equal(grid.ToString(), ofPart.ToString());
+        Assert.Equal(grid.Pixels.ToArray(), ofPart.Pixels.ToArray());
     }
 
     [Fact]
@@ -262,6 +270,13 @@ public sealed class InspectionTests
     }
 
     private static float[] Waves(int count) => [.. Enumerable.Range(0, count).Select(i => MathF.Sin(i * 0.7f))];
+
+    /// <summary>What a filter's weights are in a picture: 0 for the least, 255 for the greatest.</summary>
+    private static float[] Shades(IEnumerable<float> filter)
+    {
+        float[] weights = [.. filter];
+        return [.. weights.Select(weight => 255 * (weight - weights.Min()) / (weights.Max() - weights.Min()))];
+    }
 
     private static float[] Maps(float[] activations, float[] weights, int positions)
     {

@@ -46,7 +46,7 @@ public sealed class PlannedMemoryTests
     public void Kernels_of_a_large_convolution_work_in_little()
     {
         (MemoryPlan plan, long taken) = Train(nameof(WideConvolution), 16, new SGD(), steps: 1);
-        long inputs = 16L * 14 * 14 * 512 * sizeof(float), predictions = inputs;
+        long predictions = 16L * 14 * 14 * 512 * sizeof(float);
         Assert.InRange(taken, plan.Total, plan.Total + predictions + (20L << 20));
     }
 

@@ -97,6 +97,21 @@ public partial class InspectedLargerPart
     public Tensor<float> Forward([Shape(4, 4, 3)] Tensor<float> x) => Larger.Forward(x);
 }
 
+/// <summary>A filter for each channel, by itself and as a part.</summary>
+[Model]
+[Input(4, 4, 3)]
+[DepthwiseConv2D(3, Name = "deep")]
+public partial class InspectedDeep;
+
+/// <summary><see cref="InspectedDeep"/> inside.</summary>
+[Model]
+public partial class InspectedDeepPart
+{
+    public partial InspectedDeep Inner { get; }
+
+    public Tensor<float> Forward([Shape(4, 4, 3)] Tensor<float> x) => Inner.Forward(x);
+}
+
 /// <summary>Looks at each of four pictures of a sequence by a model and a layer that know of one.</summary>
 [Model(Loss = Loss.MeanSquaredError, Inspection = true)]
 public partial class InspectedSteps

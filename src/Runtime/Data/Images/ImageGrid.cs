@@ -14,8 +14,8 @@ public static class ImageGrid
     /// <param name="model">Has the layer.</param>
     /// <param name="layer">
     /// The layer's name, that of a layer in a model inside behind the member's: <c>features/block1_conv1</c>; its kernel has the axes (height, width,
-    /// channels, filters), that of a transposed convolution (height, width, filters, channels). One without bias in a model inside is taken for no
-    /// transposed one: pass that model itself.
+    /// channels, filters), that of a transposed convolution (height, width, filters, channels). One in a model inside that has no bias, or as many
+    /// filters as channels, is taken for no transposed one: pass that model itself.
     /// </param>
     /// <param name="scale">Pixels across a weight; positive.</param>
     /// <exception cref="ArgumentException">The layer has no such kernel.</exception>
@@ -147,7 +147,7 @@ public static class ImageGrid
         }
 
         ModelWeight? bias = Array.Find(weightsOfLayer, weight => weight.Shape.Length == 1);
-        return bias is not null && bias.Shape[0] != kernel.Shape[3] && bias.Shape[0] == kernel.Shape[2];
+        return kernel.Name.EndsWith("/kernel", StringComparison.Ordinal) && bias is not null && bias.Shape[0] != kernel.Shape[3] && bias.Shape[0] == kernel.Shape[2];
     }
 
     private static Image Enlarged(List<Image> tiles, int columns, int scale)
