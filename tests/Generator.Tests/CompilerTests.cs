@@ -54,10 +54,37 @@ public class CompilerTests
             return;
         }
 
-        DiagnosticInfo finding = Assert.Single(result.Diagnostics);
-        Assert.Equal(Descriptors.UnfitValue.Id, finding.Id);
-        string message = finding.ToDiagnostic(read.Map).GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Contains("resize an axis of 46349 to 50021", message, StringComparison.Ordinal);
+        AssertUnfit("'Resize' cannot be computed: its kernel for GPUs has no 32-bit numbers large enough to resize an axis of 46349 to 50021", read, result);
+    }
+
+    [Fact]
+    public void ALayerThatDevicesCannotCountIsNamed()
+    {
+        ReadResult read = GeneratorHarness.Read("Net", """
+            using Compiled;
+
+            [Model(Gpu = true)]
+            [Input(46_349, 1, 1)]
+            [Resizing(50_021, 1, Name = "longer")]
+            public partial class Net;
+            """);
+        AssertUnfit("'longer' cannot be computed: its kernel for GPUs has no 32-bit numbers large enough to resize an axis of 46349 to 50021", read, Compiler.Compile(read.Declaration!, CancellationToken.None));
+    }
+
+    /// <summary>The padding becomes part of the convolution, which then reaches no further than before.</summary>
+    [Fact]
+    public void APaddingThatBecomesPartOfItsConvolutionIsCountedOnce()
+    {
+        ReadResult read = GeneratorHarness.Read("Net", """
+            using Compiled;
+
+            [Model]
+            [Input(8, 1)]
+            [ZeroPadding1D(1_000_000_000)]
+            [Conv1D(2, 3)]
+            public partial class Net;
+            """);
+        Assert.Empty(Compiler.Compile(read.Declaration!, CancellationToken.None).Diagnostics);
     }
 
     [Fact]
@@ -65,5 +92,12 @@ public class CompilerTests
     {
         ReadResult read = GeneratorHarness.Read("Net", Source);
         Assert.Throws<OperationCanceledException>(() => Compiler.Compile(read.Declaration!, new(canceled: true)));
+    }
+
+    private static void AssertUnfit(string message, ReadResult read, CompilationResult result)
+    {
+        DiagnosticInfo finding = Assert.Single(result.Diagnostics);
+        Assert.Equal(Descriptors.UnfitValue.Id, finding.Id);
+        Assert.StartsWith(message, finding.ToDiagnostic(read.Map).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 }

@@ -42,12 +42,16 @@ internal abstract record ConvolutionOperator(Sliding Sliding, int Groups) : Oper
             : throw new ShapeException($"{RuntimeName} in {Groups.ToString(CultureInfo.InvariantCulture)} groups: the kernel {kernel} does not fit the {channels} channels of {x}");
     }
 
-    /// <summary>Places along an axis, and along the last one the values at them, are counted in 32 bits, as far as windows reach.</summary>
+    /// <summary>
+    /// Places along an axis, and along the last one the values at them, are counted in 32 bits, as far as windows reach. The same bound as
+    /// <c>PatchAxis.Reach</c> of Compiled.Runtime, which refuses what is beyond it at the first step; a padding that becomes part of the
+    /// convolution does not raise it.
+    /// </summary>
     private void RequireReach(int[] lengths, int[] window, int[] outputs, long channels)
     {
         for (int axis = 0; axis < lengths.Length; axis++)
         {
-            long reach = Sliding.Before[axis] + Math.Max(lengths[axis], ((long)outputs[axis] * Sliding.Strides[axis]) + ((long)window[axis] * Sliding.Dilations[axis]));
+            long reach = Math.Max((long)Sliding.Before[axis] + lengths[axis], ((long)outputs[axis] * Sliding.Strides[axis]) + ((long)window[axis] * Sliding.Dilations[axis]));
             long values = axis == lengths.Length - 1 ? channels : 1;
             if (reach > int.MaxValue / Math.Max(values, 1))
             {

@@ -208,7 +208,7 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0114", "[1000000000]", "that makes 7000000004 positions", "8, 4", "[Conv1DTranspose(2, 3, Strides = [1000000000], OutputPadding = [1])]")]
     [InlineData("CMP0114", "1000000000", "Size of 'up_sampling2d' is [1000000000], but that makes 8000000000 positions", "8, 8, 4", "[UpSampling2D(1000000000)]")]
     [InlineData("CMP0114", "2000000000", "Padding of 'zero_padding1d' is [2000000000], but that makes 4000000008 positions", "8, 4", "[ZeroPadding1D(2000000000)]")]
-    [InlineData("CMP0100", "Conv1D(2, 3, Padding = Padding.Same)", "windows of 3 reach over 2000000004 places of an axis of 2000000000, each of 4 channels", "2000000000, 4", "[Conv1D(2, 3, Padding = Padding.Same)]")]
+    [InlineData("CMP0100", "Conv1D(2, 3, Padding = Padding.Same)", "windows of 3 reach over 2000000003 places of an axis of 2000000000, each of 4 channels", "2000000000, 4", "[Conv1D(2, 3, Padding = Padding.Same)]")]
     [InlineData("CMP0100", "Conv2D(2, 3, Strides = [2147483647])", "windows of 3 reach over 2147483650 places of an axis of 8, and", "8, 8, 4", "[Conv2D(2, 3, Strides = [2147483647])]")]
     [InlineData("CMP0122", "3", "4 channels of its input (batch, 8, 8, 4)", "8, 8, 4", "[Conv2D(6, 3, Groups = 3)]")]
     [InlineData("CMP0122", "4", "6 filters", "8, 8, 4", "[Conv2D(6, 3, Groups = 4)]")]

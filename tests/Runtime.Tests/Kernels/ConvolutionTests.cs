@@ -179,6 +179,16 @@ public unsafe class ConvolutionTests
         Assert.Throws<NotSupportedException>(() => new Patches(null, 1, 1, one, new(5, 1 << 30, 2, 3, 1, 0), one));
     }
 
+    /// <summary>What lies before the source counts once: patches begin there, and the source behind it.</summary>
+    [Fact]
+    public void WhatLiesBeforeTheSourceCountsOnce()
+    {
+        Assert.Equal(2_000_000_009, new PatchAxis(8, 2_000_000_006, 1, 3, 1, -1_000_000_000).Reach);
+        Assert.Equal(1_000_000_008, new PatchAxis(8, 5, 1, 3, 1, -1_000_000_000).Reach);
+        Assert.Equal(12, new PatchAxis(8, 4, 1, 3, 1, 5).Reach);
+        Assert.Equal(20, new PatchAxis(20, 4, 1, 3, 1, 5).Reach);
+    }
+
     [Fact]
     public void NothingIsAllocated()
     {
