@@ -182,7 +182,7 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0010", "0", "Filters of 'conv2d' is 0", "8, 8, 4", "[Conv2D(0, 3)]")]
     [InlineData("CMP0010", "0", "Groups of 'conv2d' is 0", "8, 8, 4", "[Conv2D(2, 3, Groups = 0)]")]
     [InlineData("CMP0010", "0", "DepthMultiplier of 'depthwise_conv2d' is 0", "8, 8, 4", "[DepthwiseConv2D(3, DepthMultiplier = 0)]")]
-    [InlineData("CMP0100", "Conv2D(2, 3)", "[Input(8, 8, 3)] for colours and [Input(8, 8, 1)] for grey", "8, 8", "[Conv2D(2, 3)]")]
+    [InlineData("CMP0100", "Conv2D(2, 3)", "(8, 8, 3) for colours or (8, 8, 1) for grey in its [Input] or [Shape]", "8, 8", "[Conv2D(2, 3)]")]
     [InlineData("CMP0100", "Conv2D(2, 3)", "[Reshape(8, 8, 1)]", "64", "[Reshape(8, 8)] [Conv2D(2, 3)]")]
     [InlineData("CMP0100", "MaxPooling1D", "(batch, 8, 8, 4) but takes (batch, steps, channels)", "8, 8, 4", "[MaxPooling1D]")]
     [InlineData("CMP0100", "Conv1D(2, 3)", "or use Conv2D", "8, 8, 4", "[Conv1D(2, 3)]")]
@@ -206,6 +206,7 @@ public class NetworkDiagnosticsTests
     [InlineData("CMP0114", "[2147483647]", "DilationRate of 'conv1d_transpose' is [2147483647]", "8, 4", "[Conv1DTranspose(2, 3, DilationRate = [2147483647])]")]
     [InlineData("CMP0114", "[1000000000]", "Strides of 'conv1d_transpose' is [1000000000], but that makes 8000000000 positions", "8, 4", "[Conv1DTranspose(2, 3, Strides = [1000000000])]")]
     [InlineData("CMP0114", "[1000000000]", "that makes 7000000004 positions", "8, 4", "[Conv1DTranspose(2, 3, Strides = [1000000000], OutputPadding = [1])]")]
+    [InlineData("CMP0114", "2000", "KernelSize of 'conv1d_transpose' is [2000], but that makes 2147484999 positions", "2147483000, 4", "[Conv1DTranspose(2, 2000)]")]
     [InlineData("CMP0114", "1000000000", "Size of 'up_sampling2d' is [1000000000], but that makes 8000000000 positions", "8, 8, 4", "[UpSampling2D(1000000000)]")]
     [InlineData("CMP0114", "2000000000", "Padding of 'zero_padding1d' is [2000000000], but that makes 4000000008 positions", "8, 4", "[ZeroPadding1D(2000000000)]")]
     [InlineData("CMP0100", "Conv1D(2, 3, Padding = Padding.Same)", "windows of 3 reach over 2000000003 places of an axis of 2000000000, each of 4 channels", "2000000000, 4", "[Conv1D(2, 3, Padding = Padding.Same)]")]
@@ -418,11 +419,12 @@ public class NetworkDiagnosticsTests
     [InlineData("[SeparableConv2D(4, 3, 2, Padding = Padding.Same)]", "3 × 2", "3")]
     [InlineData("[LocallyConnected2D(4, 3, 2)]", "3 × 2", "3")]
     [InlineData("[Conv2DTranspose(64, 4, 2)]", "4 × 2", "4")]
+    [InlineData("[ConvLSTM2D(2, 3, 2)]", "'conv_lstm2d' has a window of 3 × 2", "3")]
     [InlineData("[MaxPooling2D(3, 2)]", "3 × 2", "3")]
     [InlineData("[AveragePooling2D(3, 2)]", "3 × 2", "3")]
     public void AWindowWhoseSecondSizeLooksLikeAStrideIsAWarning(string layer, string fragment, string place)
     {
-        string source = Chain(layer, input: "16, 16, 3");
+        string source = Chain(layer, input: layer.Contains("LSTM", StringComparison.Ordinal) ? "4, 16, 16, 3" : "16, 16, 3");
         AssertFinding("CMP0209", place, fragment, source);
         Assert.NotNull(LoweringHarness.Lower(source).Model);
     }

@@ -33,7 +33,7 @@ internal sealed class ConvTranspose(int rank) : MixingLayer
                 CheckOutputPadding(context, longer[axis], strides[axis], extent, isSame);
             }
 
-            lengths[axis] = context.Positions("Strides", isOpen
+            lengths[axis] = context.Positions(context.Settings.Find("Strides") is null ? "KernelSize" : "Strides", isOpen
                 ? ((long)length * strides[axis]) + (isSame ? 0 : Math.Max(extent - strides[axis], 0))
                 : ((length - 1L) * strides[axis]) + extent - (isSame ? extent / 2 * 2 : 0) + longer[axis]);
             paddings[axis] = isSame ? SpatialSettings.Same(lengths[axis], extent, strides[axis]) : (0, 0);

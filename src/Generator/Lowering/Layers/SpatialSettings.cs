@@ -147,10 +147,10 @@ internal static class SpatialSettings
     }
 
     /// <summary>TensorFlow's rule: ⌈length / stride⌉ windows, and of the padding that they need half before and the rest behind.</summary>
-    public static (int Before, int After) Same(int length, long extent, int stride)
+    public static (int Before, int After) Same(int length, int extent, int stride)
     {
         int outputs = ((length - 1) / stride) + 1;
-        int total = checked((int)Math.Max(0, ((long)(outputs - 1) * stride) + extent - length));
+        int total = (int)Math.Max(0, ((long)(outputs - 1) * stride) + extent - length);
         return (total / 2, total - (total / 2));
     }
 
@@ -187,7 +187,7 @@ internal static class SpatialSettings
     private static string ChannelsLast(Value x, int rank)
     {
         string sizes = string.Join(", ", x.Shape.Dimensions.Skip(1));
-        return rank == 2 && x.Node.Operator is Input ? $"[Input({sizes}, 3)] for colours and [Input({sizes}, 1)] for grey" : $"[Reshape({sizes}, 1)]";
+        return rank == 2 && x.Node.Operator is Input ? $"({sizes}, 3) for colours or ({sizes}, 1) for grey in its [Input] or [Shape]" : $"[Reshape({sizes}, 1)]";
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
