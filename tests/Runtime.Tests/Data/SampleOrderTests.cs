@@ -1,3 +1,5 @@
+using Compiled.Runtime.Tests.Data.Images;
+
 namespace Compiled.Runtime.Tests.Data;
 
 /// <summary>What data sets know of how their samples follow each other.</summary>
@@ -29,6 +31,11 @@ public sealed class SampleOrderTests
         Assert.Null(Sequences.Interleave(cut, 2).Cache().Order!.Discontinuity(2));
         Assert.Null(Sequences.Cut(Dataset.From(new float[2, 8]), 8).Order);
         Assert.Null(Dataset.From(new float[2, 8]).Order);
+        Assert.True(Sequences.Cut(Dataset.From(new float[4, 2, 1, 3], new int[4]).Augment(new() { HorizontalFlip = true }, seed: 1).Cache(), 1).Order!.IsVaried);
+        using TemporaryFolder folder = new();
+        folder.AddPicture("cat/0.png", 1, 2, 0, 0, 0);
+        folder.AddPicture("dog/0.png", 1, 2, 0, 0, 0);
+        Assert.True(Sequences.Cut(ImageFolder.Open(folder.Path), 1).Order!.IsByClass);
     }
 
     [Fact]

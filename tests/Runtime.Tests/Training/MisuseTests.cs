@@ -48,10 +48,10 @@ public class MisuseTests
     }
 
     [Theory]
-    [InlineData(28, 28, 3, ": open the folder with Height = 8, Width = 6 and Channels = 1, or write [Input(28, 28, 3)]")]
-    [InlineData(8, 6, 4, ": open the folder with Height = 8, Width = 6 and Channels = 1, or write [Input(8, 6, 4)]")]
+    [InlineData(28, 28, 3, ": resize them, as an ImageFolder does with Height = 8, Width = 6 and Channels = 1, or give the input the shape (28, 28, 3)")]
+    [InlineData(8, 6, 4, ": resize them, as an ImageFolder does with Height = 8, Width = 6 and Channels = 1, or give the input the shape (8, 6, 4)")]
     [InlineData(8, 6, 5, "")]
-    public void PicturesOfAnotherSizeAreToldHowToOpenThem(int height, int width, int channels, string advice)
+    public void PicturesOfAnotherSizeAreToldHowToFit(int height, int width, int channels, string advice)
     {
         using LinearModel model = Classifier(8, 6, 1);
         var data = new MemoryDataset([new("image", [height, width, channels])], [new float[height * width * channels]], [new("label", [], ElementKind.Int32)], [new int[1]]);
@@ -104,7 +104,7 @@ public class MisuseTests
         const string Message = "Linear: a ValidationSplit of 0.2 would hold back the last 2 of 10 samples, but they lie class by class: split them with SplitClasses";
         AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures, new() { ValidationSplit = 0.2f }));
         AssertMessage<ArgumentException>(Message, () => classifier.Fit(pictures.Cache().Prefetch(), new() { ValidationSplit = 0.2f }));
-        Assert.NotEqual(SampleOrder.ByClass, pictures.Shuffle(1).Order);
+        Assert.False(pictures.Shuffle(1).Order!.IsByClass);
     }
 
     [Fact]
