@@ -68,7 +68,7 @@ return 0;
 
 void Fit(Dataset data, int epochs, float rate, float validation = 0)
 {
-    int seen = data.Count!.Value - (int)(data.Count.Value * validation);
+    int seen = (int)(data.Count!.Value * (1 - (decimal)validation));
     var falling = new CosineDecay(rate, (long)epochs * ((seen + batchSize - 1) / batchSize));
     Console.WriteLine($"training for {epochs} {(epochs == 1 ? "epoch" : "epochs")} on {seen:N0} images");
     model.Fit(data, new()

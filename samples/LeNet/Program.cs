@@ -24,7 +24,7 @@ using var model = new LeNet(options.Seed);
 model.Summary();
 
 // The rate falls to zero along half a cosine: at one rate the last steps would decide where between its best weights a network ends.
-long trained = train.Count!.Value - (long)(train.Count.Value * validationSplit);
+long trained = (long)(train.Count!.Value * (1 - (decimal)validationSplit));
 var rate = new CosineDecay(0.002f, options.Epochs * ((trained + batchSize - 1) / batchSize));
 
 Console.WriteLine($"training for {options.EpochsInWords} on {train.Count:N0} images, of which the last fifth is held back to validate");

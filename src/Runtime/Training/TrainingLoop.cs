@@ -202,7 +202,7 @@ internal sealed class TrainingLoop : IDisposable
         }
 
         // In decimal, 0.2 of 10 samples are 2: the nearest float is a little more.
-        int training = (int)(count * (1 - (decimal)_options.ValidationSplit));
+        int training = Dataset.FirstCount(count, (double)(1 - (decimal)_options.ValidationSplit));
         if (training == 0 || training == count)
         {
             throw new ArgumentException($"{_model.Schema.Name}: a ValidationSplit of {_options.ValidationSplit} leaves {training} of {count} samples to train on and {count - training} to validate on");
