@@ -2,7 +2,8 @@ namespace Compiled;
 
 /// <summary>
 /// Images (batch, height, width, channels) at another size. No weights. Nothing is smoothed when they become smaller, as in Keras: between two
-/// new pixels old ones are left out, where <see cref="ImageFolder"/> and <see cref="Image.Resize"/> take the mean of what becomes one.
+/// new pixels old ones are left out, where <see cref="ImageFolder"/> and <see cref="Image.Resize"/>, with <see cref="Resampling.Bilinear"/>,
+/// as where nothing is said, take the mean of what becomes one.
 /// </summary>
 /// <param name="height">The new height; positive.</param>
 /// <param name="width">The new width; positive.</param>
