@@ -124,6 +124,17 @@ public unsafe class MatrixProductTests
         }
     }
 
+    /// <summary>Of a matrix that is read where it lies only a last panel that is not full is copied.</summary>
+    [Fact]
+    public void FullPanelsThatAreReadInPlaceTakeNoMemory()
+    {
+        Assert.Equal(0, Packed(64));
+        Assert.Equal(2 * Lane256.Width * 100_000, Packed(65));
+
+        static nint Packed(nint columns) => ProductPlan.Of<Lane256, MatrixTile6, MatrixLeft>(
+            new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false), isInMemory: true, 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
+    }
+
     [Fact]
     public void EpilogueSeesEachElementOnce()
     {

@@ -37,7 +37,7 @@ internal readonly struct ProductPlan
             : MatrixBlocks.RoundUp(columns, panel);
         nint packed = place switch
         {
-            RightPlace.Memory => panel * depth,
+            RightPlace.Memory => columns % panel == 0 ? 0 : panel * depth,
             RightPlace.Ahead => MatrixBlocks.RoundUp(Math.Min(Slab, columns), panel) * depth,
             _ => 0,
         };
