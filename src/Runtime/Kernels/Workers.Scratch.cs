@@ -23,7 +23,7 @@ public sealed unsafe partial class Workers
         return _scratch.Address;
     }
 
-    /// <summary>Frees the scratch memory. The helpers go back to the thread pool by themselves.</summary>
+    /// <summary>Frees the scratch memory. The helpers end by themselves.</summary>
     public void Dispose()
     {
         _scratch?.Dispose();

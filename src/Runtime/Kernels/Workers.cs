@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace Compiled.Kernels;
 
 /// <summary>
-/// The threads of one context: the calling one and helpers from the .NET thread pool. Tiles are claimed one by one through a counter and
+/// The threads of one context: the calling one and helpers. Tiles are claimed one by one through a counter and
 /// reach the work by its address, so that sharing work allocates nothing after the first time. Which thread does a tile never changes a result.
 /// One thread at a time calls <see cref="Run{TWork}(ref TWork, int)"/>; a call from inside a tile does its tiles on the spot.
 /// </summary>
@@ -12,9 +12,9 @@ public sealed unsafe partial class Workers : IDisposable
 {
     private const int Open = 1 << 30;
 
-    // A helper that finds no work waits so long before it goes back to the pool: kernels follow each other within microseconds,
-    // and waking a thread takes longer than many a kernel.
-    private static readonly long s_patience = Stopwatch.Frequency * 30 / 1_000_000;
+    // A helper that finds no work looks for it so long before it sleeps: kernels follow each other within microseconds, and waking a thread
+    // takes longer than many a kernel.
+    private static readonly long s_patience = Stopwatch.Frequency * 200 / 1_000_000;
 
     // The operations that are worth another thread, in tiles.
     private const int WorthSharing = 4;
@@ -196,20 +196,20 @@ public sealed unsafe partial class Workers : IDisposable
         return false;
     }
 
-    /// <summary>A work item of the thread pool that is queued again and again.</summary>
-    private sealed class Helper(Workers workers, int worker) : IThreadPoolWorkItem
+    /// <summary>Looks for tiles, on a thread of its own while it does.</summary>
+    private sealed class Helper(Workers workers, int worker) : IThreadJob
     {
-        private int _queued;
+        private int _awake;
         private int _round;
 
-        // For a moment the pool may run this item on two threads, which must not share a number and its scratch memory.
+        // For a moment two threads may run this job, which must not share a number and its scratch memory.
         private int _helping;
 
         public void Wake()
         {
-            if (Interlocked.Exchange(ref _queued, 1) == 0)
+            if (Interlocked.Exchange(ref _awake, 1) == 0)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                HelperThread.Run(this);
             }
         }
 
@@ -228,8 +228,8 @@ public sealed unsafe partial class Workers : IDisposable
                 }
             }
 
-            // Whoever opens the gate after this queues the helper again; whoever did before is served here.
-            Interlocked.Exchange(ref _queued, 0);
+            // Whoever opens the gate after this wakes the helper again; whoever did before is served here.
+            Interlocked.Exchange(ref _awake, 0);
             TryHelp();
         }
 

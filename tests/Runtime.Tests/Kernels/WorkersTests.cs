@@ -81,6 +81,21 @@ public unsafe class WorkersTests
     }
 
     [Fact]
+    public void HelpersAreThreadsOfTheLibrary()
+    {
+        // A thread of the pool that has found no more work spins for some, on a core that a tile needs.
+        using var workers = new Workers(2);
+        int* seen = stackalloc int[2];
+        for (int round = 0; round < 10_000 && seen[1] == 0; round++)
+        {
+            var work = new SeeThread(seen);
+            workers.Run(ref work, 50);
+        }
+
+        Assert.Equal(SeeThread.OwnThread, seen[1]);
+    }
+
+    [Fact]
     public void OnlyMuchWorkIsShared()
     {
         using var one = new Workers(1);
@@ -158,6 +173,18 @@ public unsafe class WorkersTests
 
             Thread.SpinWait(tile);
             Volatile.Write(ref inside[worker], 0);
+        }
+    }
+
+    private readonly struct SeeThread(int* seen) : ITiledWork
+    {
+        public const int OwnThread = 1;
+        public const int PoolThread = 2;
+
+        public void RunTile(int tile, int worker)
+        {
+            seen[worker] = Thread.CurrentThread.IsThreadPoolThread ? PoolThread : OwnThread;
+            Thread.SpinWait(100);
         }
     }
 

@@ -1,0 +1,60 @@
+namespace Compiled.Kernels;
+
+/// <summary>What a <see cref="HelperThread"/> does until there is no more of it.</summary>
+internal interface IThreadJob
+{
+    void Execute();
+}
+
+/// <summary>
+/// A thread that helps <see cref="Workers"/>, one job after the other. Between two it waits in a list that all workers share, the last used
+/// first; there are as many as ever helped at once. Threads of the .NET pool would do the same jobs, but one of those that finds no more work
+/// spins for some, on a core that a tile needs.
+/// </summary>
+internal sealed class HelperThread
+{
+    private static readonly object s_gate = new();
+    private static HelperThread? s_waiting;
+
+    private readonly AutoResetEvent _given = new(false);
+    private IThreadJob _job;
+    private HelperThread? _nextWaiting;
+
+    private HelperThread(IThreadJob job) => _job = job;
+
+    /// <summary>Runs the job on a waiting thread, or on a new one where none waits.</summary>
+    public static void Run(IThreadJob job)
+    {
+        HelperThread? thread;
+        lock (s_gate)
+        {
+            thread = s_waiting;
+            s_waiting = thread?._nextWaiting;
+        }
+
+        if (thread is null)
+        {
+            thread = new(job);
+            new Thread(thread.Loop) { IsBackground = true, Name = "Compiled helper" }.UnsafeStart();
+            return;
+        }
+
+        thread._job = job;
+        thread._given.Set();
+    }
+
+    private void Loop()
+    {
+        while (true)
+        {
+            _job.Execute();
+            lock (s_gate)
+            {
+                _nextWaiting = s_waiting;
+                s_waiting = this;
+            }
+
+            _given.WaitOne();
+        }
+    }
+}
