@@ -53,8 +53,8 @@ internal readonly unsafe struct PatchColumns : ILeftSide
     public int TileGroups<TTile>()
         where TTile : struct, IMatrixTile
         => _inPlace
-            ? ((int)TileRows<TTile>() / TTile.GroupRows) + ((int)TileRows<TTile>() / _patches.Line) + 2
-            : (int)TileRows<TTile>() / TTile.GroupRows;
+            ? ((int)TileRows<TTile>() / RowGroups.GroupRows) + ((int)TileRows<TTile>() / _patches.Line) + 2
+            : (int)TileRows<TTile>() / RowGroups.GroupRows;
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
@@ -68,7 +68,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         groups.End = Math.Min(_patches.Columns, groups.Start + TileRows<TTile>());
         if (!_inPlace)
         {
-            groups.AddRun(groups.Start, groups.End - groups.Start, TTile.GroupRows, goesBack: false);
+            groups.AddRun(groups.Start, groups.End - groups.Start, goesBack: false);
             return;
         }
 
@@ -76,7 +76,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         for (nint row = groups.Start; row < groups.End;)
         {
             nint end = Math.Min(groups.End, ((row / _patches.Line) + 1) * _patches.Line);
-            AddLine(row, end - row, TTile.GroupRows, ref groups);
+            AddLine(row, end - row, ref groups);
             row = end;
         }
     }
@@ -131,17 +131,17 @@ internal readonly unsafe struct PatchColumns : ILeftSide
     }
 
     /// <summary>Adds the groups of a part of a line; a last one begins earlier, but not before the line.</summary>
-    private void AddLine(nint row, nint rows, int groupRows, ref RowGroups groups)
+    private void AddLine(nint row, nint rows, ref RowGroups groups)
     {
         nint offset = row % _patches.Line;
-        if (rows < groupRows && offset + rows < groupRows)
+        if (rows < RowGroups.GroupRows && offset + rows < RowGroups.GroupRows)
         {
             // At the beginning of a line: the rows around are there, but do not count.
             groups.Add(row - offset, (int)offset, (int)(offset + rows));
         }
         else
         {
-            groups.AddRun(row, rows, groupRows, goesBack: true);
+            groups.AddRun(row, rows, goesBack: true);
         }
     }
 
@@ -150,7 +150,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
         where TTile : struct, IMatrixTile
     {
         nint rows = groups.End - groups.Start;
-        nint stride = MatrixBlocks.RoundUp(rows, TTile.GroupRows);
+        nint stride = MatrixBlocks.RoundUp(rows, RowGroups.GroupRows);
         _patches.CopyRows<TLane>(scratch, stride, k, depth, groups.Start, rows);
         for (nint row = rows; row < stride; row++)
         {

@@ -3,22 +3,19 @@ namespace Compiled.Kernels;
 /// <summary>When and how patches are read where the image lies. Sizes alone decide, for every micro-kernel alike.</summary>
 internal static class PatchGroups
 {
-    /// <summary>The rows of a group, of the widest kind.</summary>
-    public const int Rows = 3;
-
     // So many steps of the depth may be one block: its columns still fit the first-level cache.
     private const int MostDepth = 384;
 
     // Lines of patches so short that gathering them costs more than computing a fourth more rows.
     private const int ShortLine = 32;
 
-    /// <summary>Whether groups of rows fit: a tenth of their rows may be computed for nothing, or a fourth where lines are short.</summary>
+    /// <summary>Whether groups of rows fit: an eighth of their rows may be computed for nothing, or a fourth where lines are short.</summary>
     /// <param name="length">How many rows lie next to each other.</param>
     /// <param name="line">The part of a patch that is gathered in one piece.</param>
     public static bool Fit(int length, int line)
     {
-        int computed = MatrixBlocks.RoundUp(length, Rows);
-        return length == 0 || (length >= Rows && (line <= ShortLine ? computed * 4 <= length * 5 : computed * 10 <= length * 11));
+        int computed = MatrixBlocks.RoundUp(length, RowGroups.GroupRows);
+        return length == 0 || (length >= RowGroups.GroupRows && (line <= ShortLine ? computed * 4 <= length * 5 : computed * 8 <= length * 9));
     }
 
     /// <summary>The depth of a block: as many lines of a patch as fit, or a piece of one.</summary>

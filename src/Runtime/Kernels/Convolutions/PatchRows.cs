@@ -27,7 +27,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
         var (height, width) = (patches.Height, patches.Width);
         _width = width.Positions <= MatrixBlocks.Rows
             ? Math.Max(1, width.Positions)
-            : (int)MatrixBlocks.Even(width.Positions, MatrixBlocks.Rows, PatchGroups.Rows);
+            : (int)MatrixBlocks.Even(width.Positions, MatrixBlocks.Rows, RowGroups.GroupRows);
         _lines = width.Positions > _width
             ? 1
             : (int)MatrixBlocks.Even(height.Positions, Math.Max(1, MatrixBlocks.Rows / _width), 1);
@@ -60,7 +60,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
 
     public int TileGroups<TTile>()
         where TTile : struct, IMatrixTile
-        => _inPlace ? _lines * ((_width + TTile.GroupRows - 1) / TTile.GroupRows) : (int)TileRows<TTile>() / TTile.GroupRows;
+        => _inPlace ? _lines * ((_width + RowGroups.GroupRows - 1) / RowGroups.GroupRows) : (int)TileRows<TTile>() / RowGroups.GroupRows;
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
@@ -74,7 +74,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
         {
             groups.Start = tile * TileRows<TTile>();
             groups.End = Math.Min(_rows, groups.Start + TileRows<TTile>());
-            groups.AddRun(groups.Start, groups.End - groups.Start, TTile.GroupRows, goesBack: false);
+            groups.AddRun(groups.Start, groups.End - groups.Start, goesBack: false);
             return;
         }
 
@@ -100,7 +100,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
         {
             nint row = (((plane * height.Positions) + h + i) * width.Positions) + w;
             int group = groups.Count;
-            groups.AddRun(row, positions, TTile.GroupRows, goesBack: true);
+            groups.AddRun(row, positions, goesBack: true);
             for (; group < groups.Count; group++)
             {
                 groups.Bases[group] = part + (i * height.Step * line) + ((groups.Row(group) - row) * step);
@@ -144,7 +144,7 @@ internal readonly unsafe struct PatchRows : ILeftSide
     {
         nint rows = groups.End - groups.Start;
         _patches.CopyRows<TLane>(scratch, depth, groups.Start, rows, k, depth);
-        Movement.Fill(scratch + (rows * depth), (MatrixBlocks.RoundUp(rows, TTile.GroupRows) - rows) * depth, 0f);
+        Movement.Fill(scratch + (rows * depth), (MatrixBlocks.RoundUp(rows, RowGroups.GroupRows) - rows) * depth, 0f);
         steps.LeftOffset = 0;
         steps.LeftRow = depth;
         steps.Depth = depth;

@@ -47,8 +47,6 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
 
-    private static int PanelGroups => TTile.Rows / TTile.GroupRows;
-
     /// <summary>The memory that <see cref="Run"/> needs, in floats.</summary>
     public readonly nint ScratchLength => _plan.PackedLength + (_plan.TileScratch * _threads);
 
@@ -131,20 +129,19 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         float* leftScratch = scratch + _plan.PartialLength;
         float* packedRight = leftScratch + _plan.LeftLength;
 
-        // Room for as many groups as a half tile does at once.
-        float* sums = stackalloc float[MatrixHalfTile.Rows<TTile>() * PanelWidth];
-        float* partial = _plan.PartialLength == 0 ? sums : scratch;
-        nint partialStep = _plan.PartialLength == 0 ? 0 : TTile.GroupRows * PanelWidth;
+        // A sum of one block is finished at once.
+        bool isOneBlock = _plan.PartialLength == 0;
+        float* sums = stackalloc float[Math.Max(TTile.Rows, MatrixHalfTile.Rows) * PanelWidth];
+        float* partial = isOneBlock ? sums : scratch;
+        nint partialStep = isOneBlock ? 0 : RowGroups.GroupRows * PanelWidth;
         nint* memory = stackalloc nint[3 * RowGroups.Most];
         var groups = new RowGroups(memory);
         _left.Open<TLane, TTile>(tileDown, leftScratch, ref groups);
-        groups.Fill(PanelGroups);
+        int wholeGroups = TTile.Rows / RowGroups.GroupRows;
         int count = groups.Count;
-        groups.Fill(MatrixHalfTile.Groups);
-
-        // A sum of one block is finished at once: all columns of some rows come before the next rows, so that what the epilogue reads and
-        // writes is gone through along them. Of several blocks, a panel of the right side is used for all rows while it is near.
-        int groupsAtOnce = _plan.PartialLength == 0 ? MatrixHalfTile.Groups : count;
+        groups.Fill();
+        nint rest = (endColumn - firstColumn) % PanelWidth;
+        nint endWhole = rest <= TLane.Width ? endColumn - rest : endColumn;
         nint firstDepth = part * _plan.PartDepth;
         nint endDepth = Math.Min(_plan.Depth, firstDepth + _plan.PartDepth);
         nint k = firstDepth;
@@ -160,24 +157,27 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
                 _right.Pack<TLane>(packedRight, firstColumn, endColumn, k, depth);
             }
 
-            for (int first = 0; first < count; first += groupsAtOnce)
+            // Of one block, all columns of some rows come before the next rows, so that what the epilogue reads and writes is gone through
+            // along them. Of several blocks, a panel of the right side is used for all rows while it is near.
+            int end;
+            for (int first = 0; first < count; first = end)
             {
-                int end = Math.Min(count, first + groupsAtOnce);
-                for (nint column = firstColumn; column < endColumn; column += PanelWidth)
+                end = isOneBlock ? first + RowGroups.Next<TTile>(count - first) : count;
+                for (nint column = firstColumn; column < endWhole; column += PanelWidth)
                 {
-                    int width = (int)Math.Min(PanelWidth, endColumn - column);
+                    int width = (int)Math.Min(PanelWidth, endWhole - column);
                     float* right = RightPanel(packedRight, firstColumn, column, width, k, depth, out steps.RightDepth);
-                    bool isHalf = width <= TLane.Width;
-                    int unit = isHalf ? MatrixHalfTile.Groups : PanelGroups;
+                    int unit;
                     for (int group = first; group < end; group += unit)
                     {
-                        if (isHalf)
+                        unit = isOneBlock ? end - first : RowGroups.Next<TTile>(end - group);
+                        if (unit == wholeGroups)
                         {
-                            MatrixHalfTile.Multiply<TTile, TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                            TTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
                         }
                         else
                         {
-                            TTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                            TTile.MultiplyLow<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
                         }
 
                         if (isLast)
@@ -187,6 +187,21 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
 
                         at += unit * partialStep;
                     }
+                }
+            }
+
+            if (endWhole < endColumn)
+            {
+                float* right = RightPanel(packedRight, firstColumn, endWhole, (int)rest, k, depth, out steps.RightDepth);
+                for (int group = 0; group < count; group += MatrixHalfTile.Groups)
+                {
+                    MatrixHalfTile.Multiply<TLane>(groups.Bases + group, steps, right, at, k > firstDepth);
+                    if (isLast)
+                    {
+                        Finish(*_epilogue, at, groups, group, group + MatrixHalfTile.Groups, part * _plan.Rows, endWhole, (int)rest);
+                    }
+
+                    at += MatrixHalfTile.Groups * partialStep;
                 }
             }
 
@@ -250,7 +265,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
                 }
             }
 
-            sums += TTile.GroupRows * PanelWidth;
+            sums += RowGroups.GroupRows * PanelWidth;
         }
     }
 }

@@ -3,18 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Compiled.Kernels;
 
 /// <summary>
-/// The micro-kernel of a last panel no wider than one lane: four groups of rows by one lane, which are one or two panels of the whole
-/// micro-kernel. Without it such a panel would cost as much as one of two lanes.
+/// The micro-kernel of a last panel no wider than one lane: eight rows by one lane. Without it such a panel would cost as much as one of two lanes.
 /// </summary>
 internal static unsafe class MatrixHalfTile
 {
     /// <summary>The groups of rows that are done at once.</summary>
     public const int Groups = 4;
 
-    /// <summary>The rows that are done at once: a multiple of those of the whole micro-kernel.</summary>
-    public static int Rows<TTile>()
-        where TTile : struct, IMatrixTile
-        => Groups * TTile.GroupRows;
+    /// <summary>The rows that are done at once.</summary>
+    public const int Rows = Groups * RowGroups.GroupRows;
 
     /// <summary>Computes the sums over the depth and stores them, or adds them to what is stored.</summary>
     /// <param name="groups">Where each group of rows lies.</param>
@@ -23,19 +20,16 @@ internal static unsafe class MatrixHalfTile
     /// <param name="result">Rows of two lanes, of which the first is used.</param>
     /// <param name="accumulate">Whether to add.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply<TTile, TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
-        where TTile : struct, IMatrixTile
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>
     {
-        // Groups have two or three rows; the compiler leaves out what a tile lacks.
         var zero = TLane.Broadcast(0f);
-        TLane s0a = zero, s0b = zero, s0c = zero;
-        TLane s1a = zero, s1b = zero, s1c = zero;
-        TLane s2a = zero, s2b = zero, s2c = zero;
-        TLane s3a = zero, s3b = zero, s3c = zero;
+        TLane s0a = zero, s0b = zero;
+        TLane s1a = zero, s1b = zero;
+        TLane s2a = zero, s2b = zero;
+        TLane s3a = zero, s3b = zero;
 
         nint row1 = steps.LeftRow * sizeof(float);
-        nint row2 = row1 * 2;
         nint leftStep = steps.LeftDepth * sizeof(float);
         nint rightStep = steps.RightDepth * sizeof(float);
         nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
@@ -57,14 +51,6 @@ internal static unsafe class MatrixHalfTile
                 s2b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left2 + row1)), r, s2b);
                 s3a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left3), r, s3a);
                 s3b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left3 + row1)), r, s3b);
-                if (TTile.GroupRows == 3)
-                {
-                    s0c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left0 + row2)), r, s0c);
-                    s1c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left1 + row2)), r, s1c);
-                    s2c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left2 + row2)), r, s2c);
-                    s3c = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left3 + row2)), r, s3c);
-                }
-
                 left0 += leftStep;
                 left1 += leftStep;
                 left2 += leftStep;
@@ -79,44 +65,34 @@ internal static unsafe class MatrixHalfTile
         }
 
         nint rowLength = MatrixBlocks.PanelWidth<TLane>();
-        nint group = TTile.GroupRows * rowLength;
+        nint group = RowGroups.GroupRows * rowLength;
         if (accumulate)
         {
-            Add<TTile, TLane>(result, rowLength, ref s0a, ref s0b, ref s0c);
-            Add<TTile, TLane>(result + group, rowLength, ref s1a, ref s1b, ref s1c);
-            Add<TTile, TLane>(result + (2 * group), rowLength, ref s2a, ref s2b, ref s2c);
-            Add<TTile, TLane>(result + (3 * group), rowLength, ref s3a, ref s3b, ref s3c);
+            Add(result, rowLength, ref s0a, ref s0b);
+            Add(result + group, rowLength, ref s1a, ref s1b);
+            Add(result + (2 * group), rowLength, ref s2a, ref s2b);
+            Add(result + (3 * group), rowLength, ref s3a, ref s3b);
         }
 
-        Store<TTile, TLane>(result, rowLength, s0a, s0b, s0c);
-        Store<TTile, TLane>(result + group, rowLength, s1a, s1b, s1c);
-        Store<TTile, TLane>(result + (2 * group), rowLength, s2a, s2b, s2c);
-        Store<TTile, TLane>(result + (3 * group), rowLength, s3a, s3b, s3c);
+        Store(result, rowLength, s0a, s0b);
+        Store(result + group, rowLength, s1a, s1b);
+        Store(result + (2 * group), rowLength, s2a, s2b);
+        Store(result + (3 * group), rowLength, s3a, s3b);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add<TTile, TLane>(float* result, nint rowLength, ref TLane a, ref TLane b, ref TLane c)
-        where TTile : struct, IMatrixTile
+    private static void Add<TLane>(float* result, nint rowLength, ref TLane a, ref TLane b)
         where TLane : struct, ILane<TLane>
     {
         a = TLane.Add(TLane.Load(result), a);
         b = TLane.Add(TLane.Load(result + rowLength), b);
-        if (TTile.GroupRows == 3)
-        {
-            c = TLane.Add(TLane.Load(result + (2 * rowLength)), c);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TTile, TLane>(float* result, nint rowLength, TLane a, TLane b, TLane c)
-        where TTile : struct, IMatrixTile
+    private static void Store<TLane>(float* result, nint rowLength, TLane a, TLane b)
         where TLane : struct, ILane<TLane>
     {
         TLane.Store(result, a);
         TLane.Store(result + rowLength, b);
-        if (TTile.GroupRows == 3)
-        {
-            TLane.Store(result + (2 * rowLength), c);
-        }
     }
 }

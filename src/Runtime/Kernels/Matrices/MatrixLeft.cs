@@ -33,7 +33,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
 
     public int TileGroups<TTile>()
         where TTile : struct, IMatrixTile
-        => (int)TileRows<TTile>() / TTile.GroupRows;
+        => (int)TileRows<TTile>() / RowGroups.GroupRows;
 
     public nint ScratchLength<TTile>()
         where TTile : struct, IMatrixTile
@@ -47,7 +47,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         nint end = Math.Min(_rows, first + TileRows<TTile>());
         groups.Start = first;
         groups.End = end;
-        groups.AddRun(first, end - first, TTile.GroupRows, goesBack: !IsCopied<TTile>());
+        groups.AddRun(first, end - first, goesBack: !IsCopied<TTile>());
     }
 
     public void Load<TLane, TTile>(float* scratch, nint k, nint endDepth, ref RowGroups groups, ref TileSteps steps)
@@ -87,7 +87,7 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
             return;
         }
 
-        PackRows<TLane, TTile>(scratch, groups.Start, groups.End, k, depth);
+        PackRows<TLane>(scratch, groups.Start, groups.End, k, depth);
         for (int i = 0; i < groups.Count; i++)
         {
             groups.Bases[i] = scratch + ((groups.Row(i) - groups.Start) * depth);
@@ -105,9 +105,8 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         }
     }
 
-    private void PackRows<TLane, TTile>(float* destination, nint firstRow, nint endRow, nint k, nint depth)
+    private void PackRows<TLane>(float* destination, nint firstRow, nint endRow, nint k, nint depth)
         where TLane : struct, ILane<TLane>
-        where TTile : struct, IMatrixTile
     {
         for (nint row = firstRow; row < endRow; row++)
         {
@@ -116,16 +115,16 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
         }
 
         // What a last group lacks is zero.
-        nint rest = (endRow - firstRow) % TTile.GroupRows;
+        nint rest = (endRow - firstRow) % RowGroups.GroupRows;
         if (rest > 0)
         {
-            Movement.Fill(destination, (TTile.GroupRows - rest) * depth, 0f);
+            Movement.Fill(destination, (RowGroups.GroupRows - rest) * depth, 0f);
         }
     }
 
     private bool IsCopied<TTile>()
         where TTile : struct, IMatrixTile
-        => _isCopied || _rows < TTile.GroupRows;
+        => _isCopied || _rows < RowGroups.GroupRows;
 
     private nint TileRows<TTile>()
         where TTile : struct, IMatrixTile

@@ -9,16 +9,20 @@ internal unsafe interface IMatrixTile
     /// <summary>The number of rows.</summary>
     static abstract int Rows { get; }
 
-    /// <summary>Rows come in groups of so many: within a group they are equally far apart, groups lie anywhere.</summary>
-    static abstract int GroupRows { get; }
+    /// <summary>The number of rows of a lower one, for the last rows of a tile.</summary>
+    static abstract int LowRows { get; }
 
     /// <summary>Computes the sums over the depth and stores them, or adds them to what is stored.</summary>
-    /// <param name="groups">Where each group of rows lies.</param>
+    /// <param name="groups">Where each group of <see cref="RowGroups.GroupRows"/> rows lies.</param>
     /// <param name="steps">How rows and columns lie.</param>
     /// <param name="right">Element (k, column) lies at k · steps.RightDepth + column.</param>
     /// <param name="result">Rows of two lanes, one after the other.</param>
     /// <param name="accumulate">Whether to add.</param>
     static abstract void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>;
+
+    /// <summary>The same for <see cref="LowRows"/>.</summary>
+    static abstract void MultiplyLow<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>;
 }
 

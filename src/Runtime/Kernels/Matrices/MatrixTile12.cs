@@ -7,7 +7,7 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
 {
     public static int Rows => 12;
 
-    public static int GroupRows => 3;
+    public static int LowRows => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
@@ -29,7 +29,6 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
 
         // Few addresses with shared strides leave the registers to the sums.
         nint row1 = steps.LeftRow * sizeof(float);
-        nint row2 = row1 * 2;
         nint leftStep = steps.LeftDepth * sizeof(float);
         nint rightStep = steps.RightDepth * sizeof(float);
         nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
@@ -37,6 +36,8 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
         byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
         byte* left2 = (byte*)(groups[2] + steps.LeftOffset);
         byte* left3 = (byte*)(groups[3] + steps.LeftOffset);
+        byte* left4 = (byte*)(groups[4] + steps.LeftOffset);
+        byte* left5 = (byte*)(groups[5] + steps.LeftOffset);
         byte* rightAt = (byte*)right;
         for (nint run = steps.Runs; run > 0; run--)
         {
@@ -50,40 +51,42 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
                 l = TLane.Broadcast(*(float*)(left0 + row1));
                 s1a = TLane.MultiplyAdd(l, ra, s1a);
                 s1b = TLane.MultiplyAdd(l, rb, s1b);
-                l = TLane.Broadcast(*(float*)(left0 + row2));
+                l = TLane.Broadcast(*(float*)left1);
                 s2a = TLane.MultiplyAdd(l, ra, s2a);
                 s2b = TLane.MultiplyAdd(l, rb, s2b);
-                l = TLane.Broadcast(*(float*)left1);
+                l = TLane.Broadcast(*(float*)(left1 + row1));
                 s3a = TLane.MultiplyAdd(l, ra, s3a);
                 s3b = TLane.MultiplyAdd(l, rb, s3b);
-                l = TLane.Broadcast(*(float*)(left1 + row1));
+                l = TLane.Broadcast(*(float*)left2);
                 s4a = TLane.MultiplyAdd(l, ra, s4a);
                 s4b = TLane.MultiplyAdd(l, rb, s4b);
-                l = TLane.Broadcast(*(float*)(left1 + row2));
+                l = TLane.Broadcast(*(float*)(left2 + row1));
                 s5a = TLane.MultiplyAdd(l, ra, s5a);
                 s5b = TLane.MultiplyAdd(l, rb, s5b);
-                l = TLane.Broadcast(*(float*)left2);
+                l = TLane.Broadcast(*(float*)left3);
                 s6a = TLane.MultiplyAdd(l, ra, s6a);
                 s6b = TLane.MultiplyAdd(l, rb, s6b);
-                l = TLane.Broadcast(*(float*)(left2 + row1));
+                l = TLane.Broadcast(*(float*)(left3 + row1));
                 s7a = TLane.MultiplyAdd(l, ra, s7a);
                 s7b = TLane.MultiplyAdd(l, rb, s7b);
-                l = TLane.Broadcast(*(float*)(left2 + row2));
+                l = TLane.Broadcast(*(float*)left4);
                 s8a = TLane.MultiplyAdd(l, ra, s8a);
                 s8b = TLane.MultiplyAdd(l, rb, s8b);
-                l = TLane.Broadcast(*(float*)left3);
+                l = TLane.Broadcast(*(float*)(left4 + row1));
                 s9a = TLane.MultiplyAdd(l, ra, s9a);
                 s9b = TLane.MultiplyAdd(l, rb, s9b);
-                l = TLane.Broadcast(*(float*)(left3 + row1));
+                l = TLane.Broadcast(*(float*)left5);
                 s10a = TLane.MultiplyAdd(l, ra, s10a);
                 s10b = TLane.MultiplyAdd(l, rb, s10b);
-                l = TLane.Broadcast(*(float*)(left3 + row2));
+                l = TLane.Broadcast(*(float*)(left5 + row1));
                 s11a = TLane.MultiplyAdd(l, ra, s11a);
                 s11b = TLane.MultiplyAdd(l, rb, s11b);
                 left0 += leftStep;
                 left1 += leftStep;
                 left2 += leftStep;
                 left3 += leftStep;
+                left4 += leftStep;
+                left5 += leftStep;
                 rightAt += rightStep;
             }
 
@@ -91,6 +94,8 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
             left1 += leftRun;
             left2 += leftRun;
             left3 += leftRun;
+            left4 += leftRun;
+            left5 += leftRun;
         }
 
         nint rowLength = MatrixBlocks.PanelWidth<TLane>();
@@ -147,4 +152,8 @@ internal readonly unsafe struct MatrixTile12 : IMatrixTile
         TLane.Store(result + (11 * rowLength), s11a);
         TLane.Store(result + (11 * rowLength) + TLane.Width, s11b);
     }
+
+    public static void MultiplyLow<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+        => MatrixTile8.Multiply<TLane>(groups, steps, right, result, accumulate);
 }

@@ -2,12 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled.Kernels;
 
-/// <summary>Four rows: eight sums, for sixteen registers of 128 bits, or without vectors.</summary>
+/// <summary>Four rows: eight sums, for sixteen registers of 128 bits, or without vectors; and the last rows of a product by tiles of six.</summary>
 internal readonly unsafe struct MatrixTile4 : IMatrixTile
 {
     public static int Rows => 4;
 
-    public static int GroupRows => 2;
+    public static int LowRows => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
@@ -76,4 +76,8 @@ internal readonly unsafe struct MatrixTile4 : IMatrixTile
         TLane.Store(result + (3 * rowLength), s3a);
         TLane.Store(result + (3 * rowLength) + TLane.Width, s3b);
     }
+
+    public static void MultiplyLow<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+        => Multiply<TLane>(groups, steps, right, result, accumulate);
 }

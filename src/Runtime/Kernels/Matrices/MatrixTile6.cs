@@ -7,7 +7,7 @@ internal readonly unsafe struct MatrixTile6 : IMatrixTile
 {
     public static int Rows => 6;
 
-    public static int GroupRows => 3;
+    public static int LowRows => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
@@ -23,12 +23,12 @@ internal readonly unsafe struct MatrixTile6 : IMatrixTile
 
         // Few addresses with shared strides leave the registers to the sums.
         nint row1 = steps.LeftRow * sizeof(float);
-        nint row2 = row1 * 2;
         nint leftStep = steps.LeftDepth * sizeof(float);
         nint rightStep = steps.RightDepth * sizeof(float);
         nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
         byte* left0 = (byte*)(groups[0] + steps.LeftOffset);
         byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
+        byte* left2 = (byte*)(groups[2] + steps.LeftOffset);
         byte* rightAt = (byte*)right;
         for (nint run = steps.Runs; run > 0; run--)
         {
@@ -42,25 +42,27 @@ internal readonly unsafe struct MatrixTile6 : IMatrixTile
                 l = TLane.Broadcast(*(float*)(left0 + row1));
                 s1a = TLane.MultiplyAdd(l, ra, s1a);
                 s1b = TLane.MultiplyAdd(l, rb, s1b);
-                l = TLane.Broadcast(*(float*)(left0 + row2));
+                l = TLane.Broadcast(*(float*)left1);
                 s2a = TLane.MultiplyAdd(l, ra, s2a);
                 s2b = TLane.MultiplyAdd(l, rb, s2b);
-                l = TLane.Broadcast(*(float*)left1);
+                l = TLane.Broadcast(*(float*)(left1 + row1));
                 s3a = TLane.MultiplyAdd(l, ra, s3a);
                 s3b = TLane.MultiplyAdd(l, rb, s3b);
-                l = TLane.Broadcast(*(float*)(left1 + row1));
+                l = TLane.Broadcast(*(float*)left2);
                 s4a = TLane.MultiplyAdd(l, ra, s4a);
                 s4b = TLane.MultiplyAdd(l, rb, s4b);
-                l = TLane.Broadcast(*(float*)(left1 + row2));
+                l = TLane.Broadcast(*(float*)(left2 + row1));
                 s5a = TLane.MultiplyAdd(l, ra, s5a);
                 s5b = TLane.MultiplyAdd(l, rb, s5b);
                 left0 += leftStep;
                 left1 += leftStep;
+                left2 += leftStep;
                 rightAt += rightStep;
             }
 
             left0 += leftRun;
             left1 += leftRun;
+            left2 += leftRun;
         }
 
         nint rowLength = MatrixBlocks.PanelWidth<TLane>();
@@ -93,4 +95,8 @@ internal readonly unsafe struct MatrixTile6 : IMatrixTile
         TLane.Store(result + (5 * rowLength), s5a);
         TLane.Store(result + (5 * rowLength) + TLane.Width, s5b);
     }
+
+    public static void MultiplyLow<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+        => MatrixTile4.Multiply<TLane>(groups, steps, right, result, accumulate);
 }

@@ -64,7 +64,7 @@ internal readonly struct ProductPlan
         RightPlace place = isInMemory && MatrixBlocks.IsReadInPlace(rows, columns, depth) ? RightPlace.Memory
             : parts > 1 || MatrixBlocks.PacksInTiles(tilesDown, columns, depth) ? RightPlace.Tile
             : RightPlace.Ahead;
-        int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * TTile.GroupRows;
+        int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * RowGroups.GroupRows;
         nint partDepth = MatrixBlocks.PartDepth(depth, parts, left.PartUnit);
         return new(rows, columns, depth, parts, partDepth, place, tilesDown, tileRows, MatrixBlocks.PanelWidth<TLane>(), left.BlockDepth, left.ScratchLength<TTile>(), threads);
     }

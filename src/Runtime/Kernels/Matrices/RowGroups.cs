@@ -2,14 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Compiled.Kernels;
 
-/// <summary>The rows of a tile, in groups as the micro-kernel takes them.</summary>
+/// <summary>
+/// The rows of a tile, in groups as micro-kernels take them: within a group rows are as far apart as in all, groups lie anywhere.
+/// </summary>
 internal unsafe struct RowGroups
 {
+    /// <summary>The rows of a group.</summary>
+    public const int GroupRows = 2;
+
     /// <summary>
     /// The most groups of a tile: of two rows each, one more for each line of a patch that these do not fill (lines have three values or more),
     /// and those that fill up the last panel.
     /// </summary>
-    public const int Most = (MatrixBlocks.MostRows / 2) + (MatrixBlocks.MostRows / 3) + 4;
+    public const int Most = (MatrixBlocks.MostRows / GroupRows) + (MatrixBlocks.MostRows / 3) + 4;
 
     /// <summary>Where each group lies; the left side says so for each block of the depth.</summary>
     public readonly float** Bases;
@@ -72,28 +77,36 @@ internal unsafe struct RowGroups
     /// </summary>
     /// <param name="row">The first row.</param>
     /// <param name="rows">How many there are.</param>
-    /// <param name="groupRows">The rows of a group.</param>
     /// <param name="goesBack">Whether a last group begins earlier; then there are enough rows before it.</param>
-    public void AddRun(nint row, nint rows, int groupRows, bool goesBack)
+    public void AddRun(nint row, nint rows, bool goesBack)
     {
         nint at = 0;
-        for (; at <= rows - groupRows; at += groupRows)
+        for (; at <= rows - GroupRows; at += GroupRows)
         {
-            Add(row + at, 0, groupRows);
+            Add(row + at, 0, GroupRows);
         }
 
         if (at < rows)
         {
             int rest = (int)(rows - at);
-            int back = goesBack ? groupRows - rest : 0;
+            int back = goesBack ? GroupRows - rest : 0;
             Add(row + at - back, back, back + rest);
         }
     }
 
-    /// <summary>Repeats the last group, with nothing that counts, until panels are full.</summary>
-    public void Fill(int unit)
+    /// <summary>How many groups the next micro-kernel does where so many are left: a whole one's or a low one's, so that few rows are done in vain.</summary>
+    public static int Next<TTile>(int left)
+        where TTile : struct, IMatrixTile
     {
-        while (Count % unit != 0)
+        int whole = TTile.Rows / GroupRows;
+        int low = TTile.LowRows / GroupRows;
+        return left <= low || (left > whole && left <= 2 * low) ? low : whole;
+    }
+
+    /// <summary>Repeats the last group, with nothing that counts, until every micro-kernel finds as many as it takes.</summary>
+    public void Fill()
+    {
+        while (Count % MatrixHalfTile.Groups != 0)
         {
             Bases[Count] = Bases[Count - 1];
             Add(_rows[Count - 1], 0, 0);

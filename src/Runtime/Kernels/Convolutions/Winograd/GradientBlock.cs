@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Compiled.Kernels;
 
 /// <summary>
@@ -29,8 +27,8 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
     /// <summary>From one point of the sums to the next, in floats.</summary>
     public nint SumStep => (nint)Rows * PanelWidth;
 
-    // Channels, with so many more that a half tile and a whole one both come out even.
-    private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, MatrixHalfTile.Rows<TTile>());
+    // Channels, with so many more that micro-kernels come out even.
+    private int Rows => MatrixBlocks.RoundUp(_inputs.Channels, MatrixHalfTile.Rows);
 
     private nint InputStep => ((nint)Winograd.GradientSquares * Rows) + Winograd.Spread;
 
@@ -92,37 +90,15 @@ internal readonly unsafe struct GradientBlock<TLane, TTile, TFilter>(Patches inp
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     private void Multiply(float* inputs, float* gradients, int count, float* sums, bool accumulate, int firstFilter, int endFilter)
     {
-        float** groups = stackalloc float*[MatrixHalfTile.Groups];
         var steps = new TileSteps { LeftRow = 1, LeftDepth = Rows, RightDepth = PanelWidth, Depth = count, Runs = 1 };
         for (int filter = firstFilter; filter < endFilter; filter += PanelWidth)
         {
-            bool isHalf = endFilter - filter <= TLane.Width;
-            int rows = isHalf ? MatrixHalfTile.Rows<TTile>() : TTile.Rows;
-            float* left = inputs;
+            int width = Math.Min(PanelWidth, endFilter - filter);
             for (int point = 0; point < TFilter.SquarePoints; point++)
             {
-                for (int channel = 0; channel < _inputs.Channels; channel += rows)
-                {
-                    for (int group = 0; group * TTile.GroupRows < rows; group++)
-                    {
-                        groups[group] = left + channel + (group * TTile.GroupRows);
-                    }
-
-                    if (isHalf)
-                    {
-                        MatrixHalfTile.Multiply<TTile, TLane>(groups, steps, gradients, sums + (channel * PanelWidth), accumulate);
-                    }
-                    else
-                    {
-                        TTile.Multiply<TLane>(groups, steps, gradients, sums + (channel * PanelWidth), accumulate);
-                    }
-                }
-
-                left += InputStep;
+                PanelProduct.Run<TLane, TTile>(inputs + (point * InputStep), steps, _inputs.Channels, gradients, width, sums, accumulate);
                 gradients += GradientStep;
                 sums += SumStep;
             }

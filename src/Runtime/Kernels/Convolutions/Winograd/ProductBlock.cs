@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Compiled.Kernels;
 
 /// <summary>What a convolution by minimal filtering does before its epilogue: squares of inputs to points, and products at each point.</summary>
@@ -17,7 +15,7 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     {
         _patches = patches;
         _squares = squares;
-        Squares = (int)MatrixBlocks.Even(squares.Count, Winograd.BlockSquares(squares.Count), MatrixHalfTile.Rows<TTile>());
+        Squares = (int)MatrixBlocks.Even(squares.Count, Winograd.BlockSquares(squares.Count), MatrixHalfTile.Rows);
     }
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
@@ -83,37 +81,16 @@ internal readonly unsafe struct ProductBlock<TLane, TTile, TFilter>
     /// <param name="kernel">The panel.</param>
     /// <param name="width">The filters of the panel.</param>
     /// <param name="products">The result.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     public void Multiply(float* points, int count, float* kernel, int width, float* products)
     {
         nint channels = _patches.Channels;
-        bool isHalf = width <= TLane.Width;
-        int rows = isHalf ? MatrixHalfTile.Rows<TTile>() : TTile.Rows;
-        float** groups = stackalloc float*[MatrixHalfTile.Groups];
         var steps = new TileSteps { LeftRow = channels, LeftDepth = 1, RightDepth = PanelWidth, Runs = 1 };
         for (int point = 0; point < TFilter.SquarePoints; point++)
         {
-            for (int square = 0; square < count; square += rows)
+            for (nint k = 0; k < channels; k += steps.Depth)
             {
-                for (int group = 0; group * TTile.GroupRows < rows; group++)
-                {
-                    groups[group] = points + ((square + (group * TTile.GroupRows)) * channels);
-                }
-
-                for (nint k = 0; k < channels; k += steps.Depth)
-                {
-                    steps.Depth = MatrixBlocks.Block(channels - k);
-                    steps.LeftOffset = k;
-                    if (isHalf)
-                    {
-                        MatrixHalfTile.Multiply<TTile, TLane>(groups, steps, kernel + (k * PanelWidth), products + (square * PanelWidth), k > 0);
-                    }
-                    else
-                    {
-                        TTile.Multiply<TLane>(groups, steps, kernel + (k * PanelWidth), products + (square * PanelWidth), k > 0);
-                    }
-                }
+                steps.Depth = MatrixBlocks.Block(channels - k);
+                PanelProduct.Run<TLane, TTile>(points + k, steps, count, kernel + (k * PanelWidth), width, products, k > 0);
             }
 
             points += InputStep;

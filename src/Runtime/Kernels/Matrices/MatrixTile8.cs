@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+
+namespace Compiled.Kernels;
+
+/// <summary>Eight rows: the last ones of a product by tiles of twelve.</summary>
+internal static unsafe class MatrixTile8
+{
+    /// <summary>As a whole micro-kernel does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+    {
+        var zero = TLane.Broadcast(0f);
+        TLane s0a = zero, s0b = zero;
+        TLane s1a = zero, s1b = zero;
+        TLane s2a = zero, s2b = zero;
+        TLane s3a = zero, s3b = zero;
+        TLane s4a = zero, s4b = zero;
+        TLane s5a = zero, s5b = zero;
+        TLane s6a = zero, s6b = zero;
+        TLane s7a = zero, s7b = zero;
+
+        // Few addresses with shared strides leave the registers to the sums.
+        nint row1 = steps.LeftRow * sizeof(float);
+        nint leftStep = steps.LeftDepth * sizeof(float);
+        nint rightStep = steps.RightDepth * sizeof(float);
+        nint leftRun = (steps.LeftRun - (steps.Depth * steps.LeftDepth)) * sizeof(float);
+        byte* left0 = (byte*)(groups[0] + steps.LeftOffset);
+        byte* left1 = (byte*)(groups[1] + steps.LeftOffset);
+        byte* left2 = (byte*)(groups[2] + steps.LeftOffset);
+        byte* left3 = (byte*)(groups[3] + steps.LeftOffset);
+        byte* rightAt = (byte*)right;
+        for (nint run = steps.Runs; run > 0; run--)
+        {
+            for (nint k = steps.Depth; k > 0; k--)
+            {
+                var ra = TLane.Load((float*)rightAt);
+                var rb = TLane.Load((float*)rightAt + TLane.Width);
+                var l = TLane.Broadcast(*(float*)left0);
+                s0a = TLane.MultiplyAdd(l, ra, s0a);
+                s0b = TLane.MultiplyAdd(l, rb, s0b);
+                l = TLane.Broadcast(*(float*)(left0 + row1));
+                s1a = TLane.MultiplyAdd(l, ra, s1a);
+                s1b = TLane.MultiplyAdd(l, rb, s1b);
+                l = TLane.Broadcast(*(float*)left1);
+                s2a = TLane.MultiplyAdd(l, ra, s2a);
+                s2b = TLane.MultiplyAdd(l, rb, s2b);
+                l = TLane.Broadcast(*(float*)(left1 + row1));
+                s3a = TLane.MultiplyAdd(l, ra, s3a);
+                s3b = TLane.MultiplyAdd(l, rb, s3b);
+                l = TLane.Broadcast(*(float*)left2);
+                s4a = TLane.MultiplyAdd(l, ra, s4a);
+                s4b = TLane.MultiplyAdd(l, rb, s4b);
+                l = TLane.Broadcast(*(float*)(left2 + row1));
+                s5a = TLane.MultiplyAdd(l, ra, s5a);
+                s5b = TLane.MultiplyAdd(l, rb, s5b);
+                l = TLane.Broadcast(*(float*)left3);
+                s6a = TLane.MultiplyAdd(l, ra, s6a);
+                s6b = TLane.MultiplyAdd(l, rb, s6b);
+                l = TLane.Broadcast(*(float*)(left3 + row1));
+                s7a = TLane.MultiplyAdd(l, ra, s7a);
+                s7b = TLane.MultiplyAdd(l, rb, s7b);
+                left0 += leftStep;
+                left1 += leftStep;
+                left2 += leftStep;
+                left3 += leftStep;
+                rightAt += rightStep;
+            }
+
+            left0 += leftRun;
+            left1 += leftRun;
+            left2 += leftRun;
+            left3 += leftRun;
+        }
+
+        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
+        if (accumulate)
+        {
+            s0a = TLane.Add(TLane.Load(result), s0a);
+            s0b = TLane.Add(TLane.Load(result + TLane.Width), s0b);
+            s1a = TLane.Add(TLane.Load(result + rowLength), s1a);
+            s1b = TLane.Add(TLane.Load(result + rowLength + TLane.Width), s1b);
+            s2a = TLane.Add(TLane.Load(result + (2 * rowLength)), s2a);
+            s2b = TLane.Add(TLane.Load(result + (2 * rowLength) + TLane.Width), s2b);
+            s3a = TLane.Add(TLane.Load(result + (3 * rowLength)), s3a);
+            s3b = TLane.Add(TLane.Load(result + (3 * rowLength) + TLane.Width), s3b);
+            s4a = TLane.Add(TLane.Load(result + (4 * rowLength)), s4a);
+            s4b = TLane.Add(TLane.Load(result + (4 * rowLength) + TLane.Width), s4b);
+            s5a = TLane.Add(TLane.Load(result + (5 * rowLength)), s5a);
+            s5b = TLane.Add(TLane.Load(result + (5 * rowLength) + TLane.Width), s5b);
+            s6a = TLane.Add(TLane.Load(result + (6 * rowLength)), s6a);
+            s6b = TLane.Add(TLane.Load(result + (6 * rowLength) + TLane.Width), s6b);
+            s7a = TLane.Add(TLane.Load(result + (7 * rowLength)), s7a);
+            s7b = TLane.Add(TLane.Load(result + (7 * rowLength) + TLane.Width), s7b);
+        }
+
+        TLane.Store(result, s0a);
+        TLane.Store(result + TLane.Width, s0b);
+        TLane.Store(result + rowLength, s1a);
+        TLane.Store(result + rowLength + TLane.Width, s1b);
+        TLane.Store(result + (2 * rowLength), s2a);
+        TLane.Store(result + (2 * rowLength) + TLane.Width, s2b);
+        TLane.Store(result + (3 * rowLength), s3a);
+        TLane.Store(result + (3 * rowLength) + TLane.Width, s3b);
+        TLane.Store(result + (4 * rowLength), s4a);
+        TLane.Store(result + (4 * rowLength) + TLane.Width, s4b);
+        TLane.Store(result + (5 * rowLength), s5a);
+        TLane.Store(result + (5 * rowLength) + TLane.Width, s5b);
+        TLane.Store(result + (6 * rowLength), s6a);
+        TLane.Store(result + (6 * rowLength) + TLane.Width, s6b);
+        TLane.Store(result + (7 * rowLength), s7a);
+        TLane.Store(result + (7 * rowLength) + TLane.Width, s7b);
+    }
+}
