@@ -6,7 +6,8 @@ using Compiled.Generator.Programs;
 namespace Compiled.Generator.Emitting;
 
 /// <summary>Writes what one kernel adds to a program: statements of its method, and the struct of its loop body where it has one.</summary>
-internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types, CodeWriter calls, CodeWriter structs)
+/// <param name="packed">In the step of a loop: the matrices that are packed before it.</param>
+internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types, CodeWriter calls, CodeWriter structs, PackedMatrices? packed = null)
 {
     private string _comment = "";
 
@@ -41,7 +42,8 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
     {
         Comment(kernel);
         (string epilogue, string type) = Epilogue(kernel);
-        return new(epilogue, type, ProductOf(kernel, (MatrixProduct)kernel.Root.Operator, epilogue, (input, _) => names[graph.Owner(input)]));
+        var product = (MatrixProduct)kernel.Root.Operator;
+        return new(epilogue, type, ProductOf(kernel, product, ProductSizes.Of(graph, kernel, product), epilogue, (input, _) => names[graph.Owner(input)]));
     }
 
     private void Comment(Kernel kernel)
@@ -89,31 +91,31 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
 
     private void EmitMatrixProduct(Kernel kernel, MatrixProduct product)
     {
-        Shape result = kernel.Root.Shape;
-        Dimension count = result.Dimensions.Take(result.Rank - 2).Aggregate(Dimension.One, (p, d) => p * d);
-        if (count == Dimension.One)
+        ProductSizes sizes = ProductSizes.Of(graph, kernel, product);
+        if (sizes.Count == Dimension.One)
         {
-            calls.Line(ProductOf(kernel, product, Epilogue(kernel).Local, (input, _) => names[graph.Owner(input)]));
+            calls.Line(ProductOf(kernel, product, sizes, Epilogue(kernel).Local, (input, _) => names[graph.Owner(input)]));
             return;
         }
 
-        using (calls.Block($"for (nint matrix = 0; matrix < {count}; matrix++)"))
+        using (calls.Block($"for (nint matrix = 0; matrix < {sizes.Count}; matrix++)"))
         {
-            calls.Line($"nint firstRow = matrix * {Dimensions.Factor(result[result.Rank - 2])};");
+            calls.Line($"nint firstRow = matrix * {Dimensions.Factor(sizes.Rows)};");
             string epilogue = Epilogue(kernel, "firstRow").Local;
-            calls.Line(ProductOf(kernel, product, epilogue, (input, length) => $"{names[graph.Owner(input)]} + (matrix * {Dimensions.Factor(length)})"));
+            calls.Line(ProductOf(kernel, product, sizes, epilogue, (input, length) => $"{names[graph.Owner(input)]} + (matrix * {Dimensions.Factor(length)})"));
         }
     }
 
     /// <param name="operand">The address of an input, given the length of one of its matrices.</param>
-    private string ProductOf(Kernel kernel, MatrixProduct product, string epilogue, Func<int, Dimension, string> operand)
+    private string ProductOf(Kernel kernel, MatrixProduct product, ProductSizes sizes, string epilogue, Func<int, Dimension, string> operand)
     {
-        Shape left = graph[kernel.Root.Inputs[0]].Shape, result = kernel.Root.Shape;
-        int rank = result.Rank;
-        Dimension rows = result[rank - 2], columns = result[rank - 1];
-        Dimension depth = product.TransposeLeft ? left[left.Rank - 2] : left[left.Rank - 1];
-        return $"Kernels::MatrixProduct.Run(ref {epilogue}, {operand(kernel.Root.Inputs[0], rows * depth)}, {operand(kernel.Root.Inputs[1], depth * columns)}, {rows}, {columns}, {depth}, "
-            + $"{Literal.Boolean(product.TransposeLeft)}, {Literal.Boolean(product.TransposeRight)}, workers);";
+        (int left, int right) = (kernel.Root.Inputs[0], kernel.Root.Inputs[1]);
+        (_, Dimension rows, Dimension columns, Dimension depth) = sizes;
+        string beginning = $"Kernels::MatrixProduct.Run(ref {epilogue}, {operand(left, rows * depth)}, ";
+        string transposeLeft = Literal.Boolean(product.TransposeLeft);
+        return packed?.Find(graph.Owner(right), product.TransposeRight) is { } panels
+            ? $"{beginning}{panels}, {rows}, {columns}, {depth}, {transposeLeft}, workers);"
+            : $"{beginning}{operand(right, depth * columns)}, {rows}, {columns}, {depth}, {transposeLeft}, {Literal.Boolean(product.TransposeRight)}, workers);";
     }
 
     /// <summary>A window of one position is no window: then the positions are the rows of a matrix, and only the operands' order differs.</summary>

@@ -29,6 +29,7 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
             calls.Line($"{Declare(step, inner, buffer)} = {Dimensions.Offset(names[kernel.Root.Id], buffer.Offset)};");
         }
 
+        var packed = new PackedMatrices(step, inner, layer, calls);
         string last = Dimensions.Factor(scan.Steps - 1);
         using (calls.Block(scan.IsReversed
             ? $"for (nint {index} = {last}; {index} >= 0; {index}--)"
@@ -44,7 +45,7 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
 
             foreach (Kernel part in step.Kernels)
             {
-                new KernelEmitter(step.Graph, inner, types, calls, structs).Emit(part);
+                new KernelEmitter(step.Graph, inner, types, calls, structs, packed).Emit(part);
             }
 
             calls.Line();

@@ -3,30 +3,39 @@ namespace Compiled.Kernels;
 public sealed unsafe partial class Workers
 {
     private AlignedMemory? _scratch;
+    private AlignedMemory? _lasting;
 
     /// <summary>
     /// Memory for a kernel and its tiles, aligned to 64 bytes. It is asked for before the tiles run, and the next call forgets what it holds;
     /// a kernel whose tiles need memory of their own asks for <see cref="Count"/> times as much.
     /// </summary>
     /// <param name="length">In floats.</param>
-    public float* Scratch(nint length)
-    {
-        if (_scratch is null || length > _scratch.Length)
-        {
-            _scratch?.Dispose();
-            _scratch = null;
+    public float* Scratch(nint length) => Room(ref _scratch, length);
 
-            // An eighth more than asked for, so that sizes growing bit by bit do not allocate each time.
-            _scratch = new(checked(length + (length / 8) + 15) & ~15, $"a kernel's scratch memory");
-        }
+    /// <summary>Memory beside <see cref="Scratch"/> that kernels leave alone; the next call forgets what it holds.</summary>
+    /// <param name="length">In floats.</param>
+    public float* Lasting(nint length) => Room(ref _lasting, length);
 
-        return _scratch.Address;
-    }
-
-    /// <summary>Frees the scratch memory. The helpers end by themselves.</summary>
+    /// <summary>Frees the memory. The helpers end by themselves.</summary>
     public void Dispose()
     {
         _scratch?.Dispose();
         _scratch = null;
+        _lasting?.Dispose();
+        _lasting = null;
+    }
+
+    private static float* Room(ref AlignedMemory? memory, nint length)
+    {
+        if (memory is null || length > memory.Length)
+        {
+            memory?.Dispose();
+            memory = null;
+
+            // An eighth more than asked for, so that sizes growing bit by bit do not allocate each time.
+            memory = new(checked(length + (length / 8) + 15) & ~15, $"a kernel's scratch memory");
+        }
+
+        return memory.Address;
     }
 }

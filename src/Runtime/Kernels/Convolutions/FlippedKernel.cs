@@ -22,6 +22,8 @@ internal readonly unsafe struct FlippedKernel(
 
     public nint Stride => 0;
 
+    public float* Panels => null;
+
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>
     {

@@ -42,7 +42,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         _left = left;
         _right = right;
         _threads = workers.Shares(MatrixBlocks.Operations((double)rows * columns * depth)) ? workers.Count : 1;
-        _plan = ProductPlan.Of<TLane, TTile, TLeft>(left, right.Address != null, rows, columns, depth, parts, _threads);
+        _plan = ProductPlan.Of<TLane, TTile, TLeft, TRight>(left, right, rows, columns, depth, parts, _threads);
     }
 
     private static int PanelWidth => MatrixBlocks.PanelWidth<TLane>();
@@ -55,7 +55,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     public void Run(Workers workers, float* scratch)
     {
         bool share = _threads > 1;
-        _packed = scratch;
+        _packed = _plan.Place == RightPlace.Panels ? _right.Panels : scratch;
         _scratch = scratch + _plan.PackedLength;
         for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)
         {
@@ -91,7 +91,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             return;
         }
 
-        if (_plan.Place == RightPlace.Tile)
+        if (_plan.Place is RightPlace.Tile or RightPlace.Panels)
         {
             return;
         }
@@ -221,7 +221,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             return packedRight + ((column - firstColumn) * depth);
         }
 
-        if (_plan.Place == RightPlace.Ahead)
+        if (_plan.Place is RightPlace.Ahead or RightPlace.Panels)
         {
             return _packed + ((column - _firstColumn) * _plan.Depth) + (k * PanelWidth);
         }

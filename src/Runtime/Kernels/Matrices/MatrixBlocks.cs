@@ -58,6 +58,9 @@ internal static class MatrixBlocks
     // The sums of all parts, in floats, for which memory is taken.
     private const int MostSums = 1 << 20;
 
+    /// <summary>The columns of a panel where registers are widest.</summary>
+    public const int WidestPanel = 32;
+
     /// <summary>The columns of a panel of a right side: two lanes.</summary>
     public static int PanelWidth<TLane>()
         where TLane : struct, ILane<TLane>

@@ -42,7 +42,32 @@ public static unsafe partial class MatrixProduct
 
         fixed (TEpilogue* address = &epilogue)
         {
-            var product = new Product<TEpilogue>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            var product = new Product<TEpilogue>(address, left, new(right, transposeRight), rows, columns, depth, transposeLeft);
+            MicroKernels.Run(ref product, workers);
+        }
+    }
+
+    /// <summary>The same, with a right side that several products have: see <see cref="PackedMatrix"/>. Results are the same to the bit.</summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="left">rows × depth, or depth × rows if transposed.</param>
+    /// <param name="right">depth × columns.</param>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="columns">The columns of the product.</param>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="transposeLeft">Whether <paramref name="left"/> lies transposed.</param>
+    /// <param name="workers">The threads; their number does not change the result.</param>
+    public static void Run<TEpilogue>(
+        ref TEpilogue epilogue, float* left, in PackedMatrix right, nint rows, nint columns, nint depth, bool transposeLeft, Workers workers)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        if (rows <= 0 || columns <= 0)
+        {
+            return;
+        }
+
+        fixed (TEpilogue* address = &epilogue)
+        {
+            var product = new Product<TEpilogue>(address, left, right, rows, columns, depth, transposeLeft);
             MicroKernels.Run(ref product, workers);
         }
     }
@@ -63,13 +88,13 @@ public static unsafe partial class MatrixProduct
     {
         fixed (TEpilogue* address = &epilogue)
         {
-            var product = new Product<TEpilogue>(address, left, right, rows, columns, depth, transposeLeft, transposeRight);
+            var product = new Product<TEpilogue>(address, left, new(right, transposeRight), rows, columns, depth, transposeLeft);
             product.Run<TLane, TTile>(workers);
         }
     }
 
     private readonly struct Product<TEpilogue>(
-        TEpilogue* epilogue, float* left, float* right, nint rows, nint columns, nint depth, bool transposeLeft, bool transposeRight)
+        TEpilogue* epilogue, float* left, PackedMatrix right, nint rows, nint columns, nint depth, bool transposeLeft)
         : IMicroKernelWork
         where TEpilogue : unmanaged, IEpilogue
     {
@@ -79,7 +104,7 @@ public static unsafe partial class MatrixProduct
         {
             if (rows == 1)
             {
-                new MatrixRow<TEpilogue, TLane>(epilogue, left, right, columns, depth, transposeRight).Run(workers);
+                new MatrixRow<TEpilogue, TLane>(epilogue, left, right.Source, columns, depth, right.IsTransposed).Run(workers);
                 return;
             }
 
@@ -87,7 +112,7 @@ public static unsafe partial class MatrixProduct
             bool isCopied = columns > MatrixBlocks.UnpackedColumns
                 && (transposeLeft ? stride > MatrixBlocks.UnpackedStride : stride % MatrixBlocks.SharedStride == 0);
             var leftSide = new MatrixLeft(left, stride, rows, transposeLeft, isCopied);
-            var rightSide = new MatrixRight(right, transposeRight ? depth : columns, transposeRight);
+            var rightSide = new MatrixRight(right.Source, right.IsTransposed ? depth : columns, right.IsTransposed, right.Panels);
             PartedProduct.Run<TEpilogue, TLane, TTile, MatrixLeft, MatrixRight>(
                 epilogue, leftSide, rightSide, rows, columns, depth, workers);
         }

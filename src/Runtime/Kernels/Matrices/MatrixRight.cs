@@ -4,11 +4,14 @@ namespace Compiled.Kernels;
 /// <param name="source">The first element.</param>
 /// <param name="stride">From one row in memory to the next, in floats.</param>
 /// <param name="isTransposed">Whether a row in memory is a column of the product's right side.</param>
-internal readonly unsafe struct MatrixRight(float* source, nint stride, bool isTransposed) : IRightSide
+/// <param name="panels">Its panels where they are made already, else null.</param>
+internal readonly unsafe struct MatrixRight(float* source, nint stride, bool isTransposed, float* panels = null) : IRightSide
 {
     public float* Address => isTransposed ? null : source;
 
     public nint Stride => stride;
+
+    public float* Panels => panels;
 
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>

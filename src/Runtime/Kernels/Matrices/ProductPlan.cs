@@ -1,7 +1,7 @@
 namespace Compiled.Kernels;
 
 /// <summary>How a product is cut into tiles, where its right side is read, and what memory that takes. Sizes alone decide what is summed with what.</summary>
-internal readonly struct ProductPlan
+internal readonly unsafe struct ProductPlan
 {
     public readonly nint Rows;
     public readonly nint Columns;
@@ -49,19 +49,21 @@ internal readonly struct ProductPlan
     }
 
     /// <param name="left">rows × depth.</param>
-    /// <param name="isInMemory">Whether the right side can be read where it lies.</param>
+    /// <param name="right">depth × columns.</param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="columns">The columns of the product.</param>
     /// <param name="depth">The length of the sums.</param>
     /// <param name="parts">Into how many sums of their own the depth is cut.</param>
     /// <param name="threads">How many share it.</param>
-    public static ProductPlan Of<TLane, TTile, TLeft>(in TLeft left, bool isInMemory, nint rows, nint columns, nint depth, int parts, int threads)
+    public static ProductPlan Of<TLane, TTile, TLeft, TRight>(in TLeft left, in TRight right, nint rows, nint columns, nint depth, int parts, int threads)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
         where TLeft : unmanaged, ILeftSide
+        where TRight : unmanaged, IRightSide
     {
         int tilesDown = left.Tiles<TTile>();
-        RightPlace place = isInMemory && MatrixBlocks.IsReadInPlace(rows, columns, depth) ? RightPlace.Memory
+        RightPlace place = right.Panels != null ? RightPlace.Panels
+            : right.Address != null && MatrixBlocks.IsReadInPlace(rows, columns, depth) ? RightPlace.Memory
             : parts > 1 || MatrixBlocks.PacksInTiles(tilesDown, columns, depth) ? RightPlace.Tile
             : RightPlace.Ahead;
         int tileRows = MatrixBlocks.RoundUp(left.TileGroups<TTile>(), MatrixHalfTile.Groups) * RowGroups.GroupRows;

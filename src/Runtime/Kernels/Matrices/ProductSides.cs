@@ -43,6 +43,9 @@ internal unsafe interface IRightSide
     /// <summary>From one row at <see cref="Address"/> to the next, in floats.</summary>
     nint Stride { get; }
 
+    /// <summary>The panels of the whole where they are made already, one after the other, else null.</summary>
+    float* Panels { get; }
+
     /// <summary>
     /// Copies columns into panels of two lanes, one panel after the other, row after row. What a last panel lacks is zero.
     /// </summary>

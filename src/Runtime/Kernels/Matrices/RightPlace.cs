@@ -6,6 +6,9 @@ internal enum RightPlace
     /// <summary>In memory as it lies; only a last narrow panel is copied.</summary>
     Memory,
 
+    /// <summary>From panels that were made before the product.</summary>
+    Panels,
+
     /// <summary>From panels that are made before the tiles, for all of them.</summary>
     Ahead,
 
