@@ -29,7 +29,7 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
             calls.Line($"{Declare(step, inner, buffer)} = {Dimensions.Offset(names[kernel.Root.Id], buffer.Offset)};");
         }
 
-        var packed = new PackedMatrices(step, inner, layer, calls);
+        PackedMatrices? packed = scan.Steps == Dimension.One ? null : new(step, inner, layer, calls);
         string last = Dimensions.Factor(scan.Steps - 1);
         using (calls.Block(scan.IsReversed
             ? $"for (nint {index} = {last}; {index} >= 0; {index}--)"

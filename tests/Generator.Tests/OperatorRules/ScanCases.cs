@@ -78,6 +78,16 @@ internal static class ScanCases
             ScanResults scan = loop.Build();
             Finish(builder, scan.Sequence(0), scan.Final(0));
         },
+        ["two products with one matrix"] = builder =>
+        {
+            var loop = new ScanBuilder(builder, Steps, isReversed: false);
+            Value x = loop.Slice(Sequence(builder)).Sum([1]).WithLastAxis(), h = loop.State(Initial(builder, 1)), c = loop.State(Initial(builder, 2));
+            Value kernel = loop.Capture(Weight(builder, 0, Units, Units));
+            loop.Next(h, (x + c.MatrixProduct(kernel)).Tanh());
+            loop.Next(c, h.MatrixProduct(kernel).Sigmoid());
+            ScanResults scan = loop.Build();
+            Finish(builder, scan.Final(0), scan.Final(1));
+        },
         ["a single step"] = builder =>
         {
             var loop = new ScanBuilder(builder, 1, isReversed: false);

@@ -73,6 +73,24 @@ public class ScanTests
         Assert.Equal(4, graph.Nodes.Count(n => n.Operator is MatrixProduct));
     }
 
+    [Theory]
+    [InlineData("a recurrent cell", 2)]
+    [InlineData("two products with one matrix", 2)]
+    [InlineData("a single step", 0)]
+    [InlineData("states that change places", 0)]
+    public void MatricesOfAllStepsArePackedOnceBeforeTheLoop(string name, int packed)
+    {
+        // Forward, and transposed in the way back.
+        string text = _compiled.Value.Texts[ScanCases.All.Keys.ToList().IndexOf(name)];
+        string[] lines = [.. text.Split('\n').Where(l => l.Contains("new Kernels::PackedMatrix("))];
+        Assert.Equal(packed, lines.Length);
+        Assert.All(lines, line =>
+        {
+            string local = line.Split('=')[0].Replace("var", "").Trim();
+            Assert.Contains($", {local}, batch, ", text);
+        });
+    }
+
     [Fact]
     public void WhatNobodyReadsIsNotComputed()
     {

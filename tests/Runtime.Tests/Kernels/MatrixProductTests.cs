@@ -64,6 +64,10 @@ public unsafe class MatrixProductTests
     [InlineData(26, 65, 513)]
     [InlineData(13, 21, 577)]
     [InlineData(8, 9, 321)]
+    [InlineData(2, 80, 100)]
+    [InlineData(7, 40, 520)]
+    [InlineData(20, 33, 100)]
+    [InlineData(22, 48, 520)]
     public void WidthsAndTilesGiveTheSameBits(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);
@@ -95,6 +99,8 @@ public unsafe class MatrixProductTests
             }
 
             Sequences.AssertSameBits(expected, Run(left, right, rows, columns, depth, transposeLeft, transposeRight, 1));
+            Sequences.AssertSameBits(expected, RunPacked(left, right, rows, columns, depth, transposeLeft, transposeRight, 1));
+            Sequences.AssertSameBits(expected, RunPacked(left, right, rows, columns, depth, transposeLeft, transposeRight, 2));
             Sequences.AssertSameBits(expected, OfTile<Lane512, MatrixTile12>(left, right, rows, columns, depth, transposeLeft, transposeRight));
             Sequences.AssertSameBits(expected, OfTile<Lane256, MatrixTile6>(left, right, rows, columns, depth, transposeLeft, transposeRight));
             Sequences.AssertSameBits(expected, OfTile<Lane128, MatrixTile12>(left, right, rows, columns, depth, transposeLeft, transposeRight));
@@ -131,8 +137,8 @@ public unsafe class MatrixProductTests
         Assert.Equal(0, Packed(64));
         Assert.Equal(2 * Lane256.Width * 100_000, Packed(65));
 
-        static nint Packed(nint columns) => ProductPlan.Of<Lane256, MatrixTile6, MatrixLeft>(
-            new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false), isInMemory: true, 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
+        static nint Packed(nint columns) => ProductPlan.Of<Lane256, MatrixTile6, MatrixLeft, MatrixRight>(
+            new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false), new MatrixRight((float*)64, columns, isTransposed: false), 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
     }
 
     [Fact]
@@ -191,6 +197,8 @@ public unsafe class MatrixProductTests
                 MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, false, false, workers);
                 MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, true, true, workers);
                 MatrixProduct.Run(ref epilogue, a, b, 1, 200, 300, false, false, workers);
+                var packed = new PackedMatrix(b, 200, 300, false, 200, workers.Lasting(PackedMatrix.Length(200, 300)), workers);
+                MatrixProduct.Run(ref epilogue, a, packed, 200, 200, 300, false, workers);
             }
         });
     }
@@ -210,6 +218,21 @@ public unsafe class MatrixProductTests
                         * (transposeRight ? right[(column * depth) + k] : right[(k * columns) + column]);
                 }
             }
+        }
+
+        return result;
+    }
+
+    private static float[] RunPacked(
+        float[] left, float[] right, int rows, int columns, int depth, bool transposeLeft, bool transposeRight, int threads)
+    {
+        using var workers = new Workers(threads);
+        var result = new float[rows * columns];
+        fixed (float* a = left, b = right, c = result)
+        {
+            var packed = new PackedMatrix(b, columns, depth, transposeRight, rows, workers.Lasting(PackedMatrix.Length(columns, depth)), workers);
+            var epilogue = new StoreEpilogue(c, columns);
+            MatrixProduct.Run(ref epilogue, a, packed, rows, columns, depth, transposeLeft, workers);
         }
 
         return result;

@@ -153,6 +153,20 @@ public unsafe class WorkersTests
         }
     }
 
+    [Fact]
+    public void LastingMemoryIsApartFromScratch()
+    {
+        using var workers = new Workers(1);
+        float* lasting = workers.Lasting(1000);
+        Assert.Equal(0, (nint)lasting % 64);
+        lasting[0] = lasting[999] = 1;
+        new Span<float>(workers.Scratch(1000), 1000).Fill(2);
+        workers.Scratch(100_000)[0] = 2;
+        Assert.Equal(1, lasting[0]);
+        Assert.Equal(1, lasting[999]);
+        Assert.True(lasting == workers.Lasting(1000));
+    }
+
     private readonly struct CountTiles(int* counters, int threads) : ITiledWork
     {
         public void RunTile(int tile, int worker)
