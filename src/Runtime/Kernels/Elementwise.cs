@@ -55,7 +55,7 @@ public static unsafe class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunRows<TKernel, TLane>(TKernel kernel, nint firstRow, nint endRow, nint firstColumn, nint endColumn)
         where TKernel : unmanaged, IElementwiseKernel
         where TLane : struct, ILane<TLane>

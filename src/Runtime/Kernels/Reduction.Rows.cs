@@ -81,7 +81,7 @@ public static unsafe partial class Reduction
     }
 
     /// <summary>Folds the elements of a block into 32 accumulators by their index modulo 32, and these in halves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static float FoldBlock<TKernel, TFold, TLane>(TKernel* kernel, nint row, nint first, nint end, float* tail)
         where TKernel : unmanaged, IReductionKernel
         where TFold : struct, IFold

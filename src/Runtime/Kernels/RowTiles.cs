@@ -45,7 +45,7 @@ internal static unsafe class RowTiles
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunRows<TKernel, TLane>(TKernel kernel, nint firstRow, nint endRow)
         where TKernel : unmanaged, IRowKernel
         where TLane : struct, ILane<TLane>

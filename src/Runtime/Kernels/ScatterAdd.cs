@@ -64,7 +64,7 @@ public static unsafe class ScatterAdd
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void Add<TLane>(nint first, nint length)
             where TLane : struct, ILane<TLane>
         {

@@ -85,7 +85,7 @@ internal static unsafe class DepthwiseKernelGradient
         }
 
         /// <summary>Adds, for one window position, the products of a line of the input and a line of the gradient.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void AddTap(float* line, float* lineGradient, int tap, float* result)
         {
             // The outputs whose input lies within the line.

@@ -97,7 +97,7 @@ internal readonly unsafe struct Patches(float* source, int channels, int run, Pa
     /// <param name="first">The first column.</param>
     /// <param name="length">The number of columns.</param>
     /// <param name="stride">From one row of the destination to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void CopyRows<TLane>(float* destination, nint stride, nint row, nint rows, nint first, nint length)
         where TLane : struct, ILane<TLane>
     {

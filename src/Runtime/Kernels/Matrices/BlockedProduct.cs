@@ -118,7 +118,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             _packed + ((nint)panel * PanelWidth * _plan.Depth), column, Math.Min(_endColumn, column + PanelWidth), 0, _plan.Depth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private readonly void MultiplyTile(int tile, float* scratch)
     {
@@ -236,7 +236,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     }
 
     /// <summary>Hands the finished sums of some groups to the epilogue.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Finish(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int width)
     {
         for (; group < end; group++)

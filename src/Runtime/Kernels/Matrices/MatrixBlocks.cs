@@ -16,7 +16,7 @@ internal static class MatrixBlocks
     /// <summary>At most so many rows in a tile: their part of the left matrix fits the second-level cache.</summary>
     public const int Rows = 96;
 
-    /// <summary>At most so many columns in a tile.</summary>
+    /// <summary>The columns by which parts of the depth and rows in place are counted.</summary>
     public const int Columns = 256;
 
     /// <summary>At most so many rows in a tile of few columns, whose left side is read in place.</summary>
@@ -45,10 +45,14 @@ internal static class MatrixBlocks
     public const int PackedRight = 1 << 22;
 
     private const int FewTiles = 4;
+    private const int CachedRight = 1 << 19;
+
+    // At most so many columns in a tile: a left side that is copied is copied anew for each, and the sums between blocks of the depth
+    // fit the second-level cache.
+    private const int TileWidth = 512;
 
     // So many tiles for each thread that shares them, so that none waits long for the last.
     private const int ThreadTiles = 4;
-    private const int CachedRight = 1 << 19;
 
     // Below this depth, in blocks, a sum is not cut; a part has at least so many blocks, and there are at most so many parts.
     private const int LeastBlocks = 8;
@@ -77,11 +81,13 @@ internal static class MatrixBlocks
         => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);
 
     /// <summary>The columns of a tile: fewer where threads would else find too few tiles. Results do not depend on it.</summary>
+    /// <param name="columns">The columns of the product.</param>
     /// <param name="tilesDown">The tiles of the same columns.</param>
     /// <param name="threads">Those that share the tiles.</param>
+    /// <param name="panel">The columns of a panel, of which a tile has a whole number.</param>
     public static nint TileColumns(nint columns, nint tilesDown, int threads, int panel)
     {
-        nint most = threads == 1 ? Columns : Math.Min(Columns, columns * tilesDown / (ThreadTiles * threads));
+        nint most = threads == 1 ? TileWidth : Math.Min(TileWidth, columns * tilesDown / (ThreadTiles * threads));
         return Even(columns, Math.Max(most, panel), panel);
     }
 

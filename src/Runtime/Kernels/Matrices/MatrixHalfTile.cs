@@ -19,7 +19,7 @@ internal static unsafe class MatrixHalfTile
     /// <param name="right">Element (k, column) lies at k · steps.RightDepth + column.</param>
     /// <param name="result">Rows of two lanes, of which the first is used.</param>
     /// <param name="accumulate">Whether to add.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>
     {

@@ -8,7 +8,7 @@ internal static unsafe class MatrixPacking
 {
     /// <summary>A panel of the right matrix: up to two lanes of columns, row after row.</summary>
     /// <param name="sourceStride">From one row of the matrix to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Columns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
@@ -43,7 +43,7 @@ internal static unsafe class MatrixPacking
 
     /// <summary>A panel of a right matrix that lies transposed: its rows become columns, four by four.</summary>
     /// <param name="sourceStride">From one row of the matrix to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TransposedColumns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
@@ -87,7 +87,7 @@ internal static unsafe class MatrixPacking
     }
 
     /// <summary>Part of a row of the left matrix.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Row<TLane>(float* source, float* destination, nint depth)
         where TLane : struct, ILane<TLane>
     {
@@ -105,7 +105,7 @@ internal static unsafe class MatrixPacking
 
     /// <summary>A panel of a left matrix that lies transposed: as many of its columns as the micro-kernel has rows.</summary>
     /// <param name="sourceStride">From one row of the matrix to the next.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void TransposedRows<TTile>(float* source, nint sourceStride, int height, nint depth, float* destination)
         where TTile : struct, IMatrixTile
     {

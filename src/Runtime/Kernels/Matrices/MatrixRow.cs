@@ -34,7 +34,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private void MultiplyRow(TEpilogue epilogue, nint column, nint endColumn)
     {
@@ -61,7 +61,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     }
 
     /// <returns>The first column behind those that were multiplied.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private nint MultiplyWide(TEpilogue epilogue, nint column, nint endColumn)
     {
@@ -78,7 +78,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
 
     /// <summary>Multiplies as many columns as their sums find registers; the sums of each block of the depth are added in order.</summary>
     /// <returns>The first column behind those that were multiplied.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private nint MultiplyLanes<T>(TEpilogue epilogue, nint column, nint endColumn)
         where T : struct, ILane<T>
@@ -128,7 +128,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     /// <summary>
     /// With the right matrix transposed, four rows of it are turned four by four in registers, so that the order of the sums stays the same.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void MultiplyTransposed(TEpilogue epilogue, nint column, nint endColumn)
     {
         for (; column <= endColumn - 8; column += 8)

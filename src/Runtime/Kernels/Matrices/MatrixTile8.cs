@@ -6,7 +6,7 @@ namespace Compiled.Kernels;
 internal static unsafe class MatrixTile8
 {
     /// <summary>As a whole micro-kernel does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>
     {

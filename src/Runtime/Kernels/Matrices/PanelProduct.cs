@@ -13,7 +13,7 @@ internal static unsafe class PanelProduct
     /// <param name="width">The columns of the panel that count.</param>
     /// <param name="result">Rows of a panel, one after the other; those that are read behind the last are written, too.</param>
     /// <param name="accumulate">Whether to add.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     public static void Run<TLane, TTile>(float* left, in TileSteps steps, int rows, float* right, int width, float* result, bool accumulate)
         where TLane : struct, ILane<TLane>

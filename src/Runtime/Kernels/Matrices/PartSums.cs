@@ -29,7 +29,7 @@ internal readonly unsafe struct PartSums<TEpilogue, TLane>(TEpilogue* epilogue, 
 
     public void RunTile(int tile, int worker) => FinishRow(*epilogue, tile);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void FinishRow(TEpilogue epilogue, nint row)
     {
         nint column = 0;

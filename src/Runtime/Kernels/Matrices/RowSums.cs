@@ -16,7 +16,7 @@ internal static unsafe class RowSums
     /// <param name="left">The row.</param>
     /// <param name="right">The first of the columns.</param>
     /// <param name="sums">Receives the sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Eight<TRow, TLane>(TRow row, float* left, float* right, float* sums)
         where TRow : struct, IRow
         where TLane : struct, ILane<TLane>
@@ -57,7 +57,7 @@ internal static unsafe class RowSums
 
     /// <summary>Four lanes of columns.</summary>
     /// <inheritdoc cref="Eight{TRow, TLane}(TRow, float*, float*, float*)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Four<TRow, TLane>(TRow row, float* left, float* right, float* sums)
         where TRow : struct, IRow
         where TLane : struct, ILane<TLane>
@@ -90,7 +90,7 @@ internal static unsafe class RowSums
 
     /// <summary>One lane of columns.</summary>
     /// <inheritdoc cref="Eight{TRow, TLane}(TRow, float*, float*, float*)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void One<TRow, TLane>(TRow row, float* left, float* right, float* sums)
         where TRow : struct, IRow
         where TLane : struct, ILane<TLane>

@@ -128,7 +128,7 @@ public static unsafe class SmallProduct
     }
 
     /// <summary>Each value once: what is left of a row takes narrower lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FinishLanes<TEpilogue>(TEpilogue epilogue, float* values, nint count)
         where TEpilogue : unmanaged, IEpilogue
     {

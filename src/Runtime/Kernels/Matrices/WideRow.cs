@@ -24,7 +24,7 @@ internal static unsafe class WideRow
     /// <param name="depth">The length of the sums.</param>
     /// <param name="block">Memory for as many floats as columns.</param>
     /// <param name="totals">Receives the sums.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<TLane>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
         where TLane : struct, ILane<TLane>
     {
@@ -52,7 +52,7 @@ internal static unsafe class WideRow
         while (k < depth);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddEight<TLane>(float* left, float* right, nint stride, nint columns, float* sums)
         where TLane : struct, ILane<TLane>
     {
@@ -76,7 +76,7 @@ internal static unsafe class WideRow
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddOne<TLane>(float left, float* right, nint columns, float* sums)
         where TLane : struct, ILane<TLane>
     {

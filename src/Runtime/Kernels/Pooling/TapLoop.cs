@@ -143,7 +143,7 @@ internal static unsafe class TapLoop
             }
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
         private void RunLine(ref TapList taps, nint image, int depth, int height, nint firstChannel, nint endChannel)
         {
             nint position = ((((image * _window.OutputDepth) + depth) * _window.OutputHeight) + height) * _window.OutputWidth;

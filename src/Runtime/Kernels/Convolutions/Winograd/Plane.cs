@@ -17,7 +17,7 @@ internal readonly unsafe struct Plane(float* address, nint line, nint step)
     /// <summary>Applies a map to each element of the vectors.</summary>
     /// <param name="result">Where the result goes; other memory.</param>
     /// <param name="length">The length of the vectors.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     public void Transform<TMap, TLane>(Plane result, nint length)
         where TMap : struct, IPlaneMap

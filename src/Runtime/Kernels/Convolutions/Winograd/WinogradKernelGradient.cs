@@ -108,7 +108,7 @@ internal unsafe struct WinogradKernelGradient<TEpilogue, TLane, TTile, TFilter> 
     }
 
     /// <summary>Adds the parts of a panel of filters, transforms the sums to taps and hands these on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private readonly void Finish(TEpilogue epilogue, int panel)
     {

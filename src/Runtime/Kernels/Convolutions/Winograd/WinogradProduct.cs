@@ -112,7 +112,7 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     }
 
     /// <summary>Transforms the products of a panel to outputs and hands these on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     [SkipLocalsInit]
     private readonly void Finish(TEpilogue epilogue, float* products, nint first, int count, nint column, int width)
     {
