@@ -20,14 +20,14 @@ internal static class Guard
     [
         ("W6-784", Phase.Predict, 0.60),
         ("W6-512", Phase.Predict, 0.50),
-        ("W1", Phase.Train, 0.45),
+        ("W1", Phase.Train, 0.50),
         ("W2", Phase.Train, 0.42),
         ("W3", Phase.Train, 0.55),
-        ("W4", Phase.Train, 0.25),
-        ("W4", Phase.Predict, 0.27),
-        ("W4b", Phase.Predict, 0.27),
-        ("W5", Phase.Predict, 0.25),
-        ("W7", Phase.Predict, 0.25),
+        ("W4", Phase.Train, 0.40),
+        ("W4", Phase.Predict, 0.42),
+        ("W4b", Phase.Predict, 0.42),
+        ("W5", Phase.Predict, 0.40),
+        ("W7", Phase.Predict, 0.35),
     ];
 
     /// <summary>Measures all, with one thread.</summary>

@@ -9,15 +9,19 @@ namespace Peers;
 /// <summary>The limits of the machine that the results stand beside.</summary>
 /// <param name="Gflops">Multiply-adds in registers alone, as 10⁹ operations a second.</param>
 /// <param name="GigabytesPerSecond">Reading and writing memory that no cache holds: a[i] = b[i] + s·c[i] (J. McCalpin's STREAM triad).</param>
-internal readonly unsafe record struct MachinePeak(double Gflops, double GigabytesPerSecond)
+/// <param name="CacheGigabytesPerSecond">Reading half a <see cref="CacheBytes"/>, again and again.</param>
+internal readonly unsafe record struct MachinePeak(double Gflops, double GigabytesPerSecond, double CacheGigabytesPerSecond)
 {
+    /// <summary>What the second-level cache of every processor of today holds.</summary>
+    public const int CacheBytes = 512 << 10;
+
     // Shorter than the time that a scheduler gives a thread, so that on a busy machine some are not interrupted.
     private const int Steps = 200_000;
     private const int Chains = 12;
     private const double TrialSeconds = 0.4;
 
     /// <summary>Measures with so many threads.</summary>
-    public static MachinePeak Measure(int threads) => new(threads * Best(threads, () => MultiplyAddGflops), threads * Best(threads, Triads));
+    public static MachinePeak Measure(int threads) => new(threads * Best(threads, () => MultiplyAddGflops), threads * Best(threads, Triads), threads * Best(threads, Sums));
 
     /// <summary>One short measurement of multiply-adds in registers on this thread.</summary>
     public static double MultiplyAddGflops()
@@ -37,6 +41,52 @@ internal readonly unsafe record struct MachinePeak(double Gflops, double Gigabyt
             Triad(a, b, c);
             return 3.0 * sizeof(float) * Length / Stopwatch.GetElapsedTime(start).TotalSeconds * 1e-9;
         };
+    }
+
+    private static Func<double> Sums()
+    {
+        const int Repeats = 1000;
+        float[] values = new float[CacheBytes / 2 / sizeof(float)];
+        return () =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            fixed (float* address = values)
+            {
+                float sum = 0;
+                for (int i = 0; i < Repeats; i++)
+                {
+                    sum += Lane512.IsSupported ? Sum<Lane512>(address, values.Length)
+                        : Lane256.IsSupported ? Sum<Lane256>(address, values.Length)
+                        : Sum<Lane128>(address, values.Length);
+                }
+
+                return sum == 0 ? (double)Repeats * sizeof(float) * values.Length / Stopwatch.GetElapsedTime(start).TotalSeconds * 1e-9 : double.NaN;
+            }
+        };
+    }
+
+    // Eight sums that do not wait for one another.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static float Sum<TLane>(float* values, int length)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane zero = TLane.Broadcast(0f);
+        TLane a = zero, b = zero, c = zero, d = zero, e = zero, f = zero, g = zero, h = zero;
+        for (float* end = values + length; values < end; values += 8 * TLane.Width)
+        {
+            a = TLane.Add(a, TLane.Load(values));
+            b = TLane.Add(b, TLane.Load(values + TLane.Width));
+            c = TLane.Add(c, TLane.Load(values + (2 * TLane.Width)));
+            d = TLane.Add(d, TLane.Load(values + (3 * TLane.Width)));
+            e = TLane.Add(e, TLane.Load(values + (4 * TLane.Width)));
+            f = TLane.Add(f, TLane.Load(values + (5 * TLane.Width)));
+            g = TLane.Add(g, TLane.Load(values + (6 * TLane.Width)));
+            h = TLane.Add(h, TLane.Load(values + (7 * TLane.Width)));
+        }
+
+        float* result = stackalloc float[TLane.Width];
+        TLane.Store(result, TLane.Add(Sum(a, b, c, d), Sum(e, f, g, h)));
+        return *result;
     }
 
     // All threads measure at the same time, each again and again; the best of the slowest thread counts for all.

@@ -34,7 +34,7 @@ internal sealed class Report
 
     private void WriteTimes(int threads, MachinePeak peak)
     {
-        _writer.WriteLine($"### {(threads == 1 ? "One thread" : $"{threads} threads")}, {peak.Gflops:F0} GFLOP/s, {peak.GigabytesPerSecond:F0} GB/s");
+        _writer.WriteLine($"### {(threads == 1 ? "One thread" : $"{threads} threads")}, {peak.Gflops:F0} GFLOP/s, memory {peak.GigabytesPerSecond:F0} GB/s, cache {peak.CacheGigabytesPerSecond:F0} GB/s");
         _writer.WriteLine();
         _writer.WriteLine($"| | | batch | Compiled | of peak |{string.Concat(_peers.Select(peer => $" {peer} | ratio |"))}");
         _writer.WriteLine($"|---|---|--:|--:|--:|{string.Concat(_peers.Select(_ => "--:|--:|"))}");
