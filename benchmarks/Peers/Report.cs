@@ -23,13 +23,13 @@ internal sealed class Report
     /// <param name="peaks">The limits of the machine, for one thread, two threads and so on.</param>
     public void Write(IReadOnlyDictionary<int, MachinePeak> peaks)
     {
+        WriteOverview(peaks);
         foreach ((int threads, MachinePeak peak) in peaks)
         {
             WriteTimes(threads, peak);
         }
 
         WriteMemory();
-        WriteRoofs(peaks);
     }
 
     private void WriteTimes(int threads, MachinePeak peak)
@@ -73,13 +73,15 @@ internal sealed class Report
         _writer.WriteLine();
     }
 
-    private void WriteRoofs(IReadOnlyDictionary<int, MachinePeak> peaks)
+    /// <summary>Each call beside what it must multiply and move, and the others' times by ours.</summary>
+    private void WriteOverview(IReadOnlyDictionary<int, MachinePeak> peaks)
     {
+        int[] threads = [.. peaks.Keys.Where(count => count > 1)];
         MachinePeak peak = peaks[1];
-        _writer.WriteLine("### Limits, one thread: what a call must multiply and move");
+        _writer.WriteLine("### Overview: one thread, its limit on this machine, and the others' times by ours");
         _writer.WriteLine();
-        _writer.WriteLine("| | | MFLOP | MB | limit | bound | Compiled | of limit |");
-        _writer.WriteLine("|---|---|--:|--:|--:|---|--:|--:|");
+        _writer.WriteLine($"| | | MFLOP | MB | limit | bound | Compiled | of limit |{string.Concat(_peers.Select(peer => $" {peer} |{string.Concat(threads.Select(count => $" {count} threads |"))}"))}");
+        _writer.WriteLine($"|---|---|--:|--:|--:|---|--:|--:|{string.Concat(_peers.Select(_ => $"--:|{string.Concat(threads.Select(_ => "--:|"))}"))}");
         foreach ((Workload workload, Phase phase) in Rows())
         {
             if (Find(Ours, workload, phase, 1) is not { } ours)
@@ -88,8 +90,10 @@ internal sealed class Report
             }
 
             var roof = new Roofline(workload, phase, peak);
+            string ratios = string.Concat(_peers.Select(peer => string.Concat(
+                threads.Prepend(1).Select(count => $" {Ratio(Find(peer, workload, phase, count), Find(Ours, workload, phase, count))} |"))));
             _writer.WriteLine(
-                $"| {workload.Id} | {Name(phase)} | {roof.Operations * 1e-6:F1} | {roof.Bytes * 1e-6:F2} | {Time(roof.LimitMs)} | {roof.Bound} | {Time(ours.MedianMs)} | {Percent(roof.LimitMs / ours.MedianMs)} |");
+                $"| {workload.Id} | {Name(phase)} | {roof.Operations * 1e-6:F1} | {roof.Bytes * 1e-6:F2} | {Time(roof.LimitMs)} | {roof.Bound} | {Time(ours.MedianMs)} | {Percent(roof.LimitMs / ours.MedianMs)} |{ratios}");
         }
 
         _writer.WriteLine();
@@ -111,7 +115,7 @@ internal sealed class Report
     };
 
     private static string Ratio(Summary? peer, Summary? ours) =>
-        peer is null || ours is null ? "" : $"**{peer.MedianMs / ours.MedianMs:F2}**";
+        peer is null || ours is null ? "–" : $"**{peer.MedianMs / ours.MedianMs:F2}**";
 
     private static string Percent(double share) => $"{share * 100:F0} %";
 

@@ -31,11 +31,7 @@ internal abstract record ConvolutionOperator(Sliding Sliding, int Groups) : Oper
 
         int[] lengths = Sliding.SpatialLengths(RuntimeName, x), window = [.. kernel.Dimensions.Take(Sliding.Rank).Select(d => checked((int)d.Value))];
         int[] outputs = Sliding.Outputs(RuntimeName, lengths, window);
-        if (!IsMatrixProduct(kernel))
-        {
-            RequireReach(lengths, window, outputs, x[x.Rank - 1].Value);
-        }
-
+        RequireReach(lengths, window, outputs, x[x.Rank - 1].Value);
         Dimension channels = x[x.Rank - 1], filters = kernel[kernel.Rank - 1];
         return Groups >= 1 && kernel[kernel.Rank - 2] * Groups == channels && filters.Value % Groups == 0
             ? Sliding.WithSpatial(x[0], outputs, filters)

@@ -11,7 +11,7 @@ public abstract class DeviceBuffer(string name, long length) : IDisposable
     /// <summary>In elements.</summary>
     public long Length { get; } = length;
 
-    /// <summary>Frees the memory; commands that use it must be done.</summary>
+    /// <summary>Frees the memory, once the commands that use it are done.</summary>
     public abstract void Dispose();
 
     /// <exception cref="ArgumentOutOfRangeException">The range does not lie in the buffer.</exception>

@@ -180,7 +180,7 @@ internal static class SpatialSettings
     /// <summary>An image a few pixels high and very wide, of many channels, is most likely one whose channels come first.</summary>
     private static string ChannelsFirst(Shape x, int rank) =>
         rank > 1 && x.Rank == rank + 2 && x.Dimensions.Skip(1).All(d => d.IsConstant) && x[1].Value <= 4 && x.Dimensions.Skip(2).All(d => d.Value > 4 * x[1].Value)
-            ? $"; if the channels come first, write [Input({string.Join(", ", x.Dimensions.Skip(1))}, ChannelsFirst = true)]"
+            ? $"; if the channels come first, write ({string.Join(", ", x.Dimensions.Skip(1))}, ChannelsFirst = true) in its [Input] or [Shape]"
             : "";
 
     /// <summary>Pictures have channels of their own, which an input most likely forgot; else there is one.</summary>

@@ -27,6 +27,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private float* _packed;
     private float* _scratch;
     private bool _packing;
+    private int _panelsOfTile;
 
     /// <param name="epilogue">Finishes and stores. It sees row r of part p of the depth as row p · rows + r.</param>
     /// <param name="left">rows × depth.</param>
@@ -70,7 +71,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     {
         if (_packing)
         {
-            PackPanel(tile);
+            PackPanels(tile);
         }
         else
         {
@@ -100,22 +101,20 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         if (share && (_endColumn - _firstColumn) * _plan.Depth >= MatrixBlocks.PackThreshold)
         {
             _packing = true;
-            workers.Run(ref this, panels);
+            _panelsOfTile = MatrixBlocks.PanelsOfTile(panels, _threads);
+            workers.Run(ref this, (panels + _panelsOfTile - 1) / _panelsOfTile);
             _packing = false;
             return;
         }
 
-        for (int panel = 0; panel < panels; panel++)
-        {
-            PackPanel(panel);
-        }
+        _right.Pack<TLane>(_packed, _firstColumn, _endColumn, 0, _plan.Depth);
     }
 
-    private readonly void PackPanel(int panel)
+    private readonly void PackPanels(int tile)
     {
-        nint column = _firstColumn + ((nint)panel * PanelWidth);
-        _right.Pack<TLane>(
-            _packed + ((nint)panel * PanelWidth * _plan.Depth), column, Math.Min(_endColumn, column + PanelWidth), 0, _plan.Depth);
+        nint width = (nint)_panelsOfTile * PanelWidth;
+        nint column = _firstColumn + (tile * width);
+        _right.Pack<TLane>(_packed + (tile * width * _plan.Depth), column, Math.Min(_endColumn, column + width), 0, _plan.Depth);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

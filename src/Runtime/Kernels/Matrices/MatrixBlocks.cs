@@ -76,6 +76,12 @@ internal static class MatrixBlocks
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => Tiling.TileWork / 4;
 
+    /// <summary>The panels that are packed together at most: a row of the right matrix is then read in longer pieces.</summary>
+    public const int PanelsAtOnce = 4;
+
+    /// <summary>The panels that a thread packs together, where so many are shared.</summary>
+    public static int PanelsOfTile(int panels, int threads) => Math.Clamp(panels / threads, 1, PanelsAtOnce);
+
     /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
     public static bool IsReadInPlace(nint rows, nint columns, nint depth)
         => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);

@@ -6,26 +6,42 @@ namespace Compiled.Kernels;
 /// <summary>Copies parts of matrices into panels, so that a micro-kernel reads one address after the other. What a panel lacks is zero.</summary>
 internal static unsafe class MatrixPacking
 {
-    /// <summary>A panel of the right matrix: up to two lanes of columns, row after row.</summary>
+    /// <summary>
+    /// Whole panels of the right matrix, row after row of all of them: where its rows are long, each lies on pages of its own, and little
+    /// would be read of a page for one panel.
+    /// </summary>
     /// <param name="sourceStride">From one row of the matrix to the next.</param>
+    /// <param name="panels">The number of panels; few, as each is written along an address of its own.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Columns<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
+    public static void Panels<TLane>(float* source, nint sourceStride, int panels, nint depth, float* destination)
         where TLane : struct, ILane<TLane>
     {
         int panelWidth = MatrixBlocks.PanelWidth<TLane>();
-        if (width == panelWidth)
+        nint panelLength = panelWidth * depth;
+        for (nint k = 0; k < depth; k++)
         {
-            for (nint k = 0; k < depth; k++)
+            float* from = source;
+            float* to = destination;
+            for (int panel = 0; panel < panels; panel++)
             {
-                TLane.Store(destination, TLane.Load(source));
-                TLane.Store(destination + TLane.Width, TLane.Load(source + TLane.Width));
-                destination += panelWidth;
-                source += sourceStride;
+                TLane.Store(to, TLane.Load(from));
+                TLane.Store(to + TLane.Width, TLane.Load(from + TLane.Width));
+                from += panelWidth;
+                to += panelLength;
             }
 
-            return;
+            destination += panelWidth;
+            source += sourceStride;
         }
+    }
 
+    /// <summary>A last panel of the right matrix, which is not whole.</summary>
+    /// <param name="sourceStride">From one row of the matrix to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void LastPanel<TLane>(float* source, nint sourceStride, int width, nint depth, float* destination)
+        where TLane : struct, ILane<TLane>
+    {
+        int panelWidth = MatrixBlocks.PanelWidth<TLane>();
         int lanes = width / TLane.Width * TLane.Width;
         for (nint k = 0; k < depth; k++)
         {

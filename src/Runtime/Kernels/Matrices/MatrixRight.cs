@@ -17,19 +17,30 @@ internal readonly unsafe struct MatrixRight(float* source, nint stride, bool isT
         where TLane : struct, ILane<TLane>
     {
         int panelWidth = MatrixBlocks.PanelWidth<TLane>();
-        for (nint column = firstColumn; column < endColumn; column += panelWidth)
+        nint panelLength = panelWidth * depth;
+        nint column = firstColumn;
+        if (isTransposed)
         {
-            int width = (int)Math.Min(panelWidth, endColumn - column);
-            if (isTransposed)
+            for (; column < endColumn; column += panelWidth, destination += panelLength)
             {
+                int width = (int)Math.Min(panelWidth, endColumn - column);
                 MatrixPacking.TransposedColumns<TLane>(source + (column * stride) + firstDepth, stride, width, depth, destination);
             }
-            else
-            {
-                MatrixPacking.Columns<TLane>(source + (firstDepth * stride) + column, stride, width, depth, destination);
-            }
 
-            destination += panelWidth * depth;
+            return;
+        }
+
+        while (column <= endColumn - panelWidth)
+        {
+            int panels = (int)Math.Min(MatrixBlocks.PanelsAtOnce, (endColumn - column) / panelWidth);
+            MatrixPacking.Panels<TLane>(source + (firstDepth * stride) + column, stride, panels, depth, destination);
+            column += panels * panelWidth;
+            destination += panels * panelLength;
+        }
+
+        if (column < endColumn)
+        {
+            MatrixPacking.LastPanel<TLane>(source + (firstDepth * stride) + column, stride, (int)(endColumn - column), depth, destination);
         }
     }
 }

@@ -48,18 +48,26 @@ public readonly unsafe struct PackedMatrix
             where TTile : struct, IMatrixTile
         {
             int width = MatrixBlocks.PanelWidth<TLane>();
-            var work = new Tiles<TLane>(matrix, columns, depth, panels);
-            workers.Run(ref work, checked((int)((columns + width - 1) / width)), columns * depth >= MatrixBlocks.PackThreshold);
+            int count = checked((int)((columns + width - 1) / width));
+            bool share = columns * depth >= MatrixBlocks.PackThreshold;
+            int panelsOfTile = share ? MatrixBlocks.PanelsOfTile(count, workers.Count) : count;
+            var work = new Tiles<TLane>(matrix, columns, depth, panels, (nint)panelsOfTile * width);
+            workers.Run(ref work, (count + panelsOfTile - 1) / panelsOfTile, share);
         }
     }
 
-    private readonly struct Tiles<TLane>(MatrixRight matrix, nint columns, nint depth, float* panels) : ITiledWork
+    /// <param name="matrix">What is copied.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="depth">Its rows.</param>
+    /// <param name="panels">Receives it.</param>
+    /// <param name="width">The columns of a tile: whole panels.</param>
+    private readonly struct Tiles<TLane>(MatrixRight matrix, nint columns, nint depth, float* panels, nint width) : ITiledWork
         where TLane : struct, ILane<TLane>
     {
         public void RunTile(int tile, int worker)
         {
-            nint first = (nint)tile * MatrixBlocks.PanelWidth<TLane>();
-            matrix.Pack<TLane>(panels + (first * depth), first, Math.Min(columns, first + MatrixBlocks.PanelWidth<TLane>()), 0, depth);
+            nint first = tile * width;
+            matrix.Pack<TLane>(panels + (first * depth), first, Math.Min(columns, first + width), 0, depth);
         }
     }
 }
