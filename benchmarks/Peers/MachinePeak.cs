@@ -12,7 +12,7 @@ namespace Peers;
 /// <param name="CacheGigabytesPerSecond">Reading half a <see cref="CacheBytes"/>, again and again.</param>
 internal readonly unsafe record struct MachinePeak(double Gflops, double GigabytesPerSecond, double CacheGigabytesPerSecond)
 {
-    /// <summary>What the second-level cache of every processor of today holds.</summary>
+    /// <summary>What the second-level cache of a processor for servers holds, at least.</summary>
     public const int CacheBytes = 512 << 10;
 
     // Shorter than the time that a scheduler gives a thread, so that on a busy machine some are not interrupted.

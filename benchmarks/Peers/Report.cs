@@ -23,13 +23,20 @@ internal sealed class Report
     /// <param name="peaks">The limits of the machine, for one thread, two threads and so on.</param>
     public void Write(IReadOnlyDictionary<int, MachinePeak> peaks)
     {
-        WriteOverview(peaks);
-        foreach ((int threads, MachinePeak peak) in peaks)
+        if (peaks.TryGetValue(1, out MachinePeak peak))
         {
-            WriteTimes(threads, peak);
+            WriteOverview(peak, [.. peaks.Keys.Where(count => count > 1)]);
         }
 
-        WriteMemory();
+        foreach ((int threads, MachinePeak ofThreads) in peaks)
+        {
+            WriteTimes(threads, ofThreads);
+        }
+
+        if (peaks.ContainsKey(1))
+        {
+            WriteMemory();
+        }
     }
 
     private void WriteTimes(int threads, MachinePeak peak)
@@ -74,10 +81,8 @@ internal sealed class Report
     }
 
     /// <summary>Each call beside what it must multiply and move, and the others' times by ours.</summary>
-    private void WriteOverview(IReadOnlyDictionary<int, MachinePeak> peaks)
+    private void WriteOverview(MachinePeak peak, int[] threads)
     {
-        int[] threads = [.. peaks.Keys.Where(count => count > 1)];
-        MachinePeak peak = peaks[1];
         _writer.WriteLine("### Overview: one thread, its limit on this machine, and the others' times by ours");
         _writer.WriteLine();
         _writer.WriteLine($"| | | MFLOP | MB | limit | bound | Compiled | of limit |{string.Concat(_peers.Select(peer => $" {peer} |{string.Concat(threads.Select(count => $" {count} threads |"))}"))}");

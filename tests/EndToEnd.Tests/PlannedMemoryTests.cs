@@ -50,6 +50,17 @@ public sealed class PlannedMemoryTests
         Assert.InRange(taken, plan.Total, plan.Total + predictions + (20L << 20));
     }
 
+    /// <summary>The weights by which every step multiplies are held once more; a single sample is multiplied with them as they lie.</summary>
+    [Fact]
+    public void Weights_of_steps_are_copied_once()
+    {
+        const long Copied = 512L * 2048 * sizeof(float);
+        (MemoryPlan plan, long taken) = Train(nameof(WideRecurrence), 8, new SGD(), steps: 2);
+        Assert.InRange(taken, plan.Total + Copied, plan.Total + (Copied * 9 / 8) + (3L << 20));
+        (plan, taken) = Train(nameof(WideRecurrence), 1, new SGD(), steps: 2);
+        Assert.InRange(taken, plan.Total, plan.Total + (3L << 20));
+    }
+
     private static void AssertPlanned(string network, int batchSize, Optimizer? optimizer, int steps = 2)
     {
         (MemoryPlan plan, long taken) = Train(network, batchSize, optimizer, steps);
@@ -81,6 +92,7 @@ public sealed class PlannedMemoryTests
         nameof(LeNet) => new LeNet(),
         nameof(WideHiddenLayers) => new WideHiddenLayers(),
         nameof(WideConvolution) => new WideConvolution(),
+        nameof(WideRecurrence) => new WideRecurrence(),
         nameof(Vgg16Classifier) => new Vgg16Classifier(),
         nameof(InceptionV3Classifier) => new InceptionV3Classifier(),
         _ => throw new ArgumentException($"no network is called {network}", nameof(network)),

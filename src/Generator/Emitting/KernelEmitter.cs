@@ -113,7 +113,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         (_, Dimension rows, Dimension columns, Dimension depth) = sizes;
         string beginning = $"Kernels::MatrixProduct.Run(ref {epilogue}, {operand(left, rows * depth)}, ";
         string transposeLeft = Literal.Boolean(product.TransposeLeft);
-        return packed?.Find(graph.Owner(right), product.TransposeRight) is { } panels
+        return packed?.Find(graph.Owner(right), product, sizes) is { } panels
             ? $"{beginning}{panels}, {rows}, {columns}, {depth}, {transposeLeft}, workers);"
             : $"{beginning}{operand(right, depth * columns)}, {rows}, {columns}, {depth}, {transposeLeft}, {Literal.Boolean(product.TransposeRight)}, workers);";
     }

@@ -7,7 +7,7 @@ namespace Compiled.Generator.Emitting;
 /// <summary>The matrices from outside that every step of a loop multiplies by: they are copied once before it, as micro-kernels read them.</summary>
 internal sealed class PackedMatrices
 {
-    private readonly Dictionary<(int Node, bool Transpose), string> _locals = [];
+    private readonly Dictionary<(int Node, bool Transpose, Dimension Columns, Dimension Depth), string> _locals = [];
 
     /// <param name="step">The program of a step.</param>
     /// <param name="names">Its names.</param>
@@ -26,11 +26,11 @@ internal sealed class PackedMatrices
         {
             if (kernel.Root.Operator is MatrixProduct product && ProductSizes.Of(step.Graph, kernel, product) is { Count: var count } sizes && count == Dimension.One
                 && step.Graph.Owner(kernel.Root.Inputs[1]) is var matrix && step.Buffers.First(b => b.Node == matrix).Storage == Storage.Capture
-                && !_locals.ContainsKey((matrix, product.TransposeRight)))
+                && Find(matrix, product, sizes) is null)
             {
                 string local = names.Locals.Unique(names[matrix] + (product.TransposeRight ? "Transposed" : "") + "Panels");
-                _locals.Add((matrix, product.TransposeRight), local);
-                declared.Add((local, $"{names[matrix]}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {sizes.Rows}", $"Kernels::PackedMatrix.Length({sizes.Columns}, {sizes.Depth})"));
+                _locals.Add((matrix, product.TransposeRight, sizes.Columns, sizes.Depth), local);
+                declared.Add((local, $"{names[matrix]}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {sizes.Rows}", $"Kernels::PackedMatrix.Length({sizes.Columns}, {sizes.Depth}, {sizes.Rows})"));
             }
         }
 
@@ -54,5 +54,6 @@ internal sealed class PackedMatrices
     }
 
     /// <summary>The local that holds the right side of a product packed; null where it is read where it lies.</summary>
-    public string? Find(int matrix, bool transpose) => _locals.TryGetValue((matrix, transpose), out string? local) ? local : null;
+    public string? Find(int matrix, MatrixProduct product, ProductSizes sizes) =>
+        sizes.Count == Dimension.One && _locals.TryGetValue((matrix, product.TransposeRight, sizes.Columns, sizes.Depth), out string? local) ? local : null;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled.Kernels;
 
 /// <summary>What a <see cref="HelperThread"/> does until there is no more of it.</summary>
@@ -8,7 +10,7 @@ internal interface IThreadJob
 
 /// <summary>
 /// A thread that helps <see cref="Workers"/>, one job after the other. Between two it waits in a list that all workers share, the last used
-/// first; there are as many as ever helped at once. Threads of the .NET pool would do the same jobs, but one of those that finds no more work
+/// first; there are about as many as ever helped at once. Threads of the .NET pool would do the same jobs, but one of those that finds no more work
 /// spins for some, on a core that a tile needs.
 /// </summary>
 internal sealed class HelperThread
@@ -17,13 +19,14 @@ internal sealed class HelperThread
     private static HelperThread? s_waiting;
 
     private readonly AutoResetEvent _given = new(false);
-    private IThreadJob _job;
+    private IThreadJob? _job;
     private HelperThread? _nextWaiting;
 
     private HelperThread(IThreadJob job) => _job = job;
 
     /// <summary>Runs the job on a waiting thread, or on a new one where none waits.</summary>
-    public static void Run(IThreadJob job)
+    /// <returns>False where the system gives no more threads; then the job does not run.</returns>
+    public static bool TryRun(IThreadJob job)
     {
         HelperThread? thread;
         lock (s_gate)
@@ -35,19 +38,27 @@ internal sealed class HelperThread
         if (thread is null)
         {
             thread = new(job);
-            new Thread(thread.Loop) { IsBackground = true, Name = "Compiled helper" }.UnsafeStart();
-            return;
+            try
+            {
+                new Thread(thread.Loop) { IsBackground = true, Name = "Compiled helper" }.UnsafeStart();
+                return true;
+            }
+            catch (OutOfMemoryException)
+            {
+                return false;
+            }
         }
 
         thread._job = job;
         thread._given.Set();
+        return true;
     }
 
     private void Loop()
     {
         while (true)
         {
-            _job.Execute();
+            RunJob();
             lock (s_gate)
             {
                 _nextWaiting = s_waiting;
@@ -56,5 +67,13 @@ internal sealed class HelperThread
 
             _given.WaitOne();
         }
+    }
+
+    /// <summary>A method of its own, so that a thread that waits keeps nothing of its last job alive.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunJob()
+    {
+        _job!.Execute();
+        _job = null;
     }
 }

@@ -10,13 +10,13 @@ public sealed unsafe partial class Workers
     /// a kernel whose tiles need memory of their own asks for <see cref="Count"/> times as much.
     /// </summary>
     /// <param name="length">In floats.</param>
-    public float* Scratch(nint length) => Room(ref _scratch, length);
+    public float* Scratch(nint length) => Room(ref _scratch, length, "a kernel's scratch memory");
 
     /// <summary>Memory beside <see cref="Scratch"/> that kernels leave alone; the next call forgets what it holds.</summary>
     /// <param name="length">In floats.</param>
-    public float* Lasting(nint length) => Room(ref _lasting, length);
+    public float* Lasting(nint length) => Room(ref _lasting, length, "the copy of what every step of a loop multiplies by");
 
-    /// <summary>Frees the memory. The helpers end by themselves.</summary>
+    /// <summary>Frees the memory. Helpers that are awake find no more work, and sleep.</summary>
     public void Dispose()
     {
         _scratch?.Dispose();
@@ -25,7 +25,7 @@ public sealed unsafe partial class Workers
         _lasting = null;
     }
 
-    private static float* Room(ref AlignedMemory? memory, nint length)
+    private static float* Room(ref AlignedMemory? memory, nint length, string purpose)
     {
         if (memory is null || length > memory.Length)
         {
@@ -33,7 +33,7 @@ public sealed unsafe partial class Workers
             memory = null;
 
             // An eighth more than asked for, so that sizes growing bit by bit do not allocate each time.
-            memory = new(checked(length + (length / 8) + 15) & ~15, $"a kernel's scratch memory");
+            memory = new(checked(length + (length / 8) + 15) & ~15, $"{purpose}");
         }
 
         return memory.Address;

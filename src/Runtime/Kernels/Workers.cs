@@ -207,9 +207,10 @@ public sealed unsafe partial class Workers : IDisposable
 
         public void Wake()
         {
-            if (Interlocked.Exchange(ref _awake, 1) == 0)
+            // Without a helper the calling thread does all tiles.
+            if (Interlocked.Exchange(ref _awake, 1) == 0 && !HelperThread.TryRun(this))
             {
-                HelperThread.Run(this);
+                Volatile.Write(ref _awake, 0);
             }
         }
 

@@ -88,7 +88,35 @@ public class ScanTests
         {
             string local = line.Split('=')[0].Replace("var", "").Trim();
             Assert.Contains($", {local}, batch, ", text);
+
+            // Before the loop, and not in it.
+            int at = text.IndexOf(line, StringComparison.Ordinal), loop = text.IndexOf("for (nint ", at, StringComparison.Ordinal);
+            int used = text.IndexOf($", {local}, batch, ", StringComparison.Ordinal);
+            Assert.InRange(loop, at, used);
+            Assert.Equal(Indentation(text, loop), line.Length - line.TrimStart().Length);
         });
+    }
+
+    [Fact]
+    public void ALoopAroundAnotherLeavesTheMemoryForPackedMatricesToIt()
+    {
+        var builder = new GraphBuilder();
+        var outer = new ScanBuilder(builder, 3, isReversed: false);
+        Value kernel = builder.Apply(new Parameter(0, Shape.Of(5, 5))), other = builder.Apply(new Parameter(1, Shape.Of(5, 5)));
+        Value h = outer.State(builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5)))));
+        Value inside = outer.Capture(other);
+        var inner = new ScanBuilder(outer.Body, 4, isReversed: false);
+        Value g = inner.State(h.MatrixProduct(outer.Capture(kernel)));
+        inner.Next(g, g.MatrixProduct(inner.Capture(inside)).Tanh());
+        outer.Next(h, inner.Build().Final(0) + h.MatrixProduct(outer.Capture(kernel)));
+        builder.Output(OutputKind.Prediction, 0, outer.Build().Final(0));
+        Graph graph = builder.ToGraph();
+        var compiled = new CompiledPrograms([Scheduler.Schedule("Infer", graph)]);
+        Assert.Single(compiled.Texts[0].Split('\n'), line => line.Contains("new Kernels::PackedMatrix("));
+        foreach (int batch in (int[])[1, 7])
+        {
+            Assert.Equal("", string.Join("\n", Comparison.Differences(graph, compiled.Programs[0], compiled[0], batch, seed: batch)));
+        }
     }
 
     [Fact]
@@ -122,6 +150,8 @@ public class ScanTests
         Assert.Contains("(batch, 2)", message);
         Assert.Contains("makes it (batch)", message);
     }
+
+    private static int Indentation(string text, int at) => at - 1 - text.LastIndexOf('\n', at);
 
     private static Graph Compile(Graph graph) => Pipeline.Run(Differentiate(ScanHoisting.Run(graph)));
 

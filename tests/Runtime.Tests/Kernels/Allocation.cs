@@ -5,7 +5,7 @@ internal static class Allocation
 {
     /// <summary>
     /// Fails if the action allocates on this thread whenever it is called. One of three calls must be free of allocation:
-    /// the thread pool now and then starts a thread, and bills whoever asked for work.
+    /// now and then a helper is woken again before its thread waits, and another thread starts for it.
     /// </summary>
     public static void AssertNone(Action action)
     {

@@ -197,7 +197,7 @@ public unsafe class MatrixProductTests
                 MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, false, false, workers);
                 MatrixProduct.Run(ref epilogue, a, b, 200, 200, 300, true, true, workers);
                 MatrixProduct.Run(ref epilogue, a, b, 1, 200, 300, false, false, workers);
-                var packed = new PackedMatrix(b, 200, 300, false, 200, workers.Lasting(PackedMatrix.Length(200, 300)), workers);
+                var packed = new PackedMatrix(b, 200, 300, false, 200, workers.Lasting(PackedMatrix.Length(200, 300, 200)), workers);
                 MatrixProduct.Run(ref epilogue, a, packed, 200, 200, 300, false, workers);
             }
         });
@@ -230,7 +230,7 @@ public unsafe class MatrixProductTests
         var result = new float[rows * columns];
         fixed (float* a = left, b = right, c = result)
         {
-            var packed = new PackedMatrix(b, columns, depth, transposeRight, rows, workers.Lasting(PackedMatrix.Length(columns, depth)), workers);
+            var packed = new PackedMatrix(b, columns, depth, transposeRight, rows, workers.Lasting(PackedMatrix.Length(columns, depth, rows)), workers);
             var epilogue = new StoreEpilogue(c, columns);
             MatrixProduct.Run(ref epilogue, a, packed, rows, columns, depth, transposeLeft, workers);
         }

@@ -96,6 +96,33 @@ public unsafe class WorkersTests
     }
 
     [Fact]
+    public void ThreadsThatWaitKeepNoWorkersAlive()
+    {
+        WeakReference forgotten = Forget();
+        for (int attempt = 0; attempt < 1000 && forgotten.IsAlive; attempt++)
+        {
+            Thread.Sleep(10);
+            GC.Collect();
+        }
+
+        Assert.False(forgotten.IsAlive);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference Forget()
+        {
+            var workers = new Workers(4);
+            int* counters = stackalloc int[100];
+            for (int round = 0; round < 100; round++)
+            {
+                var work = new CountTiles(counters, 4);
+                workers.Run(ref work, 100);
+            }
+
+            return new(workers);
+        }
+    }
+
+    [Fact]
     public void OnlyMuchWorkIsShared()
     {
         using var one = new Workers(1);

@@ -53,7 +53,7 @@ internal readonly unsafe struct PatchColumns : ILeftSide
     public int TileGroups<TTile>()
         where TTile : struct, IMatrixTile
         => _inPlace
-            ? ((int)TileRows<TTile>() / RowGroups.GroupRows) + ((int)TileRows<TTile>() / _patches.Line) + 2
+            ? ((int)TileRows<TTile>() / RowGroups.GroupRows) + (_patches.Line % RowGroups.GroupRows == 0 ? 0 : (int)TileRows<TTile>() / _patches.Line) + 2
             : (int)TileRows<TTile>() / RowGroups.GroupRows;
 
     public nint ScratchLength<TTile>()

@@ -6,16 +6,16 @@ internal static class PatchGroups
     // So many steps of the depth may be one block: its columns still fit the first-level cache.
     private const int MostDepth = 384;
 
-    // Lines of patches so short that gathering them costs more than computing a fourth more rows.
+    // Lines of patches so short that gathering them costs more than computing a third more rows.
     private const int ShortLine = 32;
 
-    /// <summary>Whether groups of rows fit: an eighth of their rows may be computed for nothing, or a fourth where lines are short.</summary>
+    /// <summary>Whether groups of rows fit: an eighth of their rows may be computed for nothing, or a third where lines are short.</summary>
     /// <param name="length">How many rows lie next to each other.</param>
     /// <param name="line">The part of a patch that is gathered in one piece.</param>
     public static bool Fit(int length, int line)
     {
         int computed = MatrixBlocks.RoundUp(length, RowGroups.GroupRows);
-        return length == 0 || (length >= RowGroups.GroupRows && (line <= ShortLine ? computed * 4 <= length * 5 : computed * 8 <= length * 9));
+        return length == 0 || (length >= RowGroups.GroupRows && (line <= ShortLine ? computed * 3 <= length * 4 : computed * 8 <= length * 9));
     }
 
     /// <summary>The depth of a block: as many lines of a patch as fit, or a piece of one.</summary>

@@ -16,7 +16,7 @@ internal static class MatrixBlocks
     /// <summary>At most so many rows in a tile: their part of the left matrix fits the second-level cache.</summary>
     public const int Rows = 96;
 
-    /// <summary>The columns by which parts of the depth and rows in place are counted.</summary>
+    /// <summary>At most so many columns in a tile that packs its part of the right matrix: it fits the second-level cache.</summary>
     public const int Columns = 256;
 
     /// <summary>At most so many rows in a tile of few columns, whose left side is read in place.</summary>
@@ -41,15 +41,16 @@ internal static class MatrixBlocks
     /// <summary>With rows no longer than this a transposed left matrix is read where it lies: beyond, each step would be on another page.</summary>
     public const int UnpackedStride = 128;
 
-    /// <summary>The packed part of the right matrix, in floats; wider products are cut.</summary>
-    public const int PackedRight = 1 << 22;
 
     private const int FewTiles = 4;
     private const int CachedRight = 1 << 19;
 
-    // At most so many columns in a tile: a left side that is copied is copied anew for each, and the sums between blocks of the depth
-    // fit the second-level cache.
-    private const int TileWidth = 512;
+    // The packed part of the right matrix, in floats; wider products are cut.
+    private const int PackedRight = 1 << 22;
+
+    // At most so many columns in any other tile: a left side that is copied is copied anew for each, and the sums between blocks of the
+    // depth fit the second-level cache.
+    private const int WideColumns = 512;
 
     // So many tiles for each thread that shares them, so that none waits long for the last.
     private const int ThreadTiles = 4;
@@ -73,6 +74,13 @@ internal static class MatrixBlocks
     /// <summary>What so many multiply-adds count among the operations that threads share: tiles do several at once.</summary>
     public static double Operations(double multiplyAdds) => multiplyAdds / 4;
 
+    /// <summary>The columns that are packed at a time: whole tiles where they fit, else panels, and one at least.</summary>
+    public static nint PackedColumns(nint depth, nint tileColumns, int panel)
+    {
+        nint most = PackedRight / Math.Max(depth, 1);
+        return most >= tileColumns ? most / tileColumns * tileColumns : Math.Max(1, most / panel) * panel;
+    }
+
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => Tiling.TileWork / 4;
 
@@ -91,9 +99,11 @@ internal static class MatrixBlocks
     /// <param name="tilesDown">The tiles of the same columns.</param>
     /// <param name="threads">Those that share the tiles.</param>
     /// <param name="panel">The columns of a panel, of which a tile has a whole number.</param>
-    public static nint TileColumns(nint columns, nint tilesDown, int threads, int panel)
+    /// <param name="place">Where the tiles read the right matrix.</param>
+    public static nint TileColumns(nint columns, nint tilesDown, int threads, int panel, RightPlace place)
     {
-        nint most = threads == 1 ? TileWidth : Math.Min(TileWidth, columns * tilesDown / (ThreadTiles * threads));
+        nint most = place == RightPlace.Tile ? Columns : WideColumns;
+        most = threads == 1 ? most : Math.Min(most, columns * tilesDown / (ThreadTiles * threads));
         return Even(columns, Math.Max(most, panel), panel);
     }
 

@@ -39,7 +39,10 @@ public readonly unsafe struct PackedMatrix
     internal float* Panels { get; }
 
     /// <summary>The memory that a matrix needs, in floats.</summary>
-    public static nint Length(nint columns, nint depth) => MatrixBlocks.RoundUp(columns, MatrixBlocks.WidestPanel) * depth;
+    /// <param name="columns">The columns of the products.</param>
+    /// <param name="depth">The length of their sums.</param>
+    /// <param name="rows">The rows of the products.</param>
+    public static nint Length(nint columns, nint depth, nint rows) => rows > 1 ? MatrixBlocks.RoundUp(columns, MatrixBlocks.WidestPanel) * depth : 0;
 
     private readonly struct Packing(MatrixRight matrix, nint columns, nint depth, float* panels) : IMicroKernelWork
     {

@@ -31,10 +31,8 @@ internal readonly unsafe struct ProductPlan
     private ProductPlan(nint rows, nint columns, nint depth, int parts, nint partDepth, RightPlace place, int tilesDown, int tileRows, int panel, nint block, nint leftLength, int threads)
     {
         (Rows, Columns, Depth, Parts, PartDepth, Place, TilesDown) = (rows, columns, depth, parts, partDepth, place, tilesDown);
-        TileColumns = MatrixBlocks.TileColumns(columns, (nint)tilesDown * parts, threads, panel);
-        Slab = place == RightPlace.Ahead
-            ? Math.Max(1, MatrixBlocks.PackedRight / (Math.Max(depth, 1) * TileColumns)) * TileColumns
-            : MatrixBlocks.RoundUp(columns, panel);
+        TileColumns = MatrixBlocks.TileColumns(columns, (nint)tilesDown * parts, threads, panel, place);
+        Slab = place == RightPlace.Ahead ? MatrixBlocks.PackedColumns(depth, TileColumns, panel) : MatrixBlocks.RoundUp(columns, panel);
         nint packed = place switch
         {
             RightPlace.Memory => columns % panel == 0 ? 0 : panel * depth,

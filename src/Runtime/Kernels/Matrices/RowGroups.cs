@@ -11,7 +11,7 @@ internal unsafe struct RowGroups
     public const int GroupRows = 2;
 
     /// <summary>
-    /// The most groups of a tile: of two rows each, one more for each line of a patch that these do not fill (lines have three values or more),
+    /// The most groups of a tile: of two rows each, one more for each line of a patch that these do not fill (it has three values or more),
     /// and those that fill up the last panel.
     /// </summary>
     public const int Most = (MatrixBlocks.MostRows / GroupRows) + (MatrixBlocks.MostRows / 3) + 4;
