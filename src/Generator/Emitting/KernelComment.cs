@@ -23,7 +23,12 @@ internal static class KernelComment
             return $"{layer}Scan over {scan.Steps} steps{(scan.IsReversed ? ", the last first" : "")}; states {states}";
         }
 
-        string inputs = string.Join(", ", kernel.Inputs.Select(i => graph[i].Shape.ToString()).Distinct());
+        string inputs = string.Join(", ", kernel.Inputs.Select(i => Text(graph[i])).Distinct());
         return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
     }
+
+    /// <summary>The shape of an input; of a part that is read where it lies, which part: <c>(batch, 128..256)</c>.</summary>
+    private static string Text(Node input) => input.Operator is Slice { IsInPlace: true } slice
+        ? $"({string.Join(", ", input.Shape.Dimensions.Select((d, axis) => axis == slice.Axis ? $"{slice.Start}..{slice.Start + slice.Length}" : d.ToString()))})"
+        : input.Shape.ToString();
 }

@@ -79,7 +79,11 @@ public abstract partial class Model : IDisposable
         get;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            if (value < 1)
+            {
+                throw new ArgumentOutOfRangeException(nameof(value), value, $"{Schema.Name} works with at least one thread");
+            }
+
             using SessionScope session = EnterSession("change its threads");
             if (field != value)
             {
