@@ -11,7 +11,13 @@ namespace Compiled;
 public sealed unsafe partial class PredictionContext : IDisposable
 {
     /// <summary>The most samples that are computed at once; more are done in turns, so that the workspace stays small.</summary>
-    public const int LargestBatch = 128;
+    public const int LargestBatch = 1024;
+
+    /// <summary>So many are computed at once where the workspace of more would not stay in the caches.</summary>
+    internal const int UsualBatch = 128;
+
+    // A workspace that stays in the caches of most processors.
+    private const long CachedWorkspace = 4L << 20;
 
     /// <summary>The bytes that the workspace should not exceed: fewer samples are computed at once where it would, at least one.</summary>
     internal const long WorkspaceBudget = 64L << 20;
@@ -201,7 +207,8 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private int LargestBatchOf(ModelTables tables)
     {
         int largest = LargestBatch;
-        while (largest > 1 && _model.WorkspaceLength(ProgramKind.Infer, largest, tables.SequenceLength) > WorkspaceBudget / sizeof(float))
+        while (largest > 1
+            && _model.WorkspaceLength(ProgramKind.Infer, largest, tables.SequenceLength) > (largest > UsualBatch ? CachedWorkspace : WorkspaceBudget) / sizeof(float))
         {
             largest /= 2;
         }

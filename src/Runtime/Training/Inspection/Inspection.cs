@@ -44,7 +44,7 @@ internal sealed unsafe class Inspection : IDisposable
         IdChecks.Check(model, Samples, inputs);
         long[] outputs = [.. model.Tables.PredictionSpecs.Select(spec => (long)spec.Length)];
         long[] layers = [.. model.Schema.Inspected.Select(layer => layer.Length)];
-        _turn = Math.Min(Samples, PredictionContext.LargestBatch);
+        _turn = Math.Min(Samples, PredictionContext.UsualBatch);
         while (_turn > 1 && LengthFor(_turn) > Budget / sizeof(float))
         {
             _turn = (_turn + 1) / 2;
