@@ -61,6 +61,22 @@ public sealed class PlannedMemoryTests
         Assert.InRange(taken, plan.Total, plan.Total + (3L << 20));
     }
 
+    /// <summary>A prediction of many samples takes no more than one of 128 where that fills the caches, and else at most 4 MiB of values between layers and as much for the products.</summary>
+    [Fact]
+    public void Predictions_of_many_samples_are_computed_in_turns()
+    {
+        Assert.Equal(Predict(nameof(LeNet), 128), Predict(nameof(LeNet), 1100));
+        Assert.InRange(Predict(nameof(WideHiddenLayers), 1100) - Predict(nameof(WideHiddenLayers), 128), 1, 8 << 20);
+
+        static long Predict(string network, int samples) => MostBytes(() =>
+        {
+            using Model model = Create(network);
+            model.Threads = 1;
+            var inputs = new float[samples * 784];
+            model.Predict(inputs);
+        });
+    }
+
     private static void AssertPlanned(string network, int batchSize, Optimizer? optimizer, int steps = 2)
     {
         (MemoryPlan plan, long taken) = Train(network, batchSize, optimizer, steps);

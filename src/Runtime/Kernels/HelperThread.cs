@@ -10,8 +10,8 @@ internal interface IThreadJob
 
 /// <summary>
 /// A thread that helps <see cref="Workers"/>, one job after the other. Between two it waits in a list that all workers share, the last used
-/// first; there are about as many as ever helped at once. Threads of the .NET pool would do the same jobs, but one of those that finds no more work
-/// spins for some, on a core that a tile needs.
+/// first; there are about as many as ever helped at once. Threads of the .NET pool would do the same jobs, but one of those that finds no more
+/// work spins for some, on a core that a tile needs.
 /// </summary>
 internal sealed class HelperThread
 {

@@ -79,11 +79,7 @@ public abstract partial class Model : IDisposable
         get;
         set
         {
-            if (value < 1)
-            {
-                throw new ArgumentOutOfRangeException(nameof(value), value, $"{Schema.Name} works with at least one thread");
-            }
-
+            CheckThreads(Schema.Name, value, nameof(value));
             using SessionScope session = EnterSession("change its threads");
             if (field != value)
             {
@@ -176,6 +172,15 @@ public abstract partial class Model : IDisposable
         if (IsDisposed)
         {
             throw new ObjectDisposedException(Schema.Name, $"{Schema.Name} was disposed: it cannot {operation}.");
+        }
+    }
+
+    /// <exception cref="ArgumentOutOfRangeException">There are none.</exception>
+    internal static void CheckThreads(string name, int threads, string parameter)
+    {
+        if (threads < 1)
+        {
+            throw new ArgumentOutOfRangeException(parameter, $"{name}: {threads} threads; there is at least 1");
         }
     }
 }

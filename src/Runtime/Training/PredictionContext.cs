@@ -34,7 +34,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
     /// <param name="own">Whether it is the one that the model itself predicts in.</param>
     internal PredictionContext(Model model, int threads, bool own)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        Model.CheckThreads(model.Schema.Name, threads, nameof(threads));
         _model = model;
         _own = own;
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";

@@ -26,8 +26,6 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private nint _endColumn;
     private float* _packed;
     private float* _scratch;
-    private bool _packing;
-    private int _panelsOfTile;
 
     /// <param name="epilogue">Finishes and stores. It sees row r of part p of the depth as row p · rows + r.</param>
     /// <param name="left">rows × depth.</param>
@@ -61,25 +59,15 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
         for (_firstColumn = 0; _firstColumn < _plan.Columns; _firstColumn = _endColumn)
         {
             _endColumn = Math.Min(_plan.Columns, _firstColumn + _plan.Slab);
-            Pack(workers, share);
+            Pack(workers);
             int tiles = checked((int)((_endColumn - _firstColumn + _plan.TileColumns - 1) / _plan.TileColumns * _plan.TilesDown * _plan.Parts));
             workers.Run(ref this, tiles, share);
         }
     }
 
-    public readonly void RunTile(int tile, int worker)
-    {
-        if (_packing)
-        {
-            PackPanels(tile);
-        }
-        else
-        {
-            MultiplyTile(tile, _scratch + (worker * _plan.TileScratch));
-        }
-    }
+    public readonly void RunTile(int tile, int worker) => MultiplyTile(tile, _scratch + (worker * _plan.TileScratch));
 
-    private void Pack(Workers workers, bool share)
+    private readonly void Pack(Workers workers)
     {
         if (_plan.Place == RightPlace.Memory)
         {
@@ -97,24 +85,8 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             return;
         }
 
-        int panels = checked((int)((_endColumn - _firstColumn + PanelWidth - 1) / PanelWidth));
-        if (share && (_endColumn - _firstColumn) * _plan.Depth >= MatrixBlocks.PackThreshold)
-        {
-            _packing = true;
-            _panelsOfTile = MatrixBlocks.PanelsOfTile(panels, _threads);
-            workers.Run(ref this, (panels + _panelsOfTile - 1) / _panelsOfTile);
-            _packing = false;
-            return;
-        }
-
-        _right.Pack<TLane>(_packed, _firstColumn, _endColumn, 0, _plan.Depth);
-    }
-
-    private readonly void PackPanels(int tile)
-    {
-        nint width = (nint)_panelsOfTile * PanelWidth;
-        nint column = _firstColumn + (tile * width);
-        _right.Pack<TLane>(_packed + (tile * width * _plan.Depth), column, Math.Min(_endColumn, column + width), 0, _plan.Depth);
+        var packing = new RightPacking<TLane, TRight>(_right, _firstColumn, _endColumn, _plan.Depth, _packed);
+        packing.Run(workers, _threads);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

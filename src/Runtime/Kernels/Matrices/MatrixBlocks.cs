@@ -41,6 +41,11 @@ internal static class MatrixBlocks
     /// <summary>With rows no longer than this a transposed left matrix is read where it lies: beyond, each step would be on another page.</summary>
     public const int UnpackedStride = 128;
 
+    /// <summary>The columns of a panel where registers are widest.</summary>
+    public const int WidestPanel = 32;
+
+    /// <summary>The panels that are packed together at most: a row of the right matrix is then read in longer pieces.</summary>
+    public const int PanelsAtOnce = 4;
 
     private const int FewTiles = 4;
     private const int CachedRight = 1 << 19;
@@ -63,9 +68,6 @@ internal static class MatrixBlocks
     // The sums of all parts, in floats, for which memory is taken.
     private const int MostSums = 1 << 20;
 
-    /// <summary>The columns of a panel where registers are widest.</summary>
-    public const int WidestPanel = 32;
-
     /// <summary>The columns of a panel of a right side: two lanes.</summary>
     public static int PanelWidth<TLane>()
         where TLane : struct, ILane<TLane>
@@ -83,12 +85,6 @@ internal static class MatrixBlocks
 
     /// <summary>Floats packed for which waking other threads pays.</summary>
     public static long PackThreshold => Tiling.TileWork / 4;
-
-    /// <summary>The panels that are packed together at most: a row of the right matrix is then read in longer pieces.</summary>
-    public const int PanelsAtOnce = 4;
-
-    /// <summary>The panels that a thread packs together, where so many are shared.</summary>
-    public static int PanelsOfTile(int panels, int threads) => Math.Clamp(panels / threads, 1, PanelsAtOnce);
 
     /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
     public static bool IsReadInPlace(nint rows, nint columns, nint depth)

@@ -50,27 +50,8 @@ public readonly unsafe struct PackedMatrix
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            int width = MatrixBlocks.PanelWidth<TLane>();
-            int count = checked((int)((columns + width - 1) / width));
-            bool share = columns * depth >= MatrixBlocks.PackThreshold;
-            int panelsOfTile = share ? MatrixBlocks.PanelsOfTile(count, workers.Count) : count;
-            var work = new Tiles<TLane>(matrix, columns, depth, panels, (nint)panelsOfTile * width);
-            workers.Run(ref work, (count + panelsOfTile - 1) / panelsOfTile, share);
-        }
-    }
-
-    /// <param name="matrix">What is copied.</param>
-    /// <param name="columns">Its columns.</param>
-    /// <param name="depth">Its rows.</param>
-    /// <param name="panels">Receives it.</param>
-    /// <param name="width">The columns of a tile: whole panels.</param>
-    private readonly struct Tiles<TLane>(MatrixRight matrix, nint columns, nint depth, float* panels, nint width) : ITiledWork
-        where TLane : struct, ILane<TLane>
-    {
-        public void RunTile(int tile, int worker)
-        {
-            nint first = tile * width;
-            matrix.Pack<TLane>(panels + (first * depth), first, Math.Min(columns, first + width), 0, depth);
+            var packing = new RightPacking<TLane, MatrixRight>(matrix, 0, columns, depth, panels);
+            packing.Run(workers, workers.Count);
         }
     }
 }

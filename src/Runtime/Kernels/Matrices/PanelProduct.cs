@@ -19,9 +19,9 @@ internal static unsafe class PanelProduct
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        float** groups = stackalloc float*[TTile.Rows];
         bool isHalf = width <= TLane.Width;
         int whole = TTile.Rows / RowGroups.GroupRows;
+        float** groups = stackalloc float*[Math.Max(whole, MatrixHalfTile.Groups)];
         nint groupStep = RowGroups.GroupRows * steps.LeftRow;
         int unit;
         for (int count = (rows + RowGroups.GroupRows - 1) / RowGroups.GroupRows; count > 0; count -= unit)
