@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
 
-/// <summary>A block of native floats aligned to 64 bytes and zero at first: parameters, gradients, a workspace.</summary>
+/// <summary>A block of native floats aligned to at least 64 bytes and zero at first: parameters, gradients, a workspace.</summary>
 public sealed unsafe class AlignedMemory : IDisposable
 {
     /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
@@ -21,6 +21,7 @@ public sealed unsafe class AlignedMemory : IDisposable
 
     [ThreadStatic]
     private static long t_most;
+
     [ThreadStatic]
     private static long t_allocated;
 
@@ -48,7 +49,9 @@ public sealed unsafe class AlignedMemory : IDisposable
                 throw new OutOfMemoryException();
             }
 
-            _address = (float*)NativeMemory.AlignedAlloc(Math.Max((nuint)length * sizeof(float), Alignment), Alignment);
+            nuint size = Math.Max((nuint)length * sizeof(float), Alignment);
+            _address = (float*)NativeMemory.AlignedAlloc(size, HugePages.Alignment(size, Alignment));
+            HugePages.Advise(_address, size);
         }
         catch (OutOfMemoryException exception)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
@@ -35,5 +36,41 @@ public unsafe class AlignedMemoryTests
         memory.Dispose();
         Assert.Throws<ObjectDisposedException>(() => (nint)memory.Address);
         Assert.Throws<ObjectDisposedException>(() => memory.Span(0, 1).Length);
+    }
+
+    /// <summary>Linux says of every range of addresses whether pages of 2 MB were asked for.</summary>
+    [Fact]
+    public void LargeBlocksAskLinuxForLargePages()
+    {
+        using var large = new AlignedMemory(3 * HugePages.Size / sizeof(float) / 2);
+        bool isKnown = File.Exists("/sys/kernel/mm/transparent_hugepage/enabled");
+        Assert.Equal(0, OperatingSystem.IsLinux() ? (nint)large.Address % HugePages.Size : 0);
+        Assert.Equal(isKnown, AsksForLargePages(large.Address));
+    }
+
+    private static bool AsksForLargePages(float* address)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        bool isRange = false;
+        foreach (string line in File.ReadLines("/proc/self/smaps"))
+        {
+            // A range begins with "from-to rights …"; its flags follow further down.
+            if (line.Split(' ')[0].Split('-') is [var from, var to]
+                && ulong.TryParse(from, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong begin)
+                && ulong.TryParse(to, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ulong end))
+            {
+                isRange = begin <= (ulong)address && (ulong)address < end;
+            }
+            else if (isRange && line.StartsWith("VmFlags:", StringComparison.Ordinal))
+            {
+                return line.Split(' ').Contains("hg");
+            }
+        }
+
+        throw new InvalidOperationException("no range of /proc/self/smaps has the address");
     }
 }

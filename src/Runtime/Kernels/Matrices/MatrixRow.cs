@@ -54,9 +54,19 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
             column = MultiplyLanes<TLane>(epilogue, column, endColumn);
         }
 
+        if (column <= endColumn - Lane256.Width && TLane.Width > Lane256.Width)
+        {
+            column = MultiplyLanes<Lane256>(epilogue, column, endColumn);
+        }
+
+        if (column <= endColumn - Lane128.Width)
+        {
+            column = MultiplyLanes<Lane128>(epilogue, column, endColumn);
+        }
+
         while (column < endColumn)
         {
-            column = MultiplyLanes<Lane1>(epilogue, column, column + 1);
+            column = MultiplyLanes<Lane1>(epilogue, column, endColumn);
         }
     }
 
@@ -65,14 +75,10 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     [SkipLocalsInit]
     private nint MultiplyWide(TEpilogue epilogue, nint column, nint endColumn)
     {
-        nint columns = Math.Min((endColumn - column) / TLane.Width * TLane.Width, WideRow.MostColumns);
+        nint columns = Math.Min(endColumn - column, WideRow.MostColumns);
         float* sums = stackalloc float[2 * WideRow.MostColumns];
         WideRow.Sum<TLane>(_left, _right + column, _columns, columns, _depth, sums + WideRow.MostColumns, sums);
-        for (nint i = 0; i < columns; i += TLane.Width)
-        {
-            epilogue.Store(TLane.Load(sums + i), 0, column + i);
-        }
-
+        RowSums.Finish(epilogue, sums, column, columns);
         return column + columns;
     }
 

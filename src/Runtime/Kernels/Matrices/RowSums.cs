@@ -113,4 +113,42 @@ internal static unsafe class RowSums
 
         TLane.Store(sums, sum);
     }
+
+    /// <summary>Gives sums to an epilogue, each once: what is left of a row takes narrower lanes.</summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="sums">The sums of some columns.</param>
+    /// <param name="column">The first of them.</param>
+    /// <param name="count">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Finish<TEpilogue>(TEpilogue epilogue, float* sums, nint column, nint count)
+        where TEpilogue : unmanaged, IEpilogue
+    {
+        nint i = 0;
+        if (Lane512.IsSupported)
+        {
+            Finish<TEpilogue, Lane512>(epilogue, sums, column, ref i, count);
+        }
+
+        if (Lane256.IsSupported)
+        {
+            Finish<TEpilogue, Lane256>(epilogue, sums, column, ref i, count);
+        }
+
+        Finish<TEpilogue, Lane128>(epilogue, sums, column, ref i, count);
+        Finish<TEpilogue, Lane1>(epilogue, sums, column, ref i, count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint column, ref nint first, nint count)
+        where TEpilogue : unmanaged, IEpilogue
+        where TLane : struct, ILane<TLane>
+    {
+        nint i = first;
+        for (; i <= count - TLane.Width; i += TLane.Width)
+        {
+            epilogue.Store(TLane.Load(sums + i), 0, column + i);
+        }
+
+        first = i;
+    }
 }

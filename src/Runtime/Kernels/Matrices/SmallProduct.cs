@@ -13,8 +13,8 @@ public interface IProductSizes
 }
 
 /// <summary>
-/// One sample through small matrices, one after the other, each with the sums of <see cref="MatrixProduct"/> in their order.
-/// A layer's sums wait in the memory of its result; they are finished a register at a time, while the next layer multiplies
+/// One sample through small matrices, one after the other. Where the columns are a multiple of 64, sums have the order of
+/// <see cref="MatrixProduct"/>; others are four, added at the end (<see cref="InterleavedSums"/>). A layer's sums wait in the memory of its result; they are finished a register at a time, while the next layer multiplies
 /// what was finished before, so that an activation's long dependent chains hide behind multiply-adds.
 /// </summary>
 public static unsafe class SmallProduct
@@ -63,7 +63,7 @@ public static unsafe class SmallProduct
         }
         else
         {
-            FinishLanes(epilogue, values, TSizes.Depth);
+            RowSums.Finish(epilogue, values, 0, TSizes.Depth);
             Sum<TSizes>(values, right, sums);
         }
     }
@@ -74,7 +74,7 @@ public static unsafe class SmallProduct
     public static void Finish<TEpilogue, TSizes>(ref TEpilogue epilogue, float* values)
         where TEpilogue : unmanaged, IEpilogue
         where TSizes : struct, IProductSizes
-        => FinishLanes(epilogue, values, TSizes.Columns);
+        => RowSums.Finish(epilogue, values, 0, TSizes.Columns);
 
     /// <summary>The first columns, with what finishes the row, then the others.</summary>
     private static void FinishAndSum<TEpilogue, TSizes, TLane>(TEpilogue epilogue, float* values, float* right, float* sums)
@@ -83,20 +83,28 @@ public static unsafe class SmallProduct
         where TLane : struct, ILane<TLane>
     {
         nint first;
-        if (TSizes.Columns >= 8 * TLane.Width)
+        if (IsInterleaved<TSizes>())
+        {
+            if (TSizes.Columns >= 2 * TLane.Width)
+            {
+                InterleavedSums.Two<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
+                first = 2 * TLane.Width;
+            }
+            else
+            {
+                InterleavedSums.One<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
+                first = TLane.Width;
+            }
+        }
+        else if (TSizes.Columns >= 8 * TLane.Width)
         {
             RowSums.Eight<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
             first = 8 * TLane.Width;
         }
-        else if (TSizes.Columns >= 4 * TLane.Width)
+        else
         {
             RowSums.Four<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
             first = 4 * TLane.Width;
-        }
-        else
-        {
-            RowSums.One<FinishingRow<TEpilogue, TSizes>, TLane>(new(epilogue), values, right, sums);
-            first = TLane.Width;
         }
 
         if (first < TSizes.Columns)
@@ -105,61 +113,48 @@ public static unsafe class SmallProduct
         }
     }
 
-    /// <summary>The last lane may begin before the end of the one before it, and sum a few columns again.</summary>
     private static void SumColumns<TSizes, TLane>(nint column, float* left, float* right, float* sums)
         where TSizes : struct, IProductSizes
         where TLane : struct, ILane<TLane>
     {
+        if (IsInterleaved<TSizes>())
+        {
+            SumInterleaved<TSizes, TLane>(column, left, right, sums);
+            return;
+        }
+
         for (; column <= TSizes.Columns - (8 * TLane.Width); column += 8 * TLane.Width)
         {
             RowSums.Eight<ReadyRow<TSizes>, TLane>(default, left, right + column, sums + column);
         }
 
-        for (; column <= TSizes.Columns - (4 * TLane.Width); column += 4 * TLane.Width)
+        if (column < TSizes.Columns)
         {
             RowSums.Four<ReadyRow<TSizes>, TLane>(default, left, right + column, sums + column);
+        }
+    }
+
+    /// <summary>The last lane may begin before the end of the one before it, and sum a few columns again.</summary>
+    private static void SumInterleaved<TSizes, TLane>(nint column, float* left, float* right, float* sums)
+        where TSizes : struct, IProductSizes
+        where TLane : struct, ILane<TLane>
+    {
+        for (; column <= TSizes.Columns - (2 * TLane.Width); column += 2 * TLane.Width)
+        {
+            InterleavedSums.Two<ReadyRow<TSizes>, TLane>(default, left, right + column, sums + column);
         }
 
         for (; column < TSizes.Columns; column += TLane.Width)
         {
             nint first = Math.Min(column, TSizes.Columns - TLane.Width);
-            RowSums.One<ReadyRow<TSizes>, TLane>(default, left, right + first, sums + first);
+            InterleavedSums.One<ReadyRow<TSizes>, TLane>(default, left, right + first, sums + first);
         }
     }
 
-    /// <summary>Each value once: what is left of a row takes narrower lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void FinishLanes<TEpilogue>(TEpilogue epilogue, float* values, nint count)
-        where TEpilogue : unmanaged, IEpilogue
-    {
-        nint i = 0;
-        if (Lane512.IsSupported)
-        {
-            FinishLanes<TEpilogue, Lane512>(epilogue, values, ref i, count);
-        }
-
-        if (Lane256.IsSupported)
-        {
-            FinishLanes<TEpilogue, Lane256>(epilogue, values, ref i, count);
-        }
-
-        FinishLanes<TEpilogue, Lane128>(epilogue, values, ref i, count);
-        FinishLanes<TEpilogue, Lane1>(epilogue, values, ref i, count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* values, ref nint first, nint count)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-    {
-        nint i = first;
-        for (; i <= count - TLane.Width; i += TLane.Width)
-        {
-            epilogue.Store(TLane.Load(values + i), 0, i);
-        }
-
-        first = i;
-    }
+    /// <summary>Whether there are too few columns to fill units for multiply-adds with one sum each, or they do not come out even.</summary>
+    private static bool IsInterleaved<TSizes>()
+        where TSizes : struct, IProductSizes
+        => TSizes.Columns % (RowSums.MostLanes * Lane256.Width) != 0;
 
     /// <summary>A row of constant sizes.</summary>
     private readonly struct ReadyRow<TSizes> : IRow

@@ -11,7 +11,7 @@ internal static unsafe class WideRow
     /// <summary>With fewer columns the sums stay in registers.</summary>
     public const int LeastColumns = 128;
 
-    /// <summary>The columns for which both sums, of a block of the depth and of all, leave room in the nearest cache.</summary>
+    /// <summary>The columns for which both sums, of a block of the depth and of all, leave room in the nearest cache. Whole lanes of every width.</summary>
     public const int MostColumns = 2048;
 
     private const int Rows = 8;
@@ -20,15 +20,16 @@ internal static unsafe class WideRow
     /// <param name="left">The row.</param>
     /// <param name="right">The first column of the matrix that counts.</param>
     /// <param name="stride">From one row of the matrix to the next.</param>
-    /// <param name="columns">A multiple of the lane's width.</param>
+    /// <param name="columns">How many, at most <see cref="MostColumns"/>.</param>
     /// <param name="depth">The length of the sums.</param>
-    /// <param name="block">Memory for as many floats as columns.</param>
-    /// <param name="totals">Receives the sums.</param>
+    /// <param name="block">Memory for <see cref="MostColumns"/> floats.</param>
+    /// <param name="totals">Receives the sums; as long.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Sum<TLane>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
         where TLane : struct, ILane<TLane>
     {
         Movement.Fill(totals, columns, 0f);
+        nint wide = columns / TLane.Width * TLane.Width, quads = columns / Lane128.Width * Lane128.Width;
         nint k = 0;
         do
         {
@@ -36,12 +37,20 @@ internal static unsafe class WideRow
             nint end = k + MatrixBlocks.Block(depth - k);
             for (; k <= end - Rows; k += Rows)
             {
-                AddEight<TLane>(left + k, right + (k * stride), stride, columns, block);
+                float* row = right + (k * stride);
+                AddEight<TLane>(left + k, row, stride, wide, block);
+                if (wide < columns)
+                {
+                    AddEight<Lane128>(left + k, row + wide, stride, quads - wide, block + wide);
+                    AddEight<Lane1>(left + k, row + quads, stride, columns - quads, block + quads);
+                }
             }
 
             for (; k < end; k++)
             {
-                AddOne<TLane>(left[k], right + (k * stride), columns, block);
+                float* row = right + (k * stride);
+                AddOne<TLane>(left[k], row, wide, block);
+                AddOne<Lane1>(left[k], row + wide, columns - wide, block + wide);
             }
 
             for (nint column = 0; column < columns; column += TLane.Width)
