@@ -46,9 +46,19 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         return new(epilogue, type, ProductOf(kernel, product, ProductSizes.Of(graph, kernel, product), epilogue, (input, _) => names[graph.Owner(input)]));
     }
 
-    private void Comment(Kernel kernel)
+    /// <summary>Declares what finishes a product that a loop computes for a few steps at a time.</summary>
+    /// <param name="stream">The local that computes it.</param>
+    /// <returns>The local.</returns>
+    public string DeclareStreamed(Kernel kernel, string stream)
     {
-        _comment = KernelComment.Of(graph, kernel);
+        Comment(kernel, ", for a few steps at a time");
+        calls.Line($"float* {names[kernel.Results[0]]} = {stream}.Results;");
+        return Epilogue(kernel).Local;
+    }
+
+    private void Comment(Kernel kernel, string remark = "")
+    {
+        _comment = KernelComment.Of(graph, kernel) + remark;
         calls.Line();
         calls.Line("// " + _comment);
     }

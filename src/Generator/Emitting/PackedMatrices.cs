@@ -11,9 +11,8 @@ internal sealed class PackedMatrices
 
     /// <param name="step">The program of a step.</param>
     /// <param name="names">Its names.</param>
-    /// <param name="layer">What the loop belongs to, as the beginning of names and comments.</param>
-    /// <param name="calls">Where the copies are written.</param>
-    public PackedMatrices(Program step, ProgramNames names, string layer, CodeWriter calls)
+    /// <param name="memory">Where the copies go.</param>
+    public PackedMatrices(Program step, ProgramNames names, LoopMemory memory)
     {
         // A loop inside would use the same memory.
         if (step.Kernels.Any(k => k.Body is not null))
@@ -21,7 +20,6 @@ internal sealed class PackedMatrices
             return;
         }
 
-        var declared = new List<(string Local, string Arguments, string Length)>();
         foreach (Kernel kernel in step.Kernels)
         {
             if (kernel.Root.Operator is MatrixProduct product && ProductSizes.Of(step.Graph, kernel, product) is { Count: var count } sizes && count == Dimension.One
@@ -30,27 +28,11 @@ internal sealed class PackedMatrices
             {
                 string local = names.Locals.Unique(names[matrix] + (product.TransposeRight ? "Transposed" : "") + "Panels");
                 _locals.Add((matrix, product.TransposeRight, sizes.Columns, sizes.Depth), local);
-                declared.Add((local, $"{names[matrix]}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {sizes.Rows}", $"Kernels::PackedMatrix.Length({sizes.Columns}, {sizes.Depth}, {sizes.Rows})"));
+                memory.Add(
+                    $"Kernels::PackedMatrix.Length({sizes.Columns}, {sizes.Depth}, {sizes.Rows})",
+                    address => $"var {local} = new Kernels::PackedMatrix({names[matrix]}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {sizes.Rows}, {address}, workers);");
             }
         }
-
-        if (declared.Count == 0)
-        {
-            return;
-        }
-
-        string panels = names.Locals.Unique(Identifier.Camel(layer + "panels"));
-        calls.Line();
-        calls.Line($"// {(layer.Length == 0 ? "" : layer.TrimEnd('/') + ": ")}what every step multiplies by, copied once as kernels read it");
-        calls.Line($"float* {panels} = workers.Lasting({string.Join(" + ", declared.Select(d => d.Length))});");
-        string offset = panels;
-        foreach ((string local, string arguments, string length) in declared)
-        {
-            calls.Line($"var {local} = new Kernels::PackedMatrix({arguments}, {offset}, workers);");
-            offset += " + " + length;
-        }
-
-        calls.Line();
     }
 
     /// <summary>The local that holds the right side of a product packed; null where it is read where it lies.</summary>

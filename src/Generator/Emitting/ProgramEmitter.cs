@@ -44,7 +44,7 @@ internal static class ProgramEmitter
             }
         }
 
-        writer.Line($"/// <summary>{Summary(program)} {program.Kernels.Count} kernels, workspace of {program.WorkspaceLength} floats.</summary>");
+        writer.Line($"/// <summary>{Summary(program)} {program.Kernels.Sum(k => 1 + k.Streamed.Count)} kernels, workspace of {program.WorkspaceLength} floats.</summary>");
         using (writer.Block($"private static unsafe class {ClassName(program)}"))
         {
             writer.Line("/// <summary>Runs the kernels in order.</summary>");

@@ -80,6 +80,9 @@ internal sealed class ProgramNames
     /// <summary>The name of a buffer, by the node that owns it.</summary>
     public string this[int node] => _names[node];
 
+    /// <summary>Names a value that has no buffer of its own.</summary>
+    public string Add(Node node) => _names[node.Id] = Locals.Unique(Describe(node));
+
     /// <summary>As the other, but a result of a loop is called by what the loop computes: <c>cellTanhSequence</c>.</summary>
     private static string Describe(Graph graph, Node node)
     {

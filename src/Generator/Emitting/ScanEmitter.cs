@@ -11,7 +11,12 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
     public void Emit(Kernel kernel, Scan scan)
     {
         Program step = kernel.Body!;
-        StepMemory memory = StepMemory.Of(kernel);
+        StepMemory stepMemory = StepMemory.Of(kernel);
+        foreach (Kernel product in kernel.Streamed)
+        {
+            names.Add(graph[product.Results[0]]);
+        }
+
         string[] inputs = [.. kernel.Root.Inputs.Select(i => names[graph.Owner(i)])];
         var inner = new ProgramNames(step, names, capture => inputs[scan.InputOf(new(StepInputKind.Capture, capture, Scan.Type))]);
         string layer = kernel.Root.Layer.Length == 0 ? "" : kernel.Root.Layer + "/";
@@ -29,7 +34,18 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
             calls.Line($"{Declare(step, inner, buffer)} = {Dimensions.Offset(names[kernel.Root.Id], buffer.Offset)};");
         }
 
-        PackedMatrices? packed = scan.Steps == Dimension.One ? null : new(step, inner, layer, calls);
+        var memory = new LoopMemory(layer);
+        PackedMatrices? packed = scan.Steps == Dimension.One ? null : new(step, inner, memory);
+        (Kernel Product, string Local)[] streams = [.. kernel.Streamed.Select(p => (p, Declare(p, scan, memory)))];
+        memory.Write(names.Locals, calls);
+        var streamed = new Dictionary<int, string>();
+        foreach ((Kernel product, string local) in streams)
+        {
+            string epilogue = new KernelEmitter(graph, names, types, calls, structs).DeclareStreamed(product, local);
+            streamed.Add(StreamedProducts.SequenceOf(graph, product, kernel), $"{local}.Step(ref {epilogue}, {index})");
+        }
+
+        calls.Line();
         string last = Dimensions.Factor(scan.Steps - 1);
         using (calls.Block(scan.IsReversed
             ? $"for (nint {index} = {last}; {index} >= 0; {index}--)"
@@ -69,13 +85,15 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
             string stride = Dimensions.Factor(buffer.Length);
             switch (buffer.Storage)
             {
+                case Storage.Slice when streamed.TryGetValue(buffer.Index, out string? call):
+                    return call;
                 case Storage.Slice:
                     return $"{inputs[scan.States + buffer.Index]} + ({index} * {stride})";
                 case Storage.Ahead:
                     int place = scan.States + scan.Sequences + (2 * buffer.Index);
                     return $"{index} == {(scan.IsReversed ? "0" : last)} ? {inputs[place]} : {inputs[place + 1]} + (({index} {(scan.IsReversed ? "-" : "+")} 1) * {stride})";
                 case Storage.NextState:
-                    return $"{Dimensions.Offset(names[kernel.Root.Id], memory.States[buffer.Index]!)} + (({index} & 1) * {stride})";
+                    return $"{Dimensions.Offset(names[kernel.Root.Id], stepMemory.States[buffer.Index]!)} + (({index} & 1) * {stride})";
                 case Storage.Step:
                     Node result = kernel.Epilogue.Select(r => graph[r]).First(r => r.Operator is ScanResult { Kind: ScanResultKind.Sequence } s && s.Index == buffer.Index);
                     return $"{names[result.Id]} + ({index} * {stride})";
@@ -83,6 +101,20 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
                     return null;
             }
         }
+    }
+
+    /// <summary>Adds a product that the loop computes for a few steps at a time to the loop's memory.</summary>
+    /// <returns>The local that holds it.</returns>
+    private string Declare(Kernel kernel, Scan scan, LoopMemory memory)
+    {
+        var product = (MatrixProduct)kernel.Root.Operator;
+        ProductSizes sizes = ProductSizes.Of(graph, kernel, product);
+        string local = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Steps");
+        Dimension rows = StreamedProducts.RowsOfStep(kernel, scan);
+        memory.Add(
+            $"Kernels::StreamedProduct.Length({scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth})",
+            address => $"var {local} = new Kernels::StreamedProduct({names[graph.Owner(kernel.Root.Inputs[0])]}, {names[graph.Owner(kernel.Root.Inputs[1])]}, {scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {address}, workers);");
+        return local;
     }
 
     private static string Declare(Program step, ProgramNames inner, Buffer buffer) => $"{Pointer(step.Graph[buffer.Node].Type)} {inner[buffer.Node]}";

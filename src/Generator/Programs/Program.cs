@@ -29,6 +29,9 @@ internal sealed record Kernel(
     /// <summary>The program of one step, for a scan.</summary>
     public Program? Body { get; init; }
 
+    /// <summary>For a scan: products over all steps of its sequences that are computed in its loop; see <see cref="StreamedProducts"/>.</summary>
+    public EquatableArray<Kernel> Streamed { get; init; } = EquatableArray<Kernel>.Empty;
+
     /// <summary>On devices: nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
     public EquatableArray<int> Through { get; init; } = EquatableArray<int>.Empty;
 

@@ -14,6 +14,11 @@ internal static class Scheduler
         var reads = new Reads(prepared);
         IReadOnlyList<Kernel> kernels = Order(prepared, Fusion.Form(prepared, reads, SaveOrRecompute.Decide(prepared, reads, fusing), fusing));
         kernels = [.. kernels.Select(k => k.Root.Operator is Scan ? StepMemory.WithBody(k, fusing) : k)];
+        if (fusing == Fusing.OneFunction)
+        {
+            kernels = StreamedProducts.Attach(prepared, kernels);
+        }
+
         (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);
         return new(name, prepared, kernels.ToEquatableArray(), buffers.ToEquatableArray(), length);
     }

@@ -97,6 +97,39 @@ public class ScanTests
         });
     }
 
+    /// <summary>A product of the inputs of all steps is no kernel before the loop, and has no place in the workspace.</summary>
+    [Theory]
+    [InlineData("a recurrent cell", 1)]
+    [InlineData("the cell from the last step to the first", 1)]
+    [InlineData("two loops, one against the other", 3)]
+    [InlineData("the whole sequence and the last state", 1)]
+    [InlineData("a single step", 0)]
+    public void WhatInputsContributeIsComputedForAFewStepsAtATime(string name, int streamed)
+    {
+        int index = ScanCases.All.Keys.ToList().IndexOf(name);
+        Program program = _compiled.Value.Programs[index];
+        Kernel[] products = [.. program.Kernels.SelectMany(k => k.Streamed)];
+        Assert.Equal(streamed, products.Length);
+        Assert.Equal(streamed, _compiled.Value.Texts[index].Split('\n').Count(l => l.Contains("new Kernels::StreamedProduct(")));
+        Assert.DoesNotContain(program.Buffers, b => products.Any(p => p.Results.Contains(b.Node)));
+    }
+
+    [Fact]
+    public void AProductThatIsReadElsewhereIsComputedAtOnce()
+    {
+        var builder = new GraphBuilder();
+        Value x = builder.Apply(new Input(0, new(Shape.Of(5, Dimension.Batch, 3))));
+        Value product = x.Reshape(Shape.Of(Dimension.Batch * 5, 3)).MatrixProduct(builder.Apply(new Parameter(0, Shape.Of(3, 4)))).Reshape(Shape.Of(5, Dimension.Batch, 4));
+        var loop = new ScanBuilder(builder, 5, isReversed: false);
+        Value h = loop.State(builder.Constant(0).BroadcastTo(Shape.Of(Dimension.Batch, 4)));
+        loop.Next(h, (h * 0.5f) + loop.Slice(product));
+        Value last = loop.Build().Final(0);
+        builder.Output(OutputKind.Prediction, 0, last);
+        Assert.Single(Assert.Single(Scheduler.Schedule("Infer", builder.ToGraph()).Kernels, k => k.Body is not null).Streamed);
+        builder.Output(OutputKind.Prediction, 1, product.Tanh());
+        Assert.All(Scheduler.Schedule("Infer", builder.ToGraph()).Kernels, k => Assert.Empty(k.Streamed));
+    }
+
     [Fact]
     public void ALoopAroundAnotherLeavesTheMemoryForPackedMatricesToIt()
     {

@@ -1,0 +1,76 @@
+using Compiled.Generator.Graphs;
+using Compiled.Generator.Operators;
+
+namespace Compiled.Generator.Programs;
+
+/// <summary>
+/// A product over all steps of a sequence that nothing but one loop reads, element by element, as a recurrent layer reads what its inputs
+/// contribute: the loop computes it for a few steps at a time, where they stay in the caches, and there is no memory for all of it.
+/// </summary>
+internal static class StreamedProducts
+{
+    /// <summary>The kernels with such products as parts of their loops.</summary>
+    /// <param name="kernels">In the order in which they run.</param>
+    public static IReadOnlyList<Kernel> Attach(Graph graph, IReadOnlyList<Kernel> kernels)
+    {
+        ILookup<int, Kernel> readers = kernels.SelectMany(k => k.Inputs.Select(graph.Owner).Distinct().Select(i => (Input: i, Kernel: k))).ToLookup(r => r.Input, r => r.Kernel);
+        HashSet<int> kept = new(graph.Outputs.Select(o => graph.Owner(o.Node)));
+        ILookup<int, Kernel> streamed = kernels
+            .Where(k => k.Results.Count == 1 && !kept.Contains(k.Results[0])
+                && readers[k.Results[0]].ToList() is [{ Root.Operator: Scan } loop] && CanStream(graph, k, loop))
+            .ToLookup(k => readers[k.Results[0]].First().Root.Id);
+        if (streamed.Count == 0)
+        {
+            return kernels;
+        }
+
+        HashSet<int> moved = new(streamed.SelectMany(g => g).Select(k => k.Root.Id));
+        return [.. kernels.Where(k => !moved.Contains(k.Root.Id)).Select((k, index) => Hold(k, [.. streamed[k.Root.Id]]) with { Index = index })];
+    }
+
+    /// <summary>The number of the loop's sequence that a product is.</summary>
+    public static int SequenceOf(Graph graph, Kernel product, Kernel loop)
+    {
+        var scan = (Scan)loop.Root.Operator;
+        return Enumerable.Range(0, scan.Sequences).First(i => graph.Owner(loop.Root.Inputs[scan.States + i]) == product.Results[0]);
+    }
+
+    /// <summary>The rows of a product that belong to one step.</summary>
+    public static Dimension RowsOfStep(Kernel product, Scan scan) => product.Root.Shape[0].TryDivide(scan.Steps, out Dimension rows)
+        ? rows
+        : throw new InvalidOperationException($"{product.Root} has no rows for each of {scan.Steps} steps");
+
+    private static Kernel Hold(Kernel loop, IReadOnlyList<Kernel> products) => loop with
+    {
+        Streamed = products.ToEquatableArray(),
+        Inputs = loop.Inputs.Concat(products.SelectMany(p => p.Inputs)).Distinct().OrderBy(i => i).ToEquatableArray(),
+    };
+
+    private static bool CanStream(Graph graph, Kernel kernel, Kernel loop)
+    {
+        var scan = (Scan)loop.Root.Operator;
+
+        // A loop inside would use the same memory.
+        if (kernel.Root.Operator is not MatrixProduct { TransposeLeft: false }
+            || kernel.Prologue.Count > 0
+            || scan.Steps == Dimension.One
+            || loop.Body!.Kernels.Any(k => k.Body is not null)
+            || loop.Root.Inputs.Count(i => graph.Owner(i) == kernel.Results[0]) != 1
+            || loop.Body.Buffers.FirstOrDefault(b => b.Storage == Storage.Slice && graph.Owner(loop.Root.Inputs[scan.States + b.Index]) == kernel.Results[0]) is not { } slice)
+        {
+            return false;
+        }
+
+        Shape result = kernel.Root.Shape, element = loop.Body.Graph[slice.Node].Shape;
+        return result.Rank == 2
+            && element.Rank > 1
+            && element[element.Rank - 1] == result[1]
+            && element.Length * scan.Steps == result.Length
+            && result[0].TryDivide(scan.Steps, out _)
+            && !graph.IsStrided(kernel.Root.Inputs[0])
+            && kernel.Inputs.All(input => input == kernel.Root.Inputs[0] || input == kernel.Root.Inputs[1] || IsSameForAllRows(graph, input));
+    }
+
+    /// <summary>Rows of a piece are counted from its begin: what finishes them must not depend on where in the sequence they are.</summary>
+    private static bool IsSameForAllRows(Graph graph, int input) => graph[graph.Owner(input)].Operator is Parameter && graph[input].Shape.Rank <= 1;
+}
