@@ -80,6 +80,29 @@ public sealed unsafe class OptimizerTests
         Assert.Equal(whole, Train(second, 4, 10, weights));
     }
 
+    /// <summary>Processors take several times as long for denormal numbers, where moving means would end and stay once gradients are zero.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WhatShrinksEndsInZero(string name)
+    {
+        using var model = new LinearModel(Size / 2, 2);
+        Optimizer optimizer = model.Optimizer = _optimizers[name]();
+        long length = model.Schema.ParameterLength;
+        using var memory = new AlignedMemory(2 * length);
+        using var workers = new Workers(1);
+        memory.Span(length, (int)length).Fill(1e-16f);
+        optimizer.Update(memory.Address, memory.Address + length, workers);
+        memory.Span(length, (int)length).Clear();
+        for (int step = 0; step < 1000; step++)
+        {
+            optimizer.Update(memory.Address, memory.Address + length, workers);
+            foreach (OptimizerState state in optimizer.States)
+            {
+                Assert.DoesNotContain(state.Values.ToArray(), float.IsSubnormal);
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void AStepAllocatesNothing(string name)

@@ -29,10 +29,10 @@ public sealed unsafe class Adadelta(LearningRateSchedule? learningRate = null) :
         {
             TLane gradient = operands.Gradient<TLane>(index), keep = TLane.Broadcast(rho), take = TLane.Broadcast(1 - rho), small = TLane.Broadcast(epsilon);
             TLane squares = TLane.MultiplyAdd(keep, TLane.Load(gradients + index), TLane.Multiply(take, TLane.Multiply(gradient, gradient)));
-            TLane.Store(gradients + index, squares);
+            squares = MovingState.Store(gradients + index, squares);
             TLane past = TLane.Load(changes + index);
             TLane change = TLane.Divide(TLane.Multiply(TLane.Sqrt(TLane.Add(past, small)), gradient), TLane.Sqrt(TLane.Add(squares, small)));
-            TLane.Store(changes + index, TLane.MultiplyAdd(keep, past, TLane.Multiply(take, TLane.Multiply(change, change))));
+            MovingState.Store(changes + index, TLane.MultiplyAdd(keep, past, TLane.Multiply(take, TLane.Multiply(change, change))));
             operands.Store(index, TLane.MultiplyAdd(TLane.Broadcast(-rate), change, operands.Weight<TLane>(index)));
         }
     }

@@ -20,9 +20,9 @@ internal readonly unsafe struct AdamMoments(WeightStep step, float beta1, float 
     {
         momentum = TLane.Load(_momentum + index);
         momentum = TLane.MultiplyAdd(TLane.Subtract(gradient, momentum), TLane.Broadcast(_toward1), momentum);
-        TLane.Store(_momentum + index, momentum);
+        momentum = MovingState.Store(_momentum + index, momentum);
         velocity = TLane.Load(_velocity + index);
         velocity = TLane.MultiplyAdd(TLane.Subtract(TLane.Multiply(gradient, gradient), velocity), TLane.Broadcast(_toward2), velocity);
-        TLane.Store(_velocity + index, velocity);
+        velocity = MovingState.Store(_velocity + index, velocity);
     }
 }

@@ -36,9 +36,9 @@ public sealed unsafe class Adamax(LearningRateSchedule? learningRate = null) : O
         {
             TLane gradient = operands.Gradient<TLane>(index), momentum = TLane.Load(momenta + index);
             momentum = TLane.MultiplyAdd(TLane.Subtract(gradient, momentum), TLane.Broadcast(1 - beta1), momentum);
-            TLane.Store(momenta + index, momentum);
+            momentum = MovingState.Store(momenta + index, momentum);
             TLane norm = TLane.Maximum(TLane.Multiply(TLane.Broadcast(beta2), TLane.Load(norms + index)), TLane.Abs(gradient));
-            TLane.Store(norms + index, norm);
+            norm = MovingState.Store(norms + index, norm);
             TLane change = TLane.Divide(momentum, TLane.Add(norm, TLane.Broadcast(epsilon)));
             operands.Store(index, TLane.MultiplyAdd(TLane.Broadcast(-rate), change, operands.Weight<TLane>(index)));
         }

@@ -28,7 +28,7 @@ public sealed unsafe class Lion(LearningRateSchedule? learningRate = null) : Opt
         {
             TLane gradient = operands.Gradient<TLane>(index), momentum = TLane.Load(momenta + index), zero = TLane.Broadcast(0);
             TLane direction = TLane.MultiplyAdd(momentum, TLane.Broadcast(beta1), TLane.Multiply(gradient, TLane.Broadcast(1 - beta1)));
-            TLane.Store(momenta + index, TLane.MultiplyAdd(momentum, TLane.Broadcast(beta2), TLane.Multiply(gradient, TLane.Broadcast(1 - beta2))));
+            MovingState.Store(momenta + index, TLane.MultiplyAdd(momentum, TLane.Broadcast(beta2), TLane.Multiply(gradient, TLane.Broadcast(1 - beta2))));
             TLane change = TLane.Select(
                 TLane.LessThan(zero, direction),
                 TLane.Broadcast(-rate),

@@ -81,9 +81,9 @@ public sealed unsafe class Nadam(LearningRateSchedule? learningRate = null) : Op
         {
             TLane gradient = operands.Gradient<TLane>(index), momentum = TLane.Load(momenta + index), velocity = TLane.Load(velocities + index);
             momentum = TLane.MultiplyAdd(TLane.Subtract(gradient, momentum), TLane.Broadcast(toward1), momentum);
-            TLane.Store(momenta + index, momentum);
+            momentum = MovingState.Store(momenta + index, momentum);
             velocity = TLane.MultiplyAdd(TLane.Subtract(TLane.Multiply(gradient, gradient), velocity), TLane.Broadcast(toward2), velocity);
-            TLane.Store(velocities + index, velocity);
+            velocity = MovingState.Store(velocities + index, velocity);
             TLane ahead = TLane.MultiplyAdd(momentum, TLane.Broadcast(momentumFactor), TLane.Multiply(gradient, TLane.Broadcast(gradientFactor)));
             TLane root = TLane.Sqrt(TLane.Multiply(velocity, TLane.Broadcast(velocityFactor)));
             TLane change = TLane.Divide(ahead, TLane.Add(root, TLane.Broadcast(epsilon)));

@@ -48,12 +48,12 @@ public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : 
         {
             TLane gradient = operands.Gradient<TLane>(index), keep = TLane.Broadcast(rho), take = TLane.Broadcast(1 - rho);
             TLane velocity = TLane.MultiplyAdd(keep, TLane.Load(velocities + index), TLane.Multiply(take, TLane.Multiply(gradient, gradient)));
-            TLane.Store(velocities + index, velocity);
+            velocity = MovingState.Store(velocities + index, velocity);
             TLane denominator = velocity;
             if (averages != null)
             {
                 TLane average = TLane.MultiplyAdd(keep, TLane.Load(averages + index), TLane.Multiply(take, gradient));
-                TLane.Store(averages + index, average);
+                average = MovingState.Store(averages + index, average);
                 denominator = TLane.Subtract(denominator, TLane.Multiply(average, average));
             }
 
@@ -61,7 +61,7 @@ public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : 
             if (momenta != null)
             {
                 change = TLane.MultiplyAdd(TLane.Broadcast(momentum), TLane.Load(momenta + index), change);
-                TLane.Store(momenta + index, change);
+                change = MovingState.Store(momenta + index, change);
             }
 
             operands.Store(index, TLane.Subtract(operands.Weight<TLane>(index), change));

@@ -56,7 +56,7 @@ public sealed unsafe class SGD(LearningRateSchedule? learningRate = null) : Opti
         {
             TLane change = TLane.Multiply(operands.Gradient<TLane>(index), TLane.Broadcast(rate));
             TLane velocity = TLane.MultiplyAdd(TLane.Load(momenta + index), TLane.Broadcast(momentum), change);
-            TLane.Store(momenta + index, velocity);
+            velocity = MovingState.Store(momenta + index, velocity);
             TLane taken = nesterov ? TLane.MultiplyAdd(velocity, TLane.Broadcast(momentum), change) : velocity;
             operands.Store(index, TLane.Add(operands.Weight<TLane>(index), taken));
         }
