@@ -71,6 +71,10 @@ internal static class StreamedProducts
             && kernel.Inputs.All(input => input == kernel.Root.Inputs[0] || input == kernel.Root.Inputs[1] || IsSameForAllRows(graph, input));
     }
 
-    /// <summary>Rows of a piece are counted from its begin: what finishes them must not depend on where in the sequence they are.</summary>
-    private static bool IsSameForAllRows(Graph graph, int input) => graph[graph.Owner(input)].Operator is Parameter && graph[input].Shape.Rank <= 1;
+    /// <summary>Rows of a piece are counted from its begin: what finishes them must be a row itself.</summary>
+    private static bool IsSameForAllRows(Graph graph, int input)
+    {
+        Shape shape = graph[input].Shape;
+        return !graph.IsStrided(input) && shape.Dimensions.Take(shape.Rank - 1).All(size => size == Dimension.One);
+    }
 }

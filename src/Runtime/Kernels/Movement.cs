@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled.Kernels;
 
 /// <summary>Copies that change an array's layout, not its values.</summary>
@@ -65,27 +67,58 @@ public static unsafe partial class Movement
 
     private readonly struct Blocks(float* source, nint sourceStride, float* destination, nint destinationStride)
     {
+        // Longer blocks are copied by the system's own routine, which shorter ones do not pay.
+        private const int LongBlock = 4096;
+
         public void Run(nint firstRow, nint endRow, nint firstColumn, nint endColumn)
         {
             nint count = endColumn - firstColumn;
-            for (nint row = firstRow; row < endRow; row++)
+            if (count >= LongBlock)
             {
-                float* from = source + (row * sourceStride) + firstColumn;
-                float* to = destination + (row * destinationStride) + firstColumn;
-                if (count < 8)
+                for (nint row = firstRow; row < endRow; row++)
                 {
-                    // Too short for the call of a copy.
-                    for (nint i = 0; i < count; i++)
-                    {
-                        to[i] = from[i];
-                    }
-                }
-                else
-                {
-                    Buffer.MemoryCopy(from, to, count * sizeof(float), count * sizeof(float));
+                    Buffer.MemoryCopy(From(row) + firstColumn, To(row) + firstColumn, count * sizeof(float), count * sizeof(float));
                 }
             }
+            else if (Lane512.IsSupported && count >= Lane512.Width)
+            {
+                RunRows<Lane512>(firstRow, endRow, firstColumn, count);
+            }
+            else if (Lane256.IsSupported && count >= Lane256.Width)
+            {
+                RunRows<Lane256>(firstRow, endRow, firstColumn, count);
+            }
+            else if (count >= Lane128.Width)
+            {
+                RunRows<Lane128>(firstRow, endRow, firstColumn, count);
+            }
+            else
+            {
+                RunRows<Lane1>(firstRow, endRow, firstColumn, count);
+            }
         }
+
+        /// <summary>The last lane may begin before the end of the one before it, and copy some floats again.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void RunRows<TLane>(nint firstRow, nint endRow, nint firstColumn, nint count)
+            where TLane : struct, ILane<TLane>
+        {
+            nint last = count - TLane.Width;
+            for (nint row = firstRow; row < endRow; row++)
+            {
+                float* from = From(row) + firstColumn, to = To(row) + firstColumn;
+                for (nint i = 0; i < last; i += TLane.Width)
+                {
+                    TLane.Store(to + i, TLane.Load(from + i));
+                }
+
+                TLane.Store(to + last, TLane.Load(from + last));
+            }
+        }
+
+        private float* From(nint row) => source + (row * sourceStride);
+
+        private float* To(nint row) => destination + (row * destinationStride);
     }
 
     private readonly struct CopyWork(Blocks blocks, Tiling tiling) : ITiledWork
