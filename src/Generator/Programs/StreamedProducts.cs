@@ -15,8 +15,10 @@ internal static class StreamedProducts
     {
         ILookup<int, Kernel> readers = kernels.SelectMany(k => k.Inputs.Select(graph.Owner).Distinct().Select(i => (Input: i, Kernel: k))).ToLookup(r => r.Input, r => r.Kernel);
         HashSet<int> kept = new(graph.Outputs.Select(o => graph.Owner(o.Node)));
+        HashSet<int> updated = new(graph.Outputs.Where(o => o.Kind == OutputKind.Update).Select(o => o.Index));
         ILookup<int, Kernel> streamed = kernels
             .Where(k => k.Results.Count == 1 && !kept.Contains(k.Results[0])
+                && !k.Inputs.Any(i => graph[graph.Owner(i)].Operator is Parameter parameter && updated.Contains(parameter.Index))
                 && readers[k.Results[0]].ToList() is [{ Root.Operator: Scan } loop] && CanStream(graph, k, loop))
             .ToLookup(k => readers[k.Results[0]].First().Root.Id);
         if (streamed.Count == 0)

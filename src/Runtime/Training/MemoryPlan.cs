@@ -3,8 +3,9 @@ namespace Compiled;
 /// <summary>
 /// What a model's programs need, in bytes, as planned when it was built. Kernels add room for what they are working on: up to twenty-four
 /// megabytes that threads share or, where at most twelve rows are multiplied by a matrix whose columns are no multiple of 32, up to 128 bytes
-/// for each of that matrix's rows; what each step of a recurrent layer multiplies by, once more; and for each thread about half a megabyte or,
-/// in convolutions by minimal filtering, up to ten kilobytes for each channel and filter. Results of the batch, and a copy of its samples, come on top.
+/// for each of that matrix's rows; for a recurrent layer its weights once more, and what the inputs contribute to a few of its steps (of 64
+/// samples or of the batch, whichever is more); and for each thread about half a megabyte or, in convolutions by minimal filtering, up to ten
+/// kilobytes for each channel and filter. Results of the batch, and a copy of its samples, come on top.
 /// </summary>
 /// <param name="Weights">The weights.</param>
 /// <param name="Gradients">Their gradients; 0 for a model without a loss.</param>
