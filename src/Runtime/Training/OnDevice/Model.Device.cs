@@ -56,7 +56,8 @@ public abstract unsafe partial class Model
     /// <summary>Whether the generator wrote kernels for devices.</summary>
     protected internal virtual bool HasKernels => false;
 
-    internal Side WeightSide => _device.Kind == DeviceKind.Cpu ? Side.Processor : Side.Device;
+    // Asked twice for each prediction, the smallest of which take 0.3 µs: no virtual call.
+    internal Side WeightSide => _device is CpuDevice ? Side.Processor : Side.Device;
 
     /// <summary>Brings the weights of a device to the arena, where they are newer.</summary>
     /// <param name="toChange">Whether the arena's will then be changed.</param>
