@@ -28,7 +28,7 @@ internal sealed class PackedMatrices
             {
                 string local = names.Locals.Unique(names[matrix] + (product.TransposeRight ? "Transposed" : "") + "Panels");
                 _locals.Add((matrix, product.TransposeRight, sizes.Columns, sizes.Depth), local);
-                memory.Add(
+                memory.AddMatrix(
                     $"Kernels::PackedMatrix.Length({sizes.Columns}, {sizes.Depth}, {sizes.Rows})",
                     address => $"var {local} = new Kernels::PackedMatrix({names[matrix]}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {sizes.Rows}, {address}, workers);");
             }

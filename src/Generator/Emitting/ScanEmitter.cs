@@ -111,7 +111,7 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
         ProductSizes sizes = ProductSizes.Of(graph, kernel, product);
         string local = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Steps");
         Dimension rows = StreamedProducts.RowsOfStep(kernel, scan);
-        memory.Add(
+        memory.AddProduct(
             $"Kernels::StreamedProduct.Length({scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth})",
             address => $"var {local} = new Kernels::StreamedProduct({names[graph.Owner(kernel.Root.Inputs[0])]}, {names[graph.Owner(kernel.Root.Inputs[1])]}, {scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {address}, workers);");
         return local;

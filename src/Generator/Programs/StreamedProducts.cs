@@ -70,10 +70,10 @@ internal static class StreamedProducts
             && element.Length * scan.Steps == result.Length
             && result[0].TryDivide(scan.Steps, out _)
             && !graph.IsStrided(kernel.Root.Inputs[0])
-            && kernel.Inputs.All(input => input == kernel.Root.Inputs[0] || input == kernel.Root.Inputs[1] || IsSameForAllRows(graph, input));
+            && kernel.Epilogue.SelectMany(node => graph[node].Inputs).Select(graph.SkipTransparent).All(input => kernel.Nodes.Contains(input) || IsSameForAllRows(graph, input));
     }
 
-    /// <summary>Rows of a piece are counted from its begin: what finishes them must be a row itself.</summary>
+    /// <summary>Rows of a piece are counted from its begin: what finishes them must read the same for each, so not the left side, either.</summary>
     private static bool IsSameForAllRows(Graph graph, int input)
     {
         Shape shape = graph[input].Shape;

@@ -1,9 +1,10 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
 
 /// <summary>
-/// Asks Linux for pages of 2 MB under large blocks: a kernel that walks through many megabytes then looks up few addresses of pages.
+/// Asks Linux for large pages, of 2 MB on most machines, under large blocks: a kernel that walks through many megabytes then looks up few of them.
 /// It is advice, which most distributions wait for; a system without such pages keeps those it has.
 /// </summary>
 internal static unsafe class HugePages
@@ -33,7 +34,22 @@ internal static unsafe class HugePages
     }
 
     private static delegate* unmanaged<void*, nuint, int, int> Find()
-        => OperatingSystem.IsLinux() && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "madvise", out nint address)
-            ? (delegate* unmanaged<void*, nuint, int, int>)address
-            : null;
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        try
+        {
+            return NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "madvise", out nint address)
+                ? (delegate* unmanaged<void*, nuint, int, int>)address
+                : null;
+        }
+        catch (Win32Exception)
+        {
+            // An executable that is linked statically gives no handle; its pages stay small.
+            return null;
+        }
+    }
 }

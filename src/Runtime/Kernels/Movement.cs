@@ -5,7 +5,7 @@ namespace Compiled.Kernels;
 /// <summary>Copies that change an array's layout, not its values.</summary>
 public static unsafe partial class Movement
 {
-    /// <summary>Copies <paramref name="rows"/> blocks of <paramref name="columns"/> floats from one stride to another; the blocks of the destination do not overlap.</summary>
+    /// <summary>Copies <paramref name="rows"/> blocks of <paramref name="columns"/> floats from one stride to another; the blocks of the destination overlap neither one another nor those of the source.</summary>
     /// <param name="source">The first block read.</param>
     /// <param name="sourceStride">From one block read to the next, in floats.</param>
     /// <param name="destination">The first block written.</param>

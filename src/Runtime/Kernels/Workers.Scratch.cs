@@ -14,7 +14,7 @@ public sealed unsafe partial class Workers
 
     /// <summary>Memory beside <see cref="Scratch"/> that kernels leave alone; the next call forgets what it holds.</summary>
     /// <param name="length">In floats.</param>
-    public float* Lasting(nint length) => Room(ref _lasting, length, "the copy of what every step of a loop multiplies by");
+    public float* Lasting(nint length) => Room(ref _lasting, length, "what the steps of a loop multiply by, and the products of a few of them,");
 
     /// <summary>Frees the memory. Helpers that are awake find no more work, and sleep.</summary>
     public void Dispose()

@@ -3,7 +3,7 @@ namespace Compiled;
 /// <summary>
 /// What a model's programs need, in bytes, as planned when it was built. Kernels add room for what they are working on: up to twenty-four
 /// megabytes that threads share or, where at most twelve rows are multiplied by a matrix whose columns are no multiple of 32, up to 128 bytes
-/// for each of that matrix's rows; for a recurrent layer its weights once more, and what the inputs contribute to a few of its steps (of 64
+/// for each of that matrix's rows; for a recurrent layer its weights once more, and what the inputs contribute to a few of its steps (of 128
 /// samples or of the batch, whichever is more); and for each thread about half a megabyte or, in convolutions by minimal filtering, up to ten
 /// kilobytes for each channel and filter. Results of the batch, and a copy of its samples, come on top.
 /// </summary>

@@ -24,6 +24,15 @@ internal static class ScanCases
             ScanResults first = Cell(builder, Sequence(builder), isReversed: true);
             Finish(builder, Cell(builder, first.Sequence(0), isReversed: false, firstParameter: 3).Sequence(0));
         },
+        ["inputs' products that are finished with their own inputs"] = builder =>
+        {
+            var loop = new ScanBuilder(builder, Steps, isReversed: false);
+            Value h = loop.State(Initial(builder, 1)), recurrent = loop.Capture(Weight(builder, 2, Units, Units));
+            Value a = Sequence(builder).Reshape(Shape.Of(_batch * Steps, Features)).MatrixProduct(Weight(builder, 0, Features, Units)).Relu();
+            Value sum = (a.MatrixProduct(Weight(builder, 1, Units, Units)) + a).Reshape(Shape.Of(Steps, _batch, Units));
+            loop.Next(h, (loop.Slice(sum) + h.MatrixProduct(recurrent)).Tanh());
+            Finish(builder, loop.Build().Final(0));
+        },
         ["states that change places"] = builder =>
         {
             var loop = new ScanBuilder(builder, Steps, isReversed: false);

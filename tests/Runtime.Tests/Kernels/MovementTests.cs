@@ -65,7 +65,14 @@ public unsafe class MovementTests
 
     [Theory]
     [InlineData(7, 3)]
+    [InlineData(4, 4)]
+    [InlineData(4, 7)]
+    [InlineData(3, 9)]
+    [InlineData(3, 13)]
     [InlineData(5, 16)]
+    [InlineData(2, 17)]
+    [InlineData(2, 31)]
+    [InlineData(2, 5000)]
     [InlineData(1, 300_000)]
     [InlineData(3000, 100)]
     public void CopyBlocksLeavesTheRestAlone(int rows, int columns)
@@ -79,13 +86,14 @@ public unsafe class MovementTests
             var y = new float[rows * destinationStride];
             fixed (float* source = x, destination = y)
             {
-                Movement.CopyBlocks(source, sourceStride, destination, destinationStride, rows, columns, workers);
+                Movement.CopyBlocks(source, sourceStride, destination + 2, destinationStride, rows, columns, workers);
             }
 
             for (int row = 0; row < rows; row++)
             {
-                Assert.True(x.AsSpan(row * sourceStride, columns).SequenceEqual(y.AsSpan(row * destinationStride, columns)));
-                Assert.False(y.AsSpan((row * destinationStride) + columns, 5).ContainsAnyExcept(0f));
+                Assert.False(y.AsSpan(row * destinationStride, 2).ContainsAnyExcept(0f));
+                Assert.True(x.AsSpan(row * sourceStride, columns).SequenceEqual(y.AsSpan((row * destinationStride) + 2, columns)));
+                Assert.False(y.AsSpan((row * destinationStride) + 2 + columns, 3).ContainsAnyExcept(0f));
             }
         }
     }

@@ -2,15 +2,15 @@ using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
 
-/// <summary>The product of a sequence's elements, computed for a few at a time, has the bits of one product of all.</summary>
+/// <summary>The product of a sequence's elements, computed for a few at a time, has the bits of one product of all, unless sums are so long that they are cut.</summary>
 public unsafe class StreamedProductTests
 {
     public static TheoryData<int, int> Sizes => new()
     {
-        { 1, 5 }, { 7, 1 }, { 40, 1 }, { 5, 64 }, { 3, 100 },
+        { 1, 5 }, { 7, 1 }, { 40, 1 }, { 5, 128 }, { 3, 200 },
 
-        // The last piece is shorter: three steps of 22, 31 and 30 rows go together.
-        { 7, 22 }, { 10, 31 }, { 10, 30 },
+        // The last piece is shorter: six, five, five and 128 steps go together. A row alone is multiplied another way.
+        { 7, 22 }, { 13, 31 }, { 11, 30 }, { 129, 1 }, { 200, 1 },
     };
 
     [Theory]
@@ -55,13 +55,13 @@ public unsafe class StreamedProductTests
     [Fact]
     public void StepsAllocateNothing()
     {
-        float[] sequence = Sequences.Random(9 * 30 * 8, 1), matrix = Sequences.Random(8 * 16, 2);
+        float[] sequence = Sequences.Random(9 * 60 * 8, 1), matrix = Sequences.Random(8 * 16, 2);
         using var workers = new Workers(2);
         Allocation.AssertNone(() =>
         {
             fixed (float* x = sequence, w = matrix)
             {
-                var product = new StreamedProduct(x, w, 9, 30, 16, 8, false, workers.Lasting(StreamedProduct.Length(9, 30, 16, 8)), workers);
+                var product = new StreamedProduct(x, w, 9, 60, 16, 8, false, workers.Lasting(StreamedProduct.Length(9, 60, 16, 8)), workers);
                 var epilogue = new StoreEpilogue(product.Results, 16);
                 for (nint step = 0; step < 9; step++)
                 {

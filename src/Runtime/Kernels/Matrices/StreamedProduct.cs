@@ -7,7 +7,7 @@ namespace Compiled.Kernels;
 public unsafe struct StreamedProduct
 {
     // Fewer rows at a time would read the matrix too often; more leave the second-level cache.
-    private const int LeastRows = 64;
+    private const int LeastRows = 128;
 
     private readonly float* _sequence;
     private readonly PackedMatrix _matrix;

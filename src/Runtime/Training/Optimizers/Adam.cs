@@ -15,7 +15,7 @@ public class Adam(LearningRateSchedule? learningRate = null) : Optimizer(learnin
     /// <summary>How much the mean of squared gradients keeps at each step.</summary>
     public float Beta2 { get; init; } = 0.999f;
 
-    /// <summary>Keeps divisors from zero.</summary>
+    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0.</summary>
     public float Epsilon { get; init; } = 1e-7f;
 
     /// <summary>Whether the largest second moment so far divides, instead of the last (Reddi et al. 2018).</summary>

@@ -16,7 +16,7 @@ public sealed unsafe class Adamax(LearningRateSchedule? learningRate = null) : O
     /// <summary>How much the norm keeps at each step.</summary>
     public float Beta2 { get; init; } = 0.999f;
 
-    /// <summary>Keeps divisors from zero.</summary>
+    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0.</summary>
     public float Epsilon { get; init; } = 1e-7f;
 
     private protected override ImmutableArray<string> StateNames => ["momentum", "norm"];

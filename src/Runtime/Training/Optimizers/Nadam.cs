@@ -23,7 +23,7 @@ public sealed unsafe class Nadam(LearningRateSchedule? learningRate = null) : Op
     /// <summary>How much the mean of squared gradients keeps at each step.</summary>
     public float Beta2 { get; init; } = 0.999f;
 
-    /// <summary>Keeps divisors from zero.</summary>
+    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0.</summary>
     public float Epsilon { get; init; } = 1e-7f;
 
     private protected override ImmutableArray<string> StateNames => ["momentum", "velocity"];

@@ -14,7 +14,7 @@ public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : 
     /// <summary>The share of the last step that is repeated; 0 for none.</summary>
     public float Momentum { get; init; }
 
-    /// <summary>Keeps divisors from zero; under the root, as in Keras.</summary>
+    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0; under the root, as in Keras.</summary>
     public float Epsilon { get; init; } = 1e-7f;
 
     /// <summary>Whether the variance divides, instead of the mean square.</summary>
