@@ -205,6 +205,29 @@ public sealed unsafe class OptimizerTests
         Assert.Throws<ArgumentOutOfRangeException>("ClipValue", () => new Adam { ClipValue = limit });
     }
 
+    /// <summary>Beyond these weights grow without end, or become not-a-number, in a few steps.</summary>
+    [Fact]
+    public void SettingsAreWithinTheirBounds()
+    {
+        AssertRefused("Momentum is the share of a mean that each step keeps: at least 0, and less than 1", () => new SGD { Momentum = 2 });
+        AssertRefused("Momentum is the share", () => new SGD { Momentum = float.NaN });
+        AssertRefused("Momentum is the share", () => new RMSprop { Momentum = -1 });
+        AssertRefused("Rho is the share", () => new RMSprop { Rho = 1.5f });
+        AssertRefused("Rho is the share", () => new Adadelta { Rho = 1 });
+        AssertRefused("Beta1 is the share", () => new Adam { Beta1 = 1 });
+        AssertRefused("Beta2 is the share", () => new Adam { Beta2 = -0.1f });
+        AssertRefused("Beta1 is the share", () => new Nadam { Beta1 = 2 });
+        AssertRefused("Beta2 is the share", () => new Adamax { Beta2 = 1 });
+        AssertRefused("Beta1 is the share", () => new Lion { Beta1 = 1 });
+        AssertRefused("Epsilon is finite and not negative", () => new Adam { Epsilon = -1 });
+        AssertRefused("Epsilon is finite and not negative", () => new Adagrad { Epsilon = float.PositiveInfinity });
+        AssertRefused("L1 is finite and not negative", () => new Ftrl { L1 = -1 });
+        AssertRefused("WeightDecay is finite and not negative", () => new AdamW { WeightDecay = -1 });
+        Assert.Null(new AdamW { WeightDecay = null }.WeightDecay);
+
+        static void AssertRefused(string message, Func<Optimizer> make) => Assert.Contains(message, Assert.Throws<ArgumentOutOfRangeException>(make).Message);
+    }
+
     [Fact]
     public void ALimitOfZeroIsNone()
     {

@@ -9,10 +9,12 @@ namespace Compiled;
 public sealed unsafe class Adadelta(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
 {
     /// <summary>How much both means keep at each step.</summary>
-    public float Rho { get; init; } = 0.95f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Rho { get; init => field = OptimizerSetting.Share(value); } = 0.95f;
 
     /// <summary>Keeps divisors from zero and the first steps from vanishing.</summary>
-    public float Epsilon { get; init; } = 1e-7f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float Epsilon { get; init => field = OptimizerSetting.NotNegative(value); } = 1e-7f;
 
     private protected override ImmutableArray<string> StateNames => ["accumulated_gradient", "accumulated_change"];
 

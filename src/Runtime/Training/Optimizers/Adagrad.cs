@@ -9,10 +9,12 @@ namespace Compiled;
 public sealed unsafe class Adagrad(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
 {
     /// <summary>What the sums begin with.</summary>
-    public float InitialAccumulatorValue { get; init; } = 0.1f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float InitialAccumulatorValue { get; init => field = OptimizerSetting.NotNegative(value); } = 0.1f;
 
     /// <summary>Keeps divisors from zero; under the root, as in Keras.</summary>
-    public float Epsilon { get; init; } = 1e-7f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float Epsilon { get; init => field = OptimizerSetting.NotNegative(value); } = 1e-7f;
 
     private protected override ImmutableArray<string> StateNames => ["accumulator"];
 

@@ -10,13 +10,16 @@ public class Adam(LearningRateSchedule? learningRate = null) : Optimizer(learnin
     private double _correction = 1;
 
     /// <summary>How much the mean of gradients keeps at each step.</summary>
-    public float Beta1 { get; init; } = 0.9f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Beta1 { get; init => field = OptimizerSetting.Share(value); } = 0.9f;
 
     /// <summary>How much the mean of squared gradients keeps at each step.</summary>
-    public float Beta2 { get; init; } = 0.999f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Beta2 { get; init => field = OptimizerSetting.Share(value); } = 0.999f;
 
-    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0.</summary>
-    public float Epsilon { get; init; } = 1e-7f;
+    /// <summary>Keeps divisors from zero: with 0, a weight without a gradient becomes not-a-number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float Epsilon { get; init => field = OptimizerSetting.NotNegative(value); } = 1e-7f;
 
     /// <summary>Whether the largest second moment so far divides, instead of the last (Reddi et al. 2018).</summary>
     public bool AMSGrad { get; init; }

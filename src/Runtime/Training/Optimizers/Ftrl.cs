@@ -12,19 +12,24 @@ public sealed unsafe class Ftrl(LearningRateSchedule? learningRate = null) : Opt
     public float LearningRatePower { get; init; } = -0.5f;
 
     /// <summary>What the sums begin with; positive.</summary>
-    public float InitialAccumulatorValue { get; init; } = 0.1f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float InitialAccumulatorValue { get; init => field = OptimizerSetting.NotNegative(value); } = 0.1f;
 
     /// <summary>The strength of the L1 regularisation that the rule applies.</summary>
-    public float L1 { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float L1 { get; init => field = OptimizerSetting.NotNegative(value); }
 
     /// <summary>The strength of the L2 regularisation that the rule applies.</summary>
-    public float L2 { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float L2 { get; init => field = OptimizerSetting.NotNegative(value); }
 
     /// <summary>The strength of an L2 penalty on the gradient's side.</summary>
-    public float L2Shrinkage { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float L2Shrinkage { get; init => field = OptimizerSetting.NotNegative(value); }
 
     /// <summary>The paper's β.</summary>
-    public float Beta { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float Beta { get; init => field = OptimizerSetting.NotNegative(value); }
 
     private protected override ImmutableArray<string> StateNames => ["accumulator", "linear"];
 

@@ -9,10 +9,12 @@ namespace Compiled;
 public sealed unsafe class Lion(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
 {
     /// <summary>The share of past gradients in the sign.</summary>
-    public float Beta1 { get; init; } = 0.9f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Beta1 { get; init => field = OptimizerSetting.Share(value); } = 0.9f;
 
     /// <summary>How much the mean of gradients keeps at each step.</summary>
-    public float Beta2 { get; init; } = 0.99f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Beta2 { get; init => field = OptimizerSetting.Share(value); } = 0.99f;
 
     private protected override ImmutableArray<string> StateNames => ["momentum"];
 

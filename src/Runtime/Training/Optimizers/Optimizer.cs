@@ -57,7 +57,12 @@ public abstract unsafe partial class Optimizer
     }
 
     /// <summary>Each step first takes this share times the learning rate off every weight (Loshchilov and Hutter 2019); null for none.</summary>
-    public float? WeightDecay { get; set; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float? WeightDecay
+    {
+        get;
+        set => field = value is { } decay ? OptimizerSetting.NotNegative(decay) : null;
+    }
 
     /// <summary>Which weights <see cref="WeightDecay"/> leaves alone; null for none.</summary>
     public Func<ParameterSchema, bool>? ExcludeFromWeightDecay { get; init; }

@@ -9,13 +9,16 @@ namespace Compiled;
 public sealed unsafe class RMSprop(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.001f)
 {
     /// <summary>How much the mean of squared gradients keeps at each step.</summary>
-    public float Rho { get; init; } = 0.9f;
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Rho { get; init => field = OptimizerSetting.Share(value); } = 0.9f;
 
     /// <summary>The share of the last step that is repeated; 0 for none.</summary>
-    public float Momentum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Momentum { get; init => field = OptimizerSetting.Share(value); }
 
-    /// <summary>Keeps divisors from zero, and so weights without a gradient from not-a-number: above 0; under the root, as in Keras.</summary>
-    public float Epsilon { get; init; } = 1e-7f;
+    /// <summary>Keeps divisors from zero: with 0, a weight without a gradient becomes not-a-number. Under the root, as in Keras.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Set to a negative number, infinity or NaN.</exception>
+    public float Epsilon { get; init => field = OptimizerSetting.NotNegative(value); } = 1e-7f;
 
     /// <summary>Whether the variance divides, instead of the mean square.</summary>
     public bool Centered { get; init; }

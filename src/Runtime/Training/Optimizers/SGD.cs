@@ -9,7 +9,8 @@ namespace Compiled;
 public sealed unsafe class SGD(LearningRateSchedule? learningRate = null) : Optimizer(learningRate ?? 0.01f)
 {
     /// <summary>The share of the last step that is repeated; 0 for none.</summary>
-    public float Momentum { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Set to a number below 0, from 1 on or NaN.</exception>
+    public float Momentum { get; init => field = OptimizerSetting.Share(value); }
 
     /// <summary>Whether the gradient counts as if taken after the repeated step.</summary>
     public bool Nesterov { get; init; }
