@@ -7,7 +7,8 @@ namespace Peers;
 /// </param>
 /// <param name="Weights">The weights it reads, biases included.</param>
 /// <param name="Outputs">The values it writes.</param>
-internal readonly record struct LayerCost(long MultiplyAdds, long Weights, long Outputs)
+/// <param name="Steps">How often it reads its weights, one time after the other.</param>
+internal readonly record struct LayerCost(long MultiplyAdds, long Weights, long Outputs, long Steps = 1)
 {
     public static LayerCost Dense(long inputs, long units) => new(inputs * units, (inputs + 1) * units, units);
 
@@ -21,7 +22,7 @@ internal readonly record struct LayerCost(long MultiplyAdds, long Weights, long 
 
     /// <summary>The products of the states with the recurrent kernel, one a step.</summary>
     public static LayerCost StepStates(long steps, long gates, long units) =>
-        new(steps * units * gates * units, units * gates * units, steps * units);
+        new(steps * units * gates * units, units * gates * units, steps * units, steps);
 
     /// <summary>Rows of a table: they are read, nothing is multiplied.</summary>
     public static LayerCost Rows(long count, long width) => new(0, count * width, count * width);

@@ -87,6 +87,9 @@ internal sealed record Workload(string Id, string Title, int Batch, int[] InputS
         return sizeof(float) * (phase == Phase.Train ? (2.5 * values) + (weights * (6 + (2 * OptimizerState))) : values + weights);
     }
 
+    /// <summary>The bytes that a call reads again: the weights of all steps but the first of a single sample. They come from a cache.</summary>
+    public double BytesAgain(Phase phase) => phase == Phase.PredictOne ? sizeof(float) * Layers.Sum(layer => (double)layer.Weights * (layer.Steps - 1)) : 0;
+
     // A table of rows before it is trained, so that the first product's input has a gradient.
     private long FirstProduct => HasTokens ? 0 : Layers[0].MultiplyAdds;
 
