@@ -15,7 +15,7 @@ internal sealed class PackedMatrices
     public PackedMatrices(Program step, ProgramNames names, LoopMemory memory)
     {
         // A loop inside would use the same memory.
-        if (step.Kernels.Any(k => k.Body is not null))
+        if (step.HasLoops)
         {
             return;
         }

@@ -8,6 +8,9 @@ namespace Compiled.Generator.Programs;
 /// <param name="WorkspaceLength">In floats.</param>
 internal sealed record Program(string Name, Graph Graph, EquatableArray<Kernel> Kernels, EquatableArray<Buffer> Buffers, Dimension WorkspaceLength)
 {
+    /// <summary>Whether a kernel is a scan.</summary>
+    public bool HasLoops => Kernels.Any(k => k.Body is not null);
+
     /// <summary>What the workspace would take, in floats, if no two values shared a place.</summary>
     public Dimension UnsharedLength => Buffers.Where(b => b.Storage == Storage.Workspace).Aggregate(Dimension.Zero, (sum, buffer) => sum + buffer.Length);
 }

@@ -10,15 +10,13 @@ namespace Compiled.Generator.Programs;
 internal static class StreamedProducts
 {
     /// <summary>The kernels with such products as parts of their loops.</summary>
-    /// <param name="kernels">In the order in which they run.</param>
+    /// <param name="kernels">In the order in which they run: what changes parameters comes last, so that a product which moves to its loop still reads the old ones.</param>
     public static IReadOnlyList<Kernel> Attach(Graph graph, IReadOnlyList<Kernel> kernels)
     {
         ILookup<int, Kernel> readers = kernels.SelectMany(k => k.Inputs.Select(graph.Owner).Distinct().Select(i => (Input: i, Kernel: k))).ToLookup(r => r.Input, r => r.Kernel);
         HashSet<int> kept = new(graph.Outputs.Select(o => graph.Owner(o.Node)));
-        HashSet<int> updated = new(graph.Outputs.Where(o => o.Kind == OutputKind.Update).Select(o => o.Index));
         ILookup<int, Kernel> streamed = kernels
             .Where(k => k.Results.Count == 1 && !kept.Contains(k.Results[0])
-                && !k.Inputs.Any(i => graph[graph.Owner(i)].Operator is Parameter parameter && updated.Contains(parameter.Index))
                 && readers[k.Results[0]].ToList() is [{ Root.Operator: Scan } loop] && CanStream(graph, k, loop))
             .ToLookup(k => readers[k.Results[0]].First().Root.Id);
         if (streamed.Count == 0)
@@ -56,7 +54,7 @@ internal static class StreamedProducts
         if (kernel.Root.Operator is not MatrixProduct { TransposeLeft: false }
             || kernel.Prologue.Count > 0
             || scan.Steps == Dimension.One
-            || loop.Body!.Kernels.Any(k => k.Body is not null)
+            || loop.Body!.HasLoops
             || loop.Root.Inputs.Count(i => graph.Owner(i) == kernel.Results[0]) != 1
             || loop.Body.Buffers.FirstOrDefault(b => b.Storage == Storage.Slice && graph.Owner(loop.Root.Inputs[scan.States + b.Index]) == kernel.Results[0]) is not { } slice)
         {
