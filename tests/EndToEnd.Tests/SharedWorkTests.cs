@@ -41,6 +41,8 @@ public sealed class SharedWorkTests
     [InlineData(nameof(DenseModel))]
     [InlineData(nameof(ImageConvolutionModel))]
     [InlineData(nameof(GruModel))]
+    [InlineData(nameof(SentimentModel))]
+    [InlineData(nameof(StatefulModel))]
     public void A_prediction_on_two_threads_allocates_nothing(string name)
     {
         using var tiles = new SmallTiles();

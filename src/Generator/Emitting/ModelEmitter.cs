@@ -96,6 +96,13 @@ internal static class ModelEmitter
             EmitSwitch(writer, "DeviceWorkspaceLength", ", int length", recorded, p => $"{ShaderProgramEmitter.ClassName(p)}.WorkspaceLength(batch, length)");
         }
 
+        if (LoopCost.Of(programs.First(p => p.Name == "Infer")) is { } cost)
+        {
+            writer.Line();
+            writer.Line("/// <inheritdoc/>");
+            writer.Line($"protected override (long Work, long StepWeights) LoopCost(int length) => ({Dimensions.Long(cost.Work)}, {Literal.Int64(cost.StepWeights)});");
+        }
+
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void Run(ProgramKind program, in ProgramArguments arguments)"))

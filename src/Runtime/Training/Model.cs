@@ -151,6 +151,14 @@ public abstract partial class Model : IDisposable
     /// <inheritdoc cref="UnsharedWorkspaceLength(ProgramKind, int)"/>
     protected internal virtual long UnsharedWorkspaceLength(ProgramKind program, int batch, int length) => UnsharedWorkspaceLength(program, batch);
 
+    /// <summary>
+    /// What the loops of the inference program multiply. Threads that share the work of their steps wait for one another in each; instead they may share
+    /// the samples, each running the whole program for some, where the numbers are large enough.
+    /// </summary>
+    /// <param name="length">The steps of sequences where the model takes any number; else 0.</param>
+    /// <returns>The weights by which all steps multiply a sample, and those of one step, of the loop where they are most. Zeros without a loop, and where the number of samples decides in which order something is added.</returns>
+    protected internal virtual (long Work, long StepWeights) LoopCost(int length) => default;
+
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>
     protected internal abstract void Run(ProgramKind program, in ProgramArguments arguments);
 

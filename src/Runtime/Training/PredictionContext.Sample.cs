@@ -32,7 +32,7 @@ public sealed unsafe partial class PredictionContext
             {
                 _memory.Inputs[0] = input;
                 _memory.Results.Predictions[0] = output;
-                _memory.Run(1, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
+                Run(_memory, 1, _workers);
                 return true;
             }
         }

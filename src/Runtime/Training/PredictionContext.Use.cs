@@ -21,6 +21,7 @@ public sealed unsafe partial class PredictionContext
 
         if (state == Idle)
         {
+            DisposeParts();
             _memory.Dispose();
             _workers.Dispose();
             if (!_own)

@@ -40,6 +40,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
         _workers = new(threads);
         _memory = new(model, ProgramKind.Infer);
+        _parts = new Part?[threads];
         _states = own || !model.IsStateful ? model.States : new(model);
         _handles = new MemoryHandle[model.Tables.InputSpecs.Length + model.Tables.PredictionSpecs.Length];
         _largestBatch = LargestBatchOf(model.Tables);
@@ -182,27 +183,43 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
     private void RunTurns(int samples, ModelTables tables, void** inputs, float** predictions)
     {
-        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
         int largest = _model.HasAnyLength ? LargestBatchOf(tables) : _largestBatch;
         for (int start = 0; start < samples; start += largest)
         {
             int batch = Math.Min(largest, samples - start);
-            _memory.Prepare(batch, tables);
-            for (int i = 0; i < inputSpecs.Length; i++)
+            int parts = PartsOf(batch, tables);
+            if (parts > 1)
             {
-                // Floats and integers are both four bytes.
-                _memory.Inputs[i] = (float*)inputs[i] + ((long)start * inputSpecs[i].Length);
+                RunParts(parts, start, batch, tables, inputs, predictions);
             }
-
-            for (int i = 0; i < outputSpecs.Length; i++)
+            else
             {
-                _memory.Results.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
+                Place(_memory, start, batch, tables, inputs, predictions);
+                Run(_memory, batch, _workers);
             }
-
-            _states?.Bind(_memory.States, _memory.NextStates, start);
-            _memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, _workers);
         }
     }
+
+    /// <summary>Makes room for some of the samples, and tells the program where they lie.</summary>
+    private void Place(ProgramMemory memory, int start, int batch, ModelTables tables, void** inputs, float** predictions)
+    {
+        TensorSpec[] inputSpecs = tables.InputSpecs, outputSpecs = tables.PredictionSpecs;
+        memory.Prepare(batch, tables);
+        for (int i = 0; i < inputSpecs.Length; i++)
+        {
+            // Floats and integers are both four bytes.
+            memory.Inputs[i] = (float*)inputs[i] + ((long)start * inputSpecs[i].Length);
+        }
+
+        for (int i = 0; i < outputSpecs.Length; i++)
+        {
+            memory.Results.Predictions[i] = predictions[i] + ((long)start * outputSpecs[i].Length);
+        }
+
+        _states?.Bind(memory.States, memory.NextStates, start);
+    }
+
+    private void Run(ProgramMemory memory, int batch, Workers workers) => memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, workers);
 
     private int LargestBatchOf(ModelTables tables)
     {

@@ -1,3 +1,5 @@
+using Compiled.Kernels;
+
 namespace Compiled.Runtime.Tests;
 
 /// <summary>
@@ -24,6 +26,12 @@ internal unsafe class LinearModel : Model
 
     /// <summary>Called inside of every program, for tests of concurrent use.</summary>
     public Action? WhileRunning { get; set; }
+
+    /// <summary>Given what every program is run with, on the thread that runs it.</summary>
+    public Action<ProgramRun>? Running { get; set; }
+
+    /// <summary>What it says that its loops multiply.</summary>
+    public (long Work, long StepWeights) Loop { get; set; }
 
     /// <summary>How much scratch memory every program asks for, as kernels do.</summary>
     public nint Scratch { get; init; }
@@ -59,9 +67,12 @@ internal unsafe class LinearModel : Model
 
     protected internal override long WorkspaceLength(ProgramKind program, int batch) => (long)batch * _outputs;
 
+    protected internal override (long Work, long StepWeights) LoopCost(int length) => Loop;
+
     protected internal override void Run(ProgramKind program, in ProgramArguments arguments)
     {
         WhileRunning?.Invoke();
+        Running?.Invoke(new(arguments.Batch, (nint)arguments.Inputs[0], (nint)arguments.Workspace, arguments.Workers));
         if (Scratch > 0)
         {
             arguments.Workers.Scratch(Scratch);
@@ -132,3 +143,6 @@ internal unsafe class LinearModel : Model
         }
     }
 }
+
+/// <summary>What a program was run with.</summary>
+internal sealed record ProgramRun(int Batch, nint Input, nint Workspace, Workers Workers);

@@ -30,6 +30,14 @@ public class MemoryFailureTests
                 model.Predict(_plane.X);
             }
         },
+        {
+            "a prediction in parts", model =>
+            {
+                ((LinearModel)model).Loop = (long.MaxValue, 1);
+                model.Threads = 3;
+                model.Predict(_plane.X);
+            }
+        },
     };
 
     [Theory]
