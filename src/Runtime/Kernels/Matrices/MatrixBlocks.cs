@@ -60,7 +60,8 @@ internal static class MatrixBlocks
     // So many tiles for each thread that shares them, so that none waits long for the last.
     private const int ThreadTiles = 4;
 
-    // Below this depth, in blocks, a sum is not cut; a part has at least so many blocks, and there are at most so many parts.
+    // Below this depth, in blocks, a sum is not cut, which the generator's LoopCost counts on; a part has at least so many blocks, and there are at
+    // most so many parts.
     private const int LeastBlocks = 8;
     private const int LeastPart = 2;
     private const int MostParts = 32;
