@@ -38,6 +38,9 @@ internal unsafe interface IBitLane<TSelf> : ILane<TSelf>
     /// <summary>Each element, taken as an integer, as a float.</summary>
     static abstract TSelf ConvertBits(TSelf bits);
 
+    /// <summary>For each element the one of a table of sixteen floats that its low four bits number.</summary>
+    static abstract TSelf Lookup(float* table, TSelf bits);
+
     /// <summary>Whether a mask holds in any element.</summary>
     static abstract bool Any(TSelf mask);
 }

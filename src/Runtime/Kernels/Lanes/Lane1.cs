@@ -192,6 +192,9 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
     static Lane1 IBitLane<Lane1>.ConvertBits(Lane1 bits) => new(Bits(bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane1 IBitLane<Lane1>.Lookup(float* table, Lane1 bits) => new(table[Bits(bits) & 15]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane1>.Any(Lane1 mask) => Bits(mask) != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -215,7 +215,31 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
     static Lane128 IBitLane<Lane128>.ConvertBits(Lane128 bits) => Of(Vector128.ConvertToSingle(bits.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane128 IBitLane<Lane128>.Lookup(float* table, Lane128 bits) => Lookup(table, bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane128>.Any(Lane128 mask) => mask.Value.AsInt32() != Vector128<int>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lane128 Lookup(float* table, Lane128 bits)
+    {
+        if (Avx2.IsSupported)
+        {
+            return Of(Lane256.Lookup(table, new(bits.Value.ToVector256Unsafe())).Value.GetLower());
+        }
+
+        var numbers = bits.Value.AsInt32() & Vector128.Create(15);
+        if (AdvSimd.Arm64.IsSupported)
+        {
+            // The table's instruction takes bytes: those of number n are 4 n to 4 n + 3.
+            var bytes = ((numbers * 0x04040404) + Vector128.Create(0x03020100)).AsByte();
+            byte* place = (byte*)table;
+            return Of(AdvSimd.Arm64.VectorTableLookup(
+                (Vector128.Load(place), Vector128.Load(place + 16), Vector128.Load(place + 32), Vector128.Load(place + 48)), bytes).AsSingle());
+        }
+
+        return Of(Vector128.Create(table[numbers.GetElement(0)], table[numbers.GetElement(1)], table[numbers.GetElement(2)], table[numbers.GetElement(3)]));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lane128 BroadcastBits(int bits) => Of(Vector128.Create(bits).AsSingle());

@@ -209,7 +209,29 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
     static Lane256 IBitLane<Lane256>.ConvertBits(Lane256 bits) => Of(Vector256.ConvertToSingle(bits.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane256 IBitLane<Lane256>.Lookup(float* table, Lane256 bits) => Lookup(table, bits);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane256>.Any(Lane256 mask) => mask.Value.AsInt32() != Vector256<int>.Zero;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Lane256 Lookup(float* table, Lane256 bits)
+    {
+        if (Avx512F.VL.IsSupported)
+        {
+            return Of(Avx512F.VL.PermuteVar8x32x2(Vector256.Load(table), bits.Value.AsInt32(), Vector256.Load(table + 8)));
+        }
+
+        // The fourth bit, as the sign, tells the halves apart.
+        return Avx2.IsSupported
+            ? Of(Avx.BlendVariable(
+                Avx2.PermuteVar8x32(Vector256.Load(table), bits.Value.AsInt32()),
+                Avx2.PermuteVar8x32(Vector256.Load(table + 8), bits.Value.AsInt32()),
+                Vector256.ShiftLeft(bits.Value.AsInt32(), 28).AsSingle()))
+            : Of(Vector256.Create(
+                Lane128.Lookup(table, new(bits.Value.GetLower())).Value,
+                Lane128.Lookup(table, new(bits.Value.GetUpper())).Value));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lane256 BroadcastBits(int bits) => Of(Vector256.Create(bits).AsSingle());

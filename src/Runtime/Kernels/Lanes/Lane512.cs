@@ -207,6 +207,14 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
     static Lane512 IBitLane<Lane512>.ConvertBits(Lane512 bits) => Of(Vector512.ConvertToSingle(bits.Value.AsInt32()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Lane512 IBitLane<Lane512>.Lookup(float* table, Lane512 bits)
+        => Avx512F.IsSupported
+            ? Of(Avx512F.PermuteVar16x32(Vector512.Load(table), bits.Value.AsInt32()))
+            : Of(Vector512.Create(
+                Lane256.Lookup(table, new(bits.Value.GetLower())).Value,
+                Lane256.Lookup(table, new(bits.Value.GetUpper())).Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane512>.Any(Lane512 mask) => mask.Value.AsInt32() != Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,10 +17,11 @@ internal static unsafe class MatrixHalfTile
     /// <param name="groups">Where each group of rows lies.</param>
     /// <param name="steps">How rows and columns lie.</param>
     /// <param name="right">Element (k, column) lies at k · steps.RightDepth + column.</param>
-    /// <param name="result">Rows of two lanes, of which the first is used.</param>
+    /// <param name="result">Receives the first columns of each row.</param>
+    /// <param name="rowLength">From one row of the result to the next.</param>
     /// <param name="accumulate">Whether to add.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, bool accumulate)
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, nint rowLength, bool accumulate)
         where TLane : struct, ILane<TLane>
     {
         var zero = TLane.Broadcast(0f);
@@ -64,7 +65,6 @@ internal static unsafe class MatrixHalfTile
             left3 += leftRun;
         }
 
-        nint rowLength = MatrixBlocks.PanelWidth<TLane>();
         nint group = RowGroups.GroupRows * rowLength;
         if (accumulate)
         {

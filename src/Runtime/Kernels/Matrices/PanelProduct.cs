@@ -34,7 +34,7 @@ internal static unsafe class PanelProduct
 
             if (isHalf)
             {
-                MatrixHalfTile.Multiply<TLane>(groups, steps, right, result, accumulate);
+                MatrixHalfTile.Multiply<TLane>(groups, steps, right, result, MatrixBlocks.PanelWidth<TLane>(), accumulate);
             }
             else if (unit == whole)
             {

@@ -57,12 +57,13 @@ public static unsafe class SmallProduct
         {
             FinishAndSum<TEpilogue, TSizes, Lane512>(epilogue, values, right, sums);
         }
-        else if (Lane256.IsSupported && TSizes.Columns >= Lane256.Width && TSizes.Depth % Lane256.Width == 0)
+        else if (!Lane512.IsSupported && Lane256.IsSupported && TSizes.Columns >= Lane256.Width && TSizes.Depth % Lane256.Width == 0)
         {
             FinishAndSum<TEpilogue, TSizes, Lane256>(epilogue, values, right, sums);
         }
         else
         {
+            // Too few multiply-adds to hide anything behind: the widest lanes finish soonest.
             RowSums.Finish(epilogue, values, 0, TSizes.Depth);
             Sum<TSizes>(values, right, sums);
         }
