@@ -54,8 +54,9 @@ internal static class MatrixBlocks
     private const int PackedRight = 1 << 22;
 
     // At most so many columns in any other tile: a left side that is copied is copied anew for each, and the sums between blocks of the
-    // depth fit the second-level cache.
-    private const int WideColumns = 512;
+    // depth fit the second-level cache. Fewer where threads share tiles, which are then more.
+    private const int WidestColumns = 1024;
+    private const int SharedColumns = 512;
 
     // So many tiles for each thread that shares them, so that none waits long for the last.
     private const int ThreadTiles = 4;
@@ -99,7 +100,7 @@ internal static class MatrixBlocks
     /// <param name="place">Where the tiles read the right matrix.</param>
     public static nint TileColumns(nint columns, nint tilesDown, int threads, int panel, RightPlace place)
     {
-        nint most = place == RightPlace.Tile ? Columns : WideColumns;
+        nint most = place == RightPlace.Tile ? Columns : threads == 1 ? WidestColumns : SharedColumns;
         most = threads == 1 ? most : Math.Min(most, columns * tilesDown / (ThreadTiles * threads));
         return Even(columns, Math.Max(most, panel), panel);
     }
