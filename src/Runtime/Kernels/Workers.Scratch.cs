@@ -16,6 +16,9 @@ public sealed unsafe partial class Workers
     /// <param name="length">In floats.</param>
     public float* Lasting(nint length) => Room(ref _lasting, length, "what the steps of a loop multiply by, and the products of a few of them,");
 
+    /// <summary>What convolutions keep between calls; null where their weights may change unseen.</summary>
+    internal KeptKernels? Kept { get; set; }
+
     /// <summary>Frees the memory. Helpers that are awake find no more work, and sleep.</summary>
     public void Dispose()
     {
@@ -23,6 +26,8 @@ public sealed unsafe partial class Workers
         _scratch = null;
         _lasting?.Dispose();
         _lasting = null;
+        Kept?.Dispose();
+        Kept = null;
     }
 
     private static float* Room(ref AlignedMemory? memory, nint length, string purpose)

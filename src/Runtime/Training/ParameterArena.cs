@@ -26,6 +26,9 @@ internal sealed unsafe class ParameterArena(string owner, long length)
 
     public long Length => length;
 
+    /// <summary>Another number each time that someone has changed the weights, or may have.</summary>
+    public long Version { get; private set; }
+
     public bool IsClosed => (Volatile.Read(ref _state) & Closed) != 0;
 
     /// <summary>Valid between entering and leaving.</summary>
@@ -91,6 +94,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
                     : $"{model} cannot {operation}: others are reading its weights ({seen} at this moment). Let them end first, or train a Clone() of the model.");
         }
 
+        Version++;
         if (weights == Side.Processor)
         {
             try

@@ -7,7 +7,7 @@ namespace Compiled.Kernels;
 /// at each point (squares × channels by channels × filters), and transforms the products back, on their way to the epilogue.
 /// </summary>
 /// <remarks>
-/// The kernel is transformed once for all blocks, in slabs that bound the memory for it. A panel of filters is finished before the next is
+/// The kernel is transformed once for all blocks, in slabs that bound the memory for it, or once for many predictions (<see cref="KeptKernels"/>). A panel of filters is finished before the next is
 /// begun, so that its products do not leave the nearest caches. Where there are fewer blocks than threads, these share the panels of a block.
 /// </remarks>
 internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter> : ITiledWork
@@ -62,23 +62,38 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     public void Run(Workers workers)
     {
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
-        int slab = (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels);
+        KeptKernel? kept = FindKept(workers, panels * PanelLength);
+        int slab = kept is null ? (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels) : panels;
         int blocks = checked((int)((_squares.Count + _block.Squares - 1) / _block.Squares));
         bool share = workers.Shares(MatrixBlocks.Operations((double)_squares.Count * TFilter.SquarePoints * _patches.Channels * _columns));
-        _panels = workers.Scratch((slab * PanelLength) + (WorkerLength * (share ? workers.Count : 1)));
-        _scratch = _panels + (slab * PanelLength);
+        nint slabLength = kept is null ? slab * PanelLength : 0;
+        _scratch = workers.Scratch(slabLength + (WorkerLength * (share ? workers.Count : 1)));
+        _panels = kept is null ? _scratch : kept.Points;
+        _scratch += slabLength;
         for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)
         {
             _endPanel = Math.Min(panels, _firstPanel + slab);
             _groups = share ? Math.Min(_endPanel - _firstPanel, (workers.Count + blocks - 1) / blocks) : 1;
-            _transformsKernel = true;
-            workers.Run(ref this, _endPanel - _firstPanel, share);
+            if (kept is not { IsMade: true })
+            {
+                _transformsKernel = true;
+                workers.Run(ref this, _endPanel - _firstPanel, share);
+            }
+
             _transformsKernel = false;
             workers.Run(ref this, checked(blocks * _groups), share);
         }
 
+        if (kept is not null)
+        {
+            kept.IsMade = true;
+        }
+
         GC.KeepAlive(workers);
     }
+
+    private readonly KeptKernel? FindKept(Workers workers, nint length)
+        => _kernel.Address == null ? null : workers.Kept?.Find(new((nint)_kernel.Address, _kernel.Stride, _patches.Channels, _columns, typeof(TFilter), PanelWidth), length);
 
     public readonly void RunTile(int tile, int worker)
     {
