@@ -59,7 +59,9 @@ public sealed class EveryModelTests
             {
                 int element = random.Next(weights[weight].Length);
                 float difference = NumericalGradient.ByDifferences(expected, weights, batch, weight, element);
-                Close.Equal([difference], [gradients[weight][element]], 3e-4f, 0.02f, $"{name}: gradient of {model.Weights[weight]}[{element}]");
+
+                // Losses are floats: a few of their last places make so much of a difference by a step of 0.002.
+                Close.Equal([difference], [gradients[weight][element]], 5e-4f, 0.02f, $"{name}: gradient of {model.Weights[weight]}[{element}]");
             }
         }
     }
