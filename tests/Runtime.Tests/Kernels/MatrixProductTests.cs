@@ -6,7 +6,7 @@ public unsafe class MatrixProductTests
 {
     public static TheoryData<int, int, int> Shapes()
     {
-        HashSet<(int Rows, int Columns, int Depth)> shapes = [(100, 129, 257), (13, 33, 1000), (100, 40, 512), (24, 32, 64), (97, 10, 128), (3, 5, 0), (1, 5, 0)];
+        HashSet<(int Rows, int Columns, int Depth)> shapes = [(100, 129, 257), (13, 33, 1000), (100, 40, 1024), (100, 40, 512), (24, 32, 64), (97, 10, 128), (3, 5, 0), (1, 5, 0)];
         foreach (int size in Sequences.Sizes)
         {
             shapes.UnionWith([(size, 17, 33), (16, size, 33), (7, 31, size), (size, size, size), (1, size, 300)]);

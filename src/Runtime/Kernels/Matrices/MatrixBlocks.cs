@@ -35,8 +35,8 @@ internal static class MatrixBlocks
     /// <summary>With no more columns than this the left matrix is read where it lies: what is copied is used too little.</summary>
     public const int UnpackedColumns = 32;
 
-    /// <summary>Rows of the left matrix at a multiple of this distance, in floats, share a few lines of the cache; then they are copied.</summary>
-    public const int SharedStride = 512;
+    /// <summary>Rows of the left matrix at a multiple of this distance, in floats, have the same lines of the nearest cache; then they are copied.</summary>
+    public const int SharedStride = 1024;
 
     /// <summary>With rows no longer than this a transposed left matrix is read where it lies: beyond, each step would be on another page.</summary>
     public const int UnpackedStride = 128;
