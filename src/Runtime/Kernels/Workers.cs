@@ -38,10 +38,14 @@ public sealed unsafe partial class Workers : IDisposable
     private delegate*<void*, int, int, void> _runTile;
     private ExceptionDispatchInfo? _failure;
 
-    /// <param name="count">How many threads take part, the calling one included; at least one.</param>
+    /// <summary>The most threads that take part: each takes memory to work in.</summary>
+    public const int MostCount = 1024;
+
+    /// <param name="count">How many threads take part, the calling one included; from one to <see cref="MostCount"/>.</param>
     public Workers(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostCount);
         Count = count;
         _helpers = new Helper[count - 1];
         for (int i = 0; i < _helpers.Length; i++)
@@ -52,12 +56,13 @@ public sealed unsafe partial class Workers : IDisposable
 
     /// <summary>
     /// How many threads take part where nothing else is said: the processors of this machine, unless the environment variable
-    /// COMPILED_THREADS holds a positive number.
+    /// COMPILED_THREADS holds a positive number; at most <see cref="MostCount"/>.
     /// </summary>
-    public static int DefaultCount { get; } =
+    public static int DefaultCount { get; } = Math.Min(
+        MostCount,
         int.TryParse(Environment.GetEnvironmentVariable("COMPILED_THREADS"), out int threads) && threads > 0
             ? threads
-            : Environment.ProcessorCount;
+            : Environment.ProcessorCount);
 
     /// <summary>How many threads take part, the calling one included.</summary>
     public int Count { get; }

@@ -72,7 +72,7 @@ public abstract partial class Model : IDisposable
     public int StepOfEpoch { get; internal set; }
 
     /// <summary>The threads that training, evaluation and <c>Predict</c> share work among; results do not depend on it. Contexts have their own.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Set to less than one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Set to less than one, or more than <see cref="Workers.MostCount"/>.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the model.</exception>
     public int Threads
     {
@@ -183,12 +183,12 @@ public abstract partial class Model : IDisposable
         }
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There are none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are none, or too many.</exception>
     internal static void CheckThreads(string name, int threads, string parameter)
     {
-        if (threads < 1)
+        if (threads is < 1 or > Workers.MostCount)
         {
-            throw new ArgumentOutOfRangeException(parameter, $"{name}: {threads} threads; there is at least 1");
+            throw new ArgumentOutOfRangeException(parameter, $"{name}: {threads} threads; there are 1 to {Workers.MostCount}");
         }
     }
 }

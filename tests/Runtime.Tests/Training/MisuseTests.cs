@@ -294,8 +294,9 @@ public class MisuseTests
         AssertMessage<ArgumentException>("Linear: FitOptions.SampleWeights go with arrays", () => model.Fit(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
         AssertMessage<ArgumentException>("Linear: EvaluateOptions.SampleWeights go with arrays", () => model.Evaluate(Dataset.From(TensorData.Of(_plane.X, 8, 3), _plane.Y), new() { SampleWeights = new float[8] }));
         AssertMessage<ArgumentException>("Linear: EvaluateOptions.SampleWeights go with arrays", () => model.Evaluate(Array.Empty<Batch>(), new() { SampleWeights = [1] }));
-        AssertMessage<ArgumentOutOfRangeException>("Linear: 0 threads; there is at least 1", () => model.Threads = 0);
-        AssertMessage<ArgumentOutOfRangeException>("Linear: 0 threads; there is at least 1", () => model.CreateContext(0));
+        AssertMessage<ArgumentOutOfRangeException>("Linear: 0 threads; there are 1 to 1024", () => model.Threads = 0);
+        AssertMessage<ArgumentOutOfRangeException>("Linear: 100000 threads; there are 1 to 1024", () => model.Threads = 100_000);
+        AssertMessage<ArgumentOutOfRangeException>("Linear: 0 threads; there are 1 to 1024", () => model.CreateContext(0));
     }
 
     /// <summary>A model with class labels as targets; its programs never run.</summary>

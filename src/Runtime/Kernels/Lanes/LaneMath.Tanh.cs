@@ -5,17 +5,20 @@ namespace Compiled.Kernels;
 
 internal static unsafe partial class LaneMath
 {
-    // With this added, the exponent of a size and the upper two bits of its mantissa number sixteen pieces of [0, 9.02]: from 0 of a width
-    // of 1/8, from 3/8 of 1/4, from 11/8 of 1/2, from 27/8 of 1, and one from 59/8 on.
+    // A size with this added lies between 5/8 and 10. Its bits 21 to 24, the last two of the exponent and the first two of the mantissa,
+    // number the piece that it is in: from 2, 5/2, 3 and 7/2 on pieces 0 to 3, from 4, 5, 6 and 7 on 4 to 7, from 8 on 8, from 5/8, 3/4 and
+    // 7/8 on 9 to 11, from 1, 5/4, 3/2 and 7/4 on 12 to 15.
     private const float TanhBias = 0.625f;
 
+    /// <summary>A row for each coefficient, an element for each piece.</summary>
     /// <remarks>
-    /// A polynomial for each piece: least squares at Chebyshev points, each coefficient rounded before the next was fitted. The points are
-    /// those near the middle where tanh is all but a float, and zero for the first piece. A row for each coefficient, an element for each piece.
+    /// A polynomial of the distance to a point of the piece: near its middle where tanh is all but a float, and zero for the piece that begins
+    /// there. Least squares at 60 Chebyshev points, of the relative error in the piece from zero on; each coefficient was rounded before the
+    /// next was fitted.
     /// </remarks>
     private static ReadOnlySpan<float> TanhPieces =>
     [
-        // The points that the pieces are written around.
+        // The points.
         1.6249857f, 2.1249893f, 2.624981f, 3.1250348f, 3.8749688f, 4.8749824f, 5.8749046f, 6.8749046f,
         8.1973095f, 0.0f, 0.18750109f, 0.3125049f, 0.4999994f, 0.7500064f, 0.99999565f, 1.2500209f,
         // Coefficients of t to the power 0.
