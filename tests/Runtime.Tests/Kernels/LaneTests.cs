@@ -87,6 +87,39 @@ public unsafe class LaneTests
         Assert.True(worst <= 2, $"{worst:F3} ulp at {at}");
     }
 
+    [Fact]
+    public void LimitsAreExact()
+    {
+        CheckLimits<TanhFunction>(9.03f);
+        CheckLimits<SigmoidFunction>(104f);
+        CheckLimits<ErfFunction>(4f);
+        CheckLimits<ExpFunction>(104f);
+        CheckLimits<ExpM1Function>(104f);
+    }
+
+    /// <summary>From some size on a function is what it is at infinity, to the bit.</summary>
+    private static void CheckLimits<TFunction>(float from)
+        where TFunction : ILaneFunction
+    {
+        float* x = stackalloc float[16] { from, -from, from * 1.01f, -from * 1.01f, 110f, -110f, 1e4f, -1e4f, 1e30f, -1e30f, float.MaxValue, float.MinValue, float.PositiveInfinity, float.NegativeInfinity, float.PositiveInfinity, float.NegativeInfinity };
+        float* y = stackalloc float[16];
+        for (int width = 0; width < 4; width++)
+        {
+            switch (width)
+            {
+                case 0: Run<TFunction, Lane1>(x, y); break;
+                case 1: Run<TFunction, Lane128>(x, y); break;
+                case 2: Run<TFunction, Lane256>(x, y); break;
+                default: Run<TFunction, Lane512>(x, y); break;
+            }
+
+            for (int i = 0; i < 16; i++)
+            {
+                Assert.Equal(((float)TFunction.Exact(x[i]), x[i]), (y[i], x[i]));
+            }
+        }
+    }
+
     private static void Check<TFunction>(double limit)
         where TFunction : ILaneFunction
     {
