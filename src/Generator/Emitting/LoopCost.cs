@@ -6,13 +6,13 @@ namespace Compiled.Generator.Emitting;
 
 /// <summary>What the loops of a program multiply, by which the runtime decides whether threads share the samples of a prediction.</summary>
 /// <param name="Work">The weights by which all steps multiply a sample.</param>
-/// <param name="StepWeights">Those of one step, of the loop where they are most.</param>
+/// <param name="StepWeights">Those of one step: the largest of any loop.</param>
 internal sealed record LoopCost(Dimension Work, long StepWeights)
 {
     // The runtime's MatrixBlocks.Parts cuts a sum of eight blocks of 256 or more into parts, and the rows decide into how many.
     private const int MostDepth = 7 * 256;
 
-    /// <summary>Null where there are no loops, and where a sample's result is not the same to the bit among any other number of samples (of two and more).</summary>
+    /// <summary>Null without loops, and where the number of samples, of two and more, changes the bits of a sample's result.</summary>
     public static LoopCost? Of(Program program) => program.HasLoops && AddsAlike(program) ? Measure(program) : null;
 
     private static LoopCost Measure(Program program)

@@ -156,7 +156,7 @@ public abstract partial class Model : IDisposable
     /// the samples, each running the whole program for some, where the numbers are large enough.
     /// </summary>
     /// <param name="length">The steps of sequences where the model takes any number; else 0.</param>
-    /// <returns>The weights by which all steps multiply a sample, and those of one step, of the loop where they are most. Zeros without a loop, and where the number of samples decides in which order something is added.</returns>
+    /// <returns>The weights by which all steps multiply a sample, and those of one step, the largest of any loop. Zeros without a loop, and where the number of samples decides in which order something is added.</returns>
     protected internal virtual (long Work, long StepWeights) LoopCost(int length) => default;
 
     /// <summary>Runs a compiled program; addresses and sizes were checked.</summary>

@@ -38,7 +38,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _model = model;
         _own = own;
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
-        _workers = new(threads) { Kept = new(model.Arena.Address, model.Arena.Length) };
+        _workers = new(threads) { Kept = new() };
         _memory = new(model, ProgramKind.Infer);
         _parts = new Part?[threads];
         _states = own || !model.IsStateful ? model.States : new(model);
@@ -221,7 +221,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
     private void Run(ProgramMemory memory, int batch, Workers workers)
     {
-        workers.Kept?.Begin(_model.Arena.Version);
+        workers.Kept?.Begin(_model.Arena.Address, _model.Arena.Length, _model.Arena.Version);
         memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, workers);
     }
 

@@ -16,17 +16,20 @@ internal static class NumericalGradient
     }
 
     /// <summary>Element <paramref name="element"/> of weight <paramref name="weight"/>. Every loss is that of a first step, so that dropout draws the same masks.</summary>
-    public static float ByDifferences(ModelCase model, float[][] weights, Batch batch, int weight, int element)
+    /// <param name="rounding">What four last places of the loss make of a difference: losses are floats.</param>
+    public static float ByDifferences(ModelCase model, float[][] weights, Batch batch, int weight, int element, out float rounding)
     {
         float original = weights[weight][element];
         float above = original + Step;
         float below = original - Step;
         weights[weight][element] = above;
-        double upper = Loss(model, weights, batch);
+        float upper = Loss(model, weights, batch);
         weights[weight][element] = below;
-        double lower = Loss(model, weights, batch);
+        float lower = Loss(model, weights, batch);
         weights[weight][element] = original;
-        return (float)((upper - lower) / ((double)above - below));
+        float size = MathF.Max(MathF.Abs(upper), MathF.Abs(lower));
+        rounding = 4 * (MathF.BitIncrement(size) - size) / (above - below);
+        return (float)(((double)upper - lower) / ((double)above - below));
     }
 
     private static float Loss(ModelCase model, float[][] weights, Batch batch)

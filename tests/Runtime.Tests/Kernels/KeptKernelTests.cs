@@ -32,10 +32,10 @@ public sealed unsafe class KeptKernelTests : IDisposable
 
         // Nobody said so: this is how the test sees that nothing is computed again.
         SetWeights(seed: 2);
-        kept.Begin(1);
+        Begin(kept, 1);
         Sequences.AssertSameBits(before, Convolve());
 
-        kept.Begin(2);
+        Begin(kept, 2);
         float[] after = Convolve();
         Assert.NotEqual(before, after);
         _workers.Kept = null;
@@ -48,8 +48,8 @@ public sealed unsafe class KeptKernelTests : IDisposable
     {
         // The kernel of this convolution lies beside the weights.
         using var other = new AlignedMemory(16);
-        _workers.Kept = new KeptKernels(other.Address, other.Length);
-        _workers.Kept.Begin(1);
+        _workers.Kept = new KeptKernels();
+        _workers.Kept.Begin(other.Address, other.Length, 1);
         Convolve();
         SetWeights(seed: 2);
         float[] after = Convolve();
@@ -59,27 +59,35 @@ public sealed unsafe class KeptKernelTests : IDisposable
     }
 
     [Fact]
-    public void DifferWithTheShape()
+    public void AreMadeAgainInAnotherShape()
     {
         KeptKernels kept = Keep();
-        nint address = (nint)_weights.Address;
-        var shape = new KernelShape(address, 16, 16, 16, typeof(Filter4x3), 32);
+        KernelShape shape = Shape();
         KeptKernel first = kept.Find(shape, 64)!;
-        Assert.Same(first, kept.Find(shape, 64));
         Assert.All(
-            [shape with { Address = address + 64 }, shape with { Stride = 32 }, shape with { Channels = 8 }, shape with { Filters = 8 }, shape with { Filter = typeof(Filter2x3) }, shape with { Panel = 16 }],
-            other => Assert.NotSame(first, kept.Find(other, 64)));
+            [shape with { Stride = 32 }, shape with { Channels = 8 }, shape with { Filters = 8 }, shape with { Filter = typeof(Filter2x3) }, shape with { Panel = 16 }],
+            other =>
+            {
+                first.IsMade = true;
+                Assert.Same(first, kept.Find(first.Shape, 64));
+                Assert.True(first.IsMade);
+                Assert.Same(first, kept.Find(other, 100));
+                Assert.False(first.IsMade);
+            });
+        Assert.Equal(100, kept.Length);
+        Assert.NotSame(first, kept.Find(Shape(place: 64), 64));
+        Assert.Equal(164, kept.Length);
     }
 
     [Fact]
     public void AreNotKeptWhereTheyAreTooLarge()
     {
         KeptKernels kept = Keep();
-        var shape = new KernelShape((nint)_weights.Address, 16, 16, 16, typeof(Filter4x3), 32);
-        Assert.NotNull(kept.Find(shape, 1 << 19));
-        Assert.Null(kept.Find(shape with { Channels = 8 }, (1 << 19) + 1));
-        Assert.NotNull(kept.Find(shape with { Channels = 8 }, 1 << 19));
-        Assert.Null(kept.Find(shape with { Channels = 4 }, 1));
+        Assert.NotNull(kept.Find(Shape(), 1 << 19));
+        Assert.Null(kept.Find(Shape(place: 64), (1 << 19) + 1));
+        Assert.NotNull(kept.Find(Shape(place: 64), 1 << 19));
+        Assert.Null(kept.Find(Shape(place: 128), 1));
+        Assert.NotNull(kept.Find(Shape() with { Panel = 16 }, 1 << 19));
     }
 
     [Fact]
@@ -87,19 +95,25 @@ public sealed unsafe class KeptKernelTests : IDisposable
     {
         KeptKernels kept = Keep();
         AlignedMemory.Fail(1);
-        Assert.Throws<OutOfMemoryException>(() => kept.Find(new((nint)_weights.Address, 16, 16, 16, typeof(Filter4x3), 32), 64));
+        Assert.Throws<OutOfMemoryException>(() => kept.Find(Shape(), 64));
         Assert.Equal(0, kept.Length);
+        Assert.NotNull(kept.Find(Shape(), 64));
+        Assert.Equal(64, kept.Length);
     }
 
     private static int PanelWidth => Lane512.IsSupported ? 32 : Lane256.IsSupported ? 16 : Lane128.IsSupported ? 8 : 2;
 
+    private KernelShape Shape(int place = 0) => new((nint)(_weights.Address + place), 16, 16, 16, typeof(Filter4x3), 32);
+
     private KeptKernels Keep()
     {
-        var kept = new KeptKernels(_weights.Address, _weights.Length);
-        kept.Begin(1);
+        var kept = new KeptKernels();
+        Begin(kept, 1);
         _workers.Kept = kept;
         return kept;
     }
+
+    private void Begin(KeptKernels kept, long version) => kept.Begin(_weights.Address, _weights.Length, version);
 
     private void SetWeights(int seed) => Sequences.Random((int)_weights.Length, seed).CopyTo(new Span<float>(_weights.Address, (int)_weights.Length));
 

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
@@ -9,31 +11,31 @@ public unsafe class LaneTests
     private const long Step = 24593;
 
     [Fact]
-    public void ExpIsAccurate() => Check<ExpFunction>(2);
+    public void ExpIsAccurate() => Check<ExpFunction>(1.02);
 
     [Fact]
-    public void LogIsAccurate() => Check<LogFunction>(2);
+    public void LogIsAccurate() => Check<LogFunction>(0.75);
 
     [Fact]
-    public void TanhIsAccurate() => Check<TanhFunction>(2);
+    public void TanhIsAccurate() => Check<TanhFunction>(1.30);
 
     [Fact]
-    public void SigmoidIsAccurate() => Check<SigmoidFunction>(2);
+    public void SigmoidIsAccurate() => Check<SigmoidFunction>(1.81);
 
     [Fact]
-    public void ErfIsAccurate() => Check<ErfFunction>(2);
+    public void ErfIsAccurate() => Check<ErfFunction>(1.43);
 
     [Fact]
-    public void Log1PIsAccurate() => Check<Log1PFunction>(2);
+    public void Log1PIsAccurate() => Check<Log1PFunction>(1.44);
 
     [Fact]
-    public void ExpM1IsAccurate() => Check<ExpM1Function>(2);
+    public void ExpM1IsAccurate() => Check<ExpM1Function>(1.45);
 
     [Fact]
-    public void SinIsAccurate() => Check<SinFunction>(2);
+    public void SinIsAccurate() => Check<SinFunction>(1.77);
 
     [Fact]
-    public void CosIsAccurate() => Check<CosFunction>(2);
+    public void CosIsAccurate() => Check<CosFunction>(1.77);
 
     [Fact]
     public void FloorIsExact() => Check<FloorFunction>(0);
@@ -120,9 +122,11 @@ public unsafe class LaneTests
         }
     }
 
-    private static void Check<TFunction>(double limit)
+    /// <param name="documented">The largest error that LaneMath documents, rounded; without fused multiplication it is at most 2.</param>
+    private static void Check<TFunction>(double documented)
         where TFunction : ILaneFunction
     {
+        double limit = documented > 1 && !Fma.IsSupported && !AdvSimd.IsSupported ? 2 : documented + 0.005;
         float* x = stackalloc float[16];
         float* y1 = stackalloc float[16];
         float* y4 = stackalloc float[16];

@@ -64,5 +64,18 @@ public sealed unsafe class KeptWeightsTests : IDisposable
         Assert.Equal([false, false, false], _known);
     }
 
+    [Fact]
+    public void ModelsInsideHaveTheSameWeights()
+    {
+        using LinearModel inner = _model.ViewOf(_model, 0);
+        inner.Running = _model.Running;
+        inner.Predict(new float[3], new float[1]);
+        inner.Predict(new float[3], new float[1]);
+        Predict(samples: 1);
+        _model.TrainOnBatch([1, 2, 3], [1f]);
+        inner.Predict(new float[3], new float[1]);
+        Assert.Equal([false, true, false, null, false], _known);
+    }
+
     private void Predict(int samples) => _model.Predict(new float[3 * samples], new float[samples]);
 }

@@ -12,9 +12,10 @@ internal static unsafe partial class LaneMath
 
     /// <summary>A row for each coefficient, an element for each piece.</summary>
     /// <remarks>
-    /// A polynomial of the distance to a point of the piece: near its middle where tanh is all but a float, and zero for the piece that begins
-    /// there; the last ends at 9.25. Least squares at 60 Chebyshev points, of the relative error in the piece from zero on; each coefficient
-    /// was rounded before the next was fitted.
+    /// A polynomial of the distance to a point of the piece: near its middle where tanh is very nearly a float, so that the constant
+    /// term is hardly rounded, and zero for the piece that begins there, whose first two coefficients are 0 and 1. The last piece ends at 9.25.
+    /// Least squares of the error at 60 Chebyshev points (of the relative error in the first piece), each coefficient rounded before the next
+    /// was fitted: tests/Oracle/tanh_pieces.py.
     /// </remarks>
     private static ReadOnlySpan<float> TanhPieces =>
     [

@@ -166,15 +166,7 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
                 float* right = RightPanel(packedRight, firstColumn, endWhole, (int)rest, k, depth, out steps.RightDepth);
                 for (int group = 0; group < count; group += MatrixHalfTile.Groups)
                 {
-                    if (Lane256.IsSupported && TLane.Width > Lane256.Width && rest <= Lane256.Width)
-                    {
-                        MatrixHalfTile.Multiply<Lane256>(groups.Bases + group, steps, right, at, PanelWidth, k > firstDepth);
-                    }
-                    else
-                    {
-                        MatrixHalfTile.Multiply<TLane>(groups.Bases + group, steps, right, at, PanelWidth, k > firstDepth);
-                    }
-
+                    MatrixHalfTile.Multiply<TLane>(groups.Bases + group, steps, right, (int)rest, at, k > firstDepth);
                     if (isLast)
                     {
                         Finish(*_epilogue, at, groups, group, group + MatrixHalfTile.Groups, part * _plan.Rows, endWhole, (int)rest);

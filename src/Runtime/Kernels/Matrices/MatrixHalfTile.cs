@@ -17,11 +17,25 @@ internal static unsafe class MatrixHalfTile
     /// <param name="groups">Where each group of rows lies.</param>
     /// <param name="steps">How rows and columns lie.</param>
     /// <param name="right">Element (k, column) lies at k · steps.RightDepth + column.</param>
-    /// <param name="result">Receives the first columns of each row.</param>
-    /// <param name="rowLength">From one row of the result to the next.</param>
+    /// <param name="width">The columns, at most a lane's: few take a narrower one, of which a machine may multiply two at once.</param>
+    /// <param name="result">Rows of two lanes, of which the first columns are used.</param>
     /// <param name="accumulate">Whether to add.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, int width, float* result, bool accumulate)
+        where TLane : struct, ILane<TLane>
+    {
+        if (Lane256.IsSupported && TLane.Width > Lane256.Width && width <= Lane256.Width)
+        {
+            MultiplyLanes<Lane256>(groups, steps, right, result, MatrixBlocks.PanelWidth<TLane>(), accumulate);
+        }
+        else
+        {
+            MultiplyLanes<TLane>(groups, steps, right, result, MatrixBlocks.PanelWidth<TLane>(), accumulate);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply<TLane>(float** groups, in TileSteps steps, float* right, float* result, nint rowLength, bool accumulate)
+    private static void MultiplyLanes<TLane>(float** groups, in TileSteps steps, float* right, float* result, nint rowLength, bool accumulate)
         where TLane : struct, ILane<TLane>
     {
         var zero = TLane.Broadcast(0f);

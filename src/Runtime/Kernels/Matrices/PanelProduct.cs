@@ -34,7 +34,7 @@ internal static unsafe class PanelProduct
 
             if (isHalf)
             {
-                MatrixHalfTile.Multiply<TLane>(groups, steps, right, result, MatrixBlocks.PanelWidth<TLane>(), accumulate);
+                MatrixHalfTile.Multiply<TLane>(groups, steps, right, width, result, accumulate);
             }
             else if (unit == whole)
             {

@@ -63,7 +63,7 @@ public static unsafe class SmallProduct
         }
         else
         {
-            // Too few multiply-adds to hide anything behind: the widest lanes finish soonest.
+            // Lanes of the row and of the columns differ, or the row does not come out even: it is finished first, in the widest lanes.
             RowSums.Finish(epilogue, values, 0, TSizes.Depth);
             Sum<TSizes>(values, right, sums);
         }

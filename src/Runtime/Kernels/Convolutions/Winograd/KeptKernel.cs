@@ -10,16 +10,35 @@ namespace Compiled.Kernels;
 internal readonly record struct KernelShape(nint Address, nint Stride, nint Channels, nint Filters, Type Filter, int Panel);
 
 /// <summary>The memory for one kernel's points.</summary>
-internal sealed unsafe class KeptKernel(KernelShape shape, nint points) : IDisposable
+internal sealed unsafe class KeptKernel : IDisposable
 {
-    private readonly AlignedMemory _memory = new(points, $"the points of a convolution's kernel");
+    private AlignedMemory? _memory;
 
-    public KernelShape Shape => shape;
+    public KernelShape Shape { get; private set; }
 
-    public float* Points => _memory.Address;
+    public float* Points => _memory!.Address;
+
+    /// <summary>The floats that it takes.</summary>
+    public long Length => _memory?.Length ?? 0;
 
     /// <summary>Whether the points are there, of the weights as they are.</summary>
     public bool IsMade { get; set; }
 
-    public void Dispose() => _memory.Dispose();
+    /// <summary>Makes room for other points.</summary>
+    public void Prepare(in KernelShape shape, nint points)
+    {
+        // Without memory it is no kernel's.
+        Shape = default;
+        IsMade = false;
+        if (points > Length)
+        {
+            _memory?.Dispose();
+            _memory = null;
+            _memory = new(points, $"the points of a convolution's kernel");
+        }
+
+        Shape = shape;
+    }
+
+    public void Dispose() => _memory?.Dispose();
 }

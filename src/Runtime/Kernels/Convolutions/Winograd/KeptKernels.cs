@@ -4,30 +4,33 @@ namespace Compiled.Kernels;
 /// Weights of convolutions at the points where minimal filtering multiplies by them, kept from one prediction to the next as long as no weight
 /// changes: for a single picture they take as long to compute as its own points.
 /// </summary>
-/// <param name="weights">The weights: what is computed from anything else is not kept.</param>
-/// <param name="length">Of the weights, in floats.</param>
-internal sealed unsafe class KeptKernels(float* weights, long length) : IDisposable
+internal sealed unsafe class KeptKernels : IDisposable
 {
-    // In floats. Of larger networks the first layers' kernels are kept; points of all would displace more from the caches than they save.
+    // In floats. Points of all kernels of a larger network would displace more from the caches than they save.
     private const long Most = 1 << 20;
 
+    // One for each kernel: another filter, which another number of pictures may take, is computed in its place.
     private readonly List<KeptKernel> _kernels = [];
+    private float* _weights;
+    private long _length;
     private long _version = -1;
-    private long _kept;
 
     /// <summary>The floats that are kept.</summary>
-    public long Length => _kept;
+    public long Length { get; private set; }
 
-    /// <summary>Forgets what was computed from other weights.</summary>
-    /// <param name="version">Of the weights.</param>
-    public void Begin(long version)
+    /// <summary>Says what is kept, before each prediction, and forgets what was computed from other weights.</summary>
+    /// <param name="weights">The weights: what is computed from anything else is not kept.</param>
+    /// <param name="length">Of the weights, in floats.</param>
+    /// <param name="version">Another number for other weights.</param>
+    public void Begin(float* weights, long length, long version)
     {
         if (version == _version)
         {
             return;
         }
 
-        _version = version;
+        _weights = weights;
+        (_length, _version) = (length, version);
         foreach (KeptKernel kernel in _kernels)
         {
             kernel.IsMade = false;
@@ -37,25 +40,39 @@ internal sealed unsafe class KeptKernels(float* weights, long length) : IDisposa
     /// <summary>The place of a kernel; null for one that is not kept.</summary>
     /// <param name="shape">What the kernel is, and how it is transformed.</param>
     /// <param name="points">The floats that it takes.</param>
-    public KeptKernel? Find(KernelShape shape, nint points)
+    public KeptKernel? Find(in KernelShape shape, nint points)
     {
+        if (shape.Address < (nint)_weights || shape.Address >= (nint)(_weights + _length))
+        {
+            return null;
+        }
+
+        KeptKernel? found = null;
         foreach (KeptKernel kernel in _kernels)
         {
             if (kernel.Shape == shape)
             {
                 return kernel;
             }
+
+            found = kernel.Shape.Address == shape.Address ? kernel : found;
         }
 
-        if (shape.Address < (nint)weights || shape.Address >= (nint)(weights + length) || points > Most - _kept)
+        if (Length - (found?.Length ?? 0) + points > Most)
         {
             return null;
         }
 
-        var added = new KeptKernel(shape, points);
-        _kernels.Add(added);
-        _kept += points;
-        return added;
+        KeptKernel kept = found ?? new();
+        Length -= kept.Length;
+        kept.Prepare(shape, points);
+        Length += kept.Length;
+        if (found is null)
+        {
+            _kernels.Add(kept);
+        }
+
+        return kept;
     }
 
     public void Dispose()
@@ -66,6 +83,6 @@ internal sealed unsafe class KeptKernels(float* weights, long length) : IDisposa
         }
 
         _kernels.Clear();
-        _kept = 0;
+        Length = 0;
     }
 }

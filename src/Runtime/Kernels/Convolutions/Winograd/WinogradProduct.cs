@@ -7,8 +7,9 @@ namespace Compiled.Kernels;
 /// at each point (squares × channels by channels × filters), and transforms the products back, on their way to the epilogue.
 /// </summary>
 /// <remarks>
-/// The kernel is transformed once for all blocks, in slabs that bound the memory for it, or once for many predictions (<see cref="KeptKernels"/>). A panel of filters is finished before the next is
-/// begun, so that its products do not leave the nearest caches. Where there are fewer blocks than threads, these share the panels of a block.
+/// The kernel is transformed once for all blocks, in slabs that bound the memory for it, or once for many predictions
+/// (<see cref="KeptKernels"/>). A panel of filters is finished before the next is begun, so that its products do not leave the nearest caches.
+/// Where there are fewer blocks than threads, these share the panels of a block.
 /// </remarks>
 internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter> : ITiledWork
     where TEpilogue : unmanaged, IEpilogue
