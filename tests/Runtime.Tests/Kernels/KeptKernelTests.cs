@@ -28,7 +28,10 @@ public sealed unsafe class KeptKernelTests : IDisposable
         float[] before = Convolve();
         KeptKernels kept = Keep();
         Sequences.AssertSameBits(before, Convolve());
-        Assert.InRange(kept.Length, 36 * 16 * PanelWidth, 36 * 20 * PanelWidth);
+
+        // 36 points of 16 channels, padded, and of the 16 filters, in whole panels.
+        int filters = Math.Max(16, PanelWidth);
+        Assert.InRange(kept.Length, 36 * 16 * filters, 36 * 20 * filters);
 
         // Nobody said so: this is how the test sees that nothing is computed again.
         SetWeights(seed: 2);
