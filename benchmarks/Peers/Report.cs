@@ -143,10 +143,13 @@ internal sealed class Report
     /// <summary>All runs of one measurement: the median of their medians.</summary>
     private sealed class Summary(Measurement[] runs)
     {
-        public double MedianMs { get; } = runs.Select(run => run.MedianMs).Order().ElementAt(runs.Length / 2);
+        public double MedianMs { get; } = Median([.. runs.Select(run => run.MedianMs).Order()]);
 
         public double PeakMb { get; } = runs.Max(run => run.PeakMb);
 
         public double? BytesAllocated { get; } = runs.Min(run => run.BytesAllocated);
+
+        /// <summary>Of an even number of runs the mean of the two in the middle.</summary>
+        private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }
