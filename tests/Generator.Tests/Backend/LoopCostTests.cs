@@ -1,5 +1,6 @@
 using Compiled.Generator.Reading;
 using Compiled.Generator.Tests.Harness;
+using Compiled.Kernels;
 
 namespace Compiled.Generator.Tests.Backend;
 
@@ -25,5 +26,13 @@ public class LoopCostTests
         const string Declaration = "protected override (long Work, long StepWeights) LoopCost(int length) => ";
         string[] costs = [.. result.Files.SelectMany(file => file.Text.Split('\n')).Where(line => line.Contains(Declaration, StringComparison.Ordinal)).Select(line => line.Trim()[Declaration.Length..])];
         Assert.Equal(cost is null ? [] : [cost + ";"], costs);
+    }
+
+    [Fact]
+    public void SumsUpToItsDepthAreNeverCut()
+    {
+        int[] rows = [2, 8, 16, 100, 1024];
+        Assert.All(rows, count => Assert.Equal(1, MatrixBlocks.Parts(count, 64, 1792, MatrixBlocks.Depth)));
+        Assert.NotEqual(1, MatrixBlocks.Parts(8, 64, 2048, MatrixBlocks.Depth));
     }
 }

@@ -138,6 +138,16 @@ internal static unsafe class RowSums
         Finish<TEpilogue, Lane1>(epilogue, sums, column, ref i, count);
     }
 
+    /// <summary>The same for a row of whole lanes: a compiler at run time has one width to compile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint count)
+        where TEpilogue : unmanaged, IEpilogue
+        where TLane : struct, ILane<TLane>
+    {
+        nint first = 0;
+        Finish<TEpilogue, TLane>(epilogue, sums, 0, ref first, count);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint column, ref nint first, nint count)
         where TEpilogue : unmanaged, IEpilogue

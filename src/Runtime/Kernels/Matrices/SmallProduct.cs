@@ -64,7 +64,15 @@ public static unsafe class SmallProduct
         else
         {
             // Lanes of the row and of the columns differ, or the row does not come out even: it is finished first, in the widest lanes.
-            RowSums.Finish(epilogue, values, 0, TSizes.Depth);
+            if (Lane512.IsSupported && TSizes.Depth % Lane512.Width == 0)
+            {
+                RowSums.FinishLanes<TEpilogue, Lane512>(epilogue, values, TSizes.Depth);
+            }
+            else
+            {
+                RowSums.Finish(epilogue, values, 0, TSizes.Depth);
+            }
+
             Sum<TSizes>(values, right, sums);
         }
     }
