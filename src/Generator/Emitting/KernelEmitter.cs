@@ -51,7 +51,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
     /// <returns>The local.</returns>
     public string DeclareStreamed(Kernel kernel, string stream)
     {
-        Comment(kernel, ", for a few steps at a time");
+        Comment(kernel, kernel.Rows?.Ids is null ? ", for a few steps at a time" : ", for each row of the table when an id first names it");
         calls.Line($"float* {names[kernel.Results[0]]} = {stream}.Results;");
         return Epilogue(kernel).Local;
     }

@@ -108,12 +108,18 @@ internal sealed class ScanEmitter(Graph graph, ProgramNames names, Names types, 
     private string Declare(Kernel kernel, Scan scan, LoopMemory memory)
     {
         var product = (MatrixProduct)kernel.Root.Operator;
-        ProductSizes sizes = ProductSizes.Of(graph, kernel, product);
+        (_, _, Dimension columns, Dimension depth) = ProductSizes.Of(graph, kernel, product);
         string local = names.Locals.Unique(ProgramNames.Describe(kernel.Root) + "Steps");
-        Dimension rows = StreamedProducts.RowsOfStep(kernel, scan);
+        string shape = $"{scan.Steps}, {StreamedProducts.RowsOfStep(kernel, scan)}, {depth}";
+        (string type, string sequence) = kernel.Rows switch
+        {
+            { Ids: { } ids, Source: var table } => ("TableProduct", $"Kernels::TableSequence({names[table]}, {names[ids]}, {graph[table].Shape[0]}, {shape})"),
+            { Source: var samples } => ("StreamedProduct<Kernels::SampleSequence>", $"Kernels::SampleSequence({names[samples]}, {shape})"),
+            null => ("StreamedProduct<Kernels::StepSequence>", $"Kernels::StepSequence({names[graph.Owner(kernel.Root.Inputs[0])]}, {shape})"),
+        };
         memory.AddProduct(
-            $"Kernels::StreamedProduct.Length({scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth})",
-            address => $"var {local} = new Kernels::StreamedProduct({names[graph.Owner(kernel.Root.Inputs[0])]}, {names[graph.Owner(kernel.Root.Inputs[1])]}, {scan.Steps}, {rows}, {sizes.Columns}, {sizes.Depth}, {Literal.Boolean(product.TransposeRight)}, {address}, workers);");
+            $"Kernels::{type}.Length({scan.Steps}, {StreamedProducts.RowsOfStep(kernel, scan)}, {columns}, {depth})",
+            address => $"var {local} = new Kernels::{type}(new {sequence}, {names[graph.Owner(kernel.Root.Inputs[1])]}, {columns}, {Literal.Boolean(product.TransposeRight)}, {address}, workers);");
         return local;
     }
 

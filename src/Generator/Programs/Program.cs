@@ -35,6 +35,9 @@ internal sealed record Kernel(
     /// <summary>For a scan: products over all steps of its sequences that are computed in its loop; see <see cref="StreamedProducts"/>.</summary>
     public EquatableArray<Kernel> Streamed { get; init; } = EquatableArray<Kernel>.Empty;
 
+    /// <summary>For a product that a loop computes for a few steps at a time: where it reads its left side, if that does not lie in the order of steps.</summary>
+    public StreamedRows? Rows { get; init; }
+
     /// <summary>On devices: nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
     public EquatableArray<int> Through { get; init; } = EquatableArray<int>.Empty;
 
@@ -44,6 +47,11 @@ internal sealed record Kernel(
     /// <summary>All nodes computed here, in order.</summary>
     public IEnumerable<int> Nodes => Prologue.Append(Root.Id).Concat(Epilogue);
 }
+
+/// <summary>The left side of a streamed product, read where a batch lies instead of from a copy in the order of steps.</summary>
+/// <param name="Source">(batch, steps, depth); with ids a table of weights, (entries, depth).</param>
+/// <param name="Ids">(batch, steps), whose rows of the table are meant; null for none.</param>
+internal sealed record StreamedRows(int Source, int? Ids);
 
 /// <summary>What a buffer is part of.</summary>
 internal enum Storage

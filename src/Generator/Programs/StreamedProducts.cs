@@ -25,7 +25,13 @@ internal static class StreamedProducts
         }
 
         HashSet<int> moved = new(streamed.SelectMany(g => g).Select(k => k.Root.Id));
-        return [.. kernels.Where(k => !moved.Contains(k.Root.Id)).Select((k, index) => Hold(k, [.. streamed[k.Root.Id]]) with { Index = index })];
+        IEnumerable<Kernel> holding = kernels.Where(k => !moved.Contains(k.Root.Id)).Select(k => Hold(k, [.. streamed[k.Root.Id].Select(ReadInPlace)]));
+        return [.. WithoutUnread(graph, [.. holding]).Select((k, index) => k with { Index = index })];
+
+        // A copy in the order of steps that nothing else reads is not made.
+        Kernel ReadInPlace(Kernel product) => !kept.Contains(graph.Owner(product.Root.Inputs[0])) && readers[graph.Owner(product.Root.Inputs[0])].All(r => moved.Contains(r.Root.Id)) && RowsOf(graph, product) is { } rows
+            ? product with { Rows = rows, Inputs = [.. product.Inputs.Where(i => i != product.Root.Inputs[0]).Append(rows.Source).Concat(rows.Ids is { } ids ? [ids] : []).Distinct().OrderBy(i => i)] }
+            : product;
     }
 
     /// <summary>The number of the loop's sequence that a product is.</summary>
@@ -45,6 +51,33 @@ internal static class StreamedProducts
         Streamed = products.ToEquatableArray(),
         Inputs = loop.Inputs.Concat(products.SelectMany(p => p.Inputs)).Distinct().OrderBy(i => i).ToEquatableArray(),
     };
+
+    /// <summary>Where the rows of a product lie in the order of samples; null where they do not.</summary>
+    private static StreamedRows? RowsOf(Graph graph, Kernel product)
+    {
+        Node left = graph[graph.Owner(product.Root.Inputs[0])];
+        if (left is not { Operator: Transpose { Permutation: [1, 0, 2] } } || graph.IsStrided(left.Inputs[0]))
+        {
+            return null;
+        }
+
+        // What is made of weights alone is kept between predictions.
+        Node source = graph[graph.Owner(left.Inputs[0])];
+        return source.Operator is Gather
+            && IsWeight(source.Inputs[0]) && graph[source.Inputs[0]].Shape.Rank == 2 && !graph.IsStrided(source.Inputs[1])
+            && product.Inputs.All(input => input == product.Root.Inputs[0] || IsWeight(input))
+            ? new(graph.Owner(source.Inputs[0]), graph.Owner(source.Inputs[1]))
+            : new(source.Id, null);
+
+        bool IsWeight(int node) => graph[graph.Owner(node)].Operator is Parameter;
+    }
+
+    private static IReadOnlyList<Kernel> WithoutUnread(Graph graph, IReadOnlyList<Kernel> kernels)
+    {
+        HashSet<int> read = new(kernels.SelectMany(k => k.Inputs).Concat(graph.Outputs.Select(o => o.Node)).Select(graph.Owner));
+        Kernel[] left = [.. kernels.Where(k => k.Results.Count == 0 || k.Results.Any(read.Contains))];
+        return left.Length == kernels.Count ? left : WithoutUnread(graph, left);
+    }
 
     private static bool CanStream(Graph graph, Kernel kernel, Kernel loop)
     {

@@ -12,17 +12,21 @@ public static unsafe class Gather
     /// <param name="columns">The length of a row.</param>
     /// <param name="workers">The threads.</param>
     public static void Run(float* table, int* ids, float* y, nint count, nint rows, nint columns, Workers workers)
+        => Run(table, ids, 1, y, count, rows, columns, workers);
+
+    /// <param name="stride">From one id to the next.</param>
+    internal static void Run(float* table, int* ids, nint stride, float* y, nint count, nint rows, nint columns, Workers workers)
     {
-        var work = new Work(table, ids, y, rows, columns);
+        var work = new Work(table, ids, stride, y, rows, columns);
         RowTiles.Run(ref work, count, columns, 1, workers);
     }
 
-    private readonly struct Work(float* table, int* ids, float* y, nint rows, nint columns) : IRowKernel
+    private readonly struct Work(float* table, int* ids, nint stride, float* y, nint rows, nint columns) : IRowKernel
     {
         public void Run<TLane>(nint row, float* tail)
             where TLane : struct, ILane<TLane>
         {
-            nint id = ids[row];
+            nint id = ids[row * stride];
             float* destination = y + (row * columns);
             if ((nuint)id < (nuint)rows)
             {

@@ -19,6 +19,9 @@ public sealed unsafe partial class Workers
     /// <summary>What convolutions keep between calls; null where their weights may change unseen.</summary>
     internal KeptKernels? Kept { get; set; }
 
+    /// <summary>The products of rows of tables that are kept between calls, which other workers may share; null where weights may change unseen.</summary>
+    internal ProductTables? Tables { get; init; }
+
     /// <summary>Frees the memory. Helpers that are awake find no more work, and sleep.</summary>
     public void Dispose()
     {

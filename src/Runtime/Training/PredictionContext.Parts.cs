@@ -39,7 +39,7 @@ public sealed unsafe partial class PredictionContext
     {
         for (int i = 0; i < count; i++)
         {
-            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer));
+            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _tables);
             int first = (int)((long)batch * i / count);
             part.Samples = (int)((long)batch * (i + 1) / count) - first;
             Place(part.Memory, start + first, part.Samples, tables, inputs, predictions);
@@ -61,11 +61,12 @@ public sealed unsafe partial class PredictionContext
 
     /// <summary>What a part is computed with. The workers are its own, one thread, as what kernels and loops work in belongs to them.</summary>
     /// <param name="memory">That of the first part is the context's.</param>
-    private sealed class Part(ProgramMemory memory)
+    /// <param name="tables">All parts share them.</param>
+    private sealed class Part(ProgramMemory memory, ProductTables tables)
     {
         public ProgramMemory Memory => memory;
 
-        public Workers Workers { get; } = new(1);
+        public Workers Workers { get; } = new(1) { Tables = tables };
 
         public int Samples { get; set; }
     }

@@ -30,6 +30,7 @@ public sealed unsafe partial class PredictionContext
             fixed (float* input = x)
             fixed (float* output = predictions)
             {
+                ForgetOtherWeights();
                 _memory.Inputs[0] = input;
                 _memory.Results.Predictions[0] = output;
                 Run(_memory, 1, _workers);

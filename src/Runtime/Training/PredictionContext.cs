@@ -25,11 +25,15 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly Model _model;
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
+    private readonly ProductTables _tables = new();
     private readonly CarriedStates? _states;
     private readonly bool _own;
     private readonly string _name;
     private readonly MemoryHandle[] _handles;
     private readonly int _largestBatch;
+
+    // Of the weights that what is kept between predictions was computed from.
+    private long _version = -1;
 
     /// <param name="own">Whether it is the one that the model itself predicts in.</param>
     internal PredictionContext(Model model, int threads, bool own)
@@ -38,7 +42,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _model = model;
         _own = own;
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
-        _workers = new(threads) { Kept = new() };
+        _workers = new(threads) { Kept = new(), Tables = _tables };
         _memory = new(model, ProgramKind.Infer);
         _parts = new Part?[threads];
         _states = own || !model.IsStateful ? model.States : new(model);
@@ -183,6 +187,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
 
     private void RunTurns(int samples, ModelTables tables, void** inputs, float** predictions)
     {
+        ForgetOtherWeights();
         int largest = _model.HasAnyLength ? LargestBatchOf(tables) : _largestBatch;
         for (int start = 0; start < samples; start += largest)
         {
@@ -219,10 +224,19 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _states?.Bind(memory.States, memory.NextStates, start);
     }
 
-    private void Run(ProgramMemory memory, int batch, Workers workers)
+    private void Run(ProgramMemory memory, int batch, Workers workers) => memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, workers);
+
+    /// <summary>What is kept between predictions holds as long as no weight changes.</summary>
+    private void ForgetOtherWeights()
     {
-        workers.Kept?.Begin(_model.Arena.Address, _model.Arena.Length, _model.Arena.Version);
-        memory.Run(batch, _model.ParameterAddress, null, (ulong)_model.Step, workers);
+        ParameterArena arena = _model.Arena;
+        if (_version != arena.Version)
+        {
+            var weights = new WeightVersion((nint)arena.Address, arena.Length, arena.Version);
+            _workers.Kept!.Begin(weights);
+            _tables.Begin(weights);
+            _version = arena.Version;
+        }
     }
 
     private int LargestBatchOf(ModelTables tables)

@@ -112,7 +112,7 @@ public class ScanTests
         Program program = _compiled.Value.Programs[index];
         Kernel[] products = [.. program.Kernels.SelectMany(k => k.Streamed)];
         Assert.Equal(streamed, products.Length);
-        Assert.Equal(streamed, _compiled.Value.Texts[index].Split('\n').Count(l => l.Contains("new Kernels::StreamedProduct(")));
+        Assert.Equal(streamed, _compiled.Value.Texts[index].Split('\n').Count(l => l.Contains("new Kernels::StreamedProduct<Kernels::StepSequence>(")));
         Assert.DoesNotContain(program.Buffers, b => products.Any(p => p.Results.Contains(b.Node)));
     }
 
@@ -130,6 +130,47 @@ public class ScanTests
         Assert.Single(Assert.Single(Scheduler.Schedule("Infer", builder.ToGraph()).Kernels, k => k.Body is not null).Streamed);
         builder.Output(OutputKind.Prediction, 1, product.Tanh());
         Assert.All(Scheduler.Schedule("Infer", builder.ToGraph()).Kernels, k => Assert.Empty(k.Streamed));
+    }
+
+    /// <summary>Nothing copies a batch into the order of steps for a product that reads it for a few steps at a time; a table's rows are not gathered, either.</summary>
+    [Fact]
+    public void WhatOnlySuchProductsReadIsReadWhereItLies()
+    {
+        AssertReads("SampleSequence", copies: [], readElsewhere: false, Samples);
+        AssertReads("StepSequence", copies: ["Movement.Transpose"], readElsewhere: true, Samples);
+        AssertReads("TableSequence", copies: [], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), table, Ids(builder)));
+        AssertReads("StepSequence", copies: ["Gather", "Movement.Transpose"], readElsewhere: true, (builder, table) => builder.Apply(new Gather(), table, Ids(builder)));
+
+        // What is not made of weights alone is not kept.
+        AssertReads("SampleSequence", copies: ["Gather"], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), table * 2, Ids(builder)));
+
+        static Value Samples(GraphBuilder builder, Value table) => builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5, 3))));
+
+        static Value Ids(GraphBuilder builder) => builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5), ElementType.Int32)));
+
+        static void AssertReads(string sequence, string[] copies, bool readElsewhere, Func<GraphBuilder, Value, Value> rows)
+        {
+            var builder = new GraphBuilder();
+            Value turned = rows(builder, builder.Apply(new Parameter(0, Shape.Of(6, 3)))).Apply(new Transpose([1, 0, 2]));
+            Value product = turned.Reshape(Shape.Of(Dimension.Batch * 5, 3)).MatrixProduct(builder.Apply(new Parameter(1, Shape.Of(3, 4)))) + builder.Apply(new Parameter(2, Shape.Of(4))).BroadcastTo(Shape.Of(Dimension.Batch * 5, 4));
+            var loop = new ScanBuilder(builder, 5, isReversed: false);
+            Value h = loop.State(builder.Constant(0).BroadcastTo(Shape.Of(Dimension.Batch, 4)));
+            loop.Next(h, (h * 0.5f) + loop.Slice(product.Reshape(Shape.Of(5, Dimension.Batch, 4))));
+            builder.Output(OutputKind.Prediction, 0, loop.Build().Final(0));
+            if (readElsewhere)
+            {
+                builder.Output(OutputKind.Prediction, 1, turned);
+            }
+
+            Graph graph = builder.ToGraph();
+            var compiled = new CompiledPrograms([Scheduler.Schedule("Infer", graph)]);
+            Assert.Contains($"(new Kernels::{sequence}(", compiled.Texts[0]);
+            Assert.All((string[])["Gather", "Movement.Transpose"], copy => Assert.Equal(copies.Contains(copy), compiled.Texts[0].Contains($"Kernels::{copy}.Run(") || compiled.Texts[0].Contains($"Kernels::{copy}(")));
+            foreach (int batch in (int[])[1, 7, 150])
+            {
+                Assert.Equal("", string.Join("\n", Comparison.Differences(graph, compiled.Programs[0], compiled[0], batch, seed: batch)));
+            }
+        }
     }
 
     [Fact]

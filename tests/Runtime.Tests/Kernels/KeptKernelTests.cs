@@ -52,7 +52,7 @@ public sealed unsafe class KeptKernelTests : IDisposable
         // The kernel of this convolution lies beside the weights.
         using var other = new AlignedMemory(16);
         _workers.Kept = new KeptKernels();
-        _workers.Kept.Begin(other.Address, other.Length, 1);
+        _workers.Kept.Begin(new((nint)other.Address, other.Length, 1));
         Convolve();
         SetWeights(seed: 2);
         float[] after = Convolve();
@@ -116,7 +116,7 @@ public sealed unsafe class KeptKernelTests : IDisposable
         return kept;
     }
 
-    private void Begin(KeptKernels kept, long version) => kept.Begin(_weights.Address, _weights.Length, version);
+    private void Begin(KeptKernels kept, long version) => kept.Begin(new((nint)_weights.Address, _weights.Length, version));
 
     private void SetWeights(int seed) => Sequences.Random((int)_weights.Length, seed).CopyTo(new Span<float>(_weights.Address, (int)_weights.Length));
 

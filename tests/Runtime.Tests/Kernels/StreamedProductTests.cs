@@ -18,27 +18,43 @@ public unsafe class StreamedProductTests
     public void StepsAreThoseOfOneProduct(int steps, int rows)
     {
         const int Columns = 37, Depth = 19;
-        float[] sequence = Sequences.Random(steps * rows * Depth, 1), matrix = Sequences.Random(Depth * Columns, 2), expected = new float[steps * rows * Columns];
+        float[] samples = Sequences.Random(steps * rows * Depth, 1), matrix = Sequences.Random(Depth * Columns, 2), expected = new float[steps * rows * Columns];
+        float[] sequence = InOrderOfSteps(samples, steps, rows, Depth);
         foreach (bool transpose in (bool[])[false, true])
         {
             using var workers = new Workers(2);
-            fixed (float* x = sequence, w = matrix, y = expected)
+            fixed (float* x = sequence, xs = samples, w = matrix, y = expected)
             {
                 var epilogue = new StoreEpilogue(y, Columns);
                 MatrixProduct.Run(ref epilogue, x, w, steps * rows, Columns, Depth, false, transpose, workers);
-                nint[] forward = [.. Enumerable.Range(0, steps)];
-                Sequences.AssertSameBits(expected, Streamed(x, w, forward));
-                Sequences.AssertSameBits(expected, Streamed(x, w, [.. forward.Reverse()]));
+                AssertStreamed(new StepSequence(x, steps, rows, Depth), w);
+                AssertStreamed(new SampleSequence(xs, steps, rows, Depth), w);
+
+                // The samples are a table, whose rows are named in order.
+                int[] ids = [.. Enumerable.Range(0, steps * rows)];
+                fixed (int* first = ids)
+                {
+                    AssertStreamed(new TableSequence(xs, first, ids.Length, steps, rows, Depth), w);
+                }
             }
 
-            float[] Streamed(float* x, float* w, nint[] order)
+            void AssertStreamed<TSequence>(TSequence sequence, float* w)
+                where TSequence : struct, ISequence
+            {
+                nint[] forward = [.. Enumerable.Range(0, steps)];
+                Sequences.AssertSameBits(expected, Streamed(sequence, w, forward));
+                Sequences.AssertSameBits(expected, Streamed(sequence, w, [.. forward.Reverse()]));
+            }
+
+            float[] Streamed<TSequence>(TSequence sequence, float* w, nint[] order)
+                where TSequence : struct, ISequence
             {
                 var actual = new float[expected.Length];
-                nint length = StreamedProduct.Length(steps, rows, Columns, Depth);
+                nint length = StreamedProduct<TSequence>.Length(steps, rows, Columns, Depth);
                 Assert.Equal(0, length % 16);
                 float* memory = workers.Lasting(length + 16);
                 new Span<float>(memory + length, 16).Clear();
-                var product = new StreamedProduct(x, w, steps, rows, Columns, Depth, transpose, memory, workers);
+                var product = new StreamedProduct<TSequence>(sequence, w, Columns, transpose, memory, workers);
                 var epilogue = new StoreEpilogue(product.Results, Columns);
                 foreach (nint step in order)
                 {
@@ -61,7 +77,8 @@ public unsafe class StreamedProductTests
         {
             fixed (float* x = sequence, w = matrix)
             {
-                var product = new StreamedProduct(x, w, 9, 60, 16, 8, false, workers.Lasting(StreamedProduct.Length(9, 60, 16, 8)), workers);
+                nint length = StreamedProduct<SampleSequence>.Length(9, 60, 16, 8);
+                var product = new StreamedProduct<SampleSequence>(new(x, 9, 60, 8), w, 16, false, workers.Lasting(length), workers);
                 var epilogue = new StoreEpilogue(product.Results, 16);
                 for (nint step = 0; step < 9; step++)
                 {
@@ -69,5 +86,17 @@ public unsafe class StreamedProductTests
                 }
             }
         });
+    }
+
+    private static float[] InOrderOfSteps(float[] samples, int steps, int rows, int depth)
+    {
+        float[] sequence = new float[samples.Length];
+        for (int i = 0; i < steps * rows; i++)
+        {
+            (int step, int row) = (i / rows, i % rows);
+            samples.AsSpan(((row * steps) + step) * depth, depth).CopyTo(sequence.AsSpan(i * depth));
+        }
+
+        return sequence;
     }
 }

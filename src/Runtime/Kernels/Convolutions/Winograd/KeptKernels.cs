@@ -4,33 +4,28 @@ namespace Compiled.Kernels;
 /// Weights of convolutions at the points where minimal filtering multiplies by them, kept from one prediction to the next as long as no weight
 /// changes: for a single picture they take as long to compute as its own points.
 /// </summary>
-internal sealed unsafe class KeptKernels : IDisposable
+internal sealed class KeptKernels : IDisposable
 {
     // In floats. Points of all kernels of a larger network would displace more from the caches than they save.
     private const long Most = 1 << 20;
 
     // One for each kernel: another filter, which another number of pictures may take, is computed in its place.
     private readonly List<KeptKernel> _kernels = [];
-    private float* _weights;
-    private long _length;
-    private long _version = -1;
+    private WeightVersion _weights;
 
     /// <summary>The floats that are kept.</summary>
     public long Length { get; private set; }
 
     /// <summary>Says what is kept, before each prediction, and forgets what was computed from other weights.</summary>
-    /// <param name="weights">The weights: what is computed from anything else is not kept.</param>
-    /// <param name="length">Of the weights, in floats.</param>
-    /// <param name="version">Another number for other weights.</param>
-    public void Begin(float* weights, long length, long version)
+    /// <param name="weights">What is computed from anything else is not kept.</param>
+    public void Begin(in WeightVersion weights)
     {
-        if (version == _version)
+        if (weights == _weights)
         {
             return;
         }
 
         _weights = weights;
-        (_length, _version) = (length, version);
         foreach (KeptKernel kernel in _kernels)
         {
             kernel.IsMade = false;
@@ -42,7 +37,7 @@ internal sealed unsafe class KeptKernels : IDisposable
     /// <param name="points">The floats that it takes.</param>
     public KeptKernel? Find(in KernelShape shape, nint points)
     {
-        if (shape.Address < (nint)_weights || shape.Address >= (nint)(_weights + _length))
+        if (!_weights.Contain(shape.Address))
         {
             return null;
         }

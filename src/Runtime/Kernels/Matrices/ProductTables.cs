@@ -1,0 +1,68 @@
+namespace Compiled.Kernels;
+
+/// <summary>The products of tables that a context keeps between predictions, for all of its threads, as long as no weight changes.</summary>
+internal sealed unsafe class ProductTables : IDisposable
+{
+    /// <summary>In floats, of all together: 32 MiB, as much as a processor's caches hold at most.</summary>
+    public const long Most = 1 << 23;
+
+    private readonly List<ProductTable> _tables = [];
+    private WeightVersion _weights;
+
+    /// <summary>The floats that are kept.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Says what is kept, before each prediction, and forgets what was computed from other weights.</summary>
+    public void Begin(in WeightVersion weights)
+    {
+        if (weights != _weights)
+        {
+            _weights = weights;
+            foreach (ProductTable table in _tables)
+            {
+                table.Clear();
+            }
+        }
+    }
+
+    /// <summary>The table of some products; null where they are not kept.</summary>
+    public ProductTable? Find(in ProductTableKey key, nint rows, nint columns)
+    {
+        if (!_weights.Contain(key.Table) || !_weights.Contain(key.Matrix))
+        {
+            return null;
+        }
+
+        lock (_tables)
+        {
+            foreach (ProductTable table in _tables)
+            {
+                if (table.Key == key)
+                {
+                    return table;
+                }
+            }
+
+            if (rows > (Most - Length) / columns)
+            {
+                return null;
+            }
+
+            var added = new ProductTable(key, rows, columns);
+            _tables.Add(added);
+            Length += rows * columns;
+            return added;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ProductTable table in _tables)
+        {
+            table.Dispose();
+        }
+
+        _tables.Clear();
+        Length = 0;
+    }
+}
