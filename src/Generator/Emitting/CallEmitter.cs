@@ -7,8 +7,15 @@ namespace Compiled.Generator.Emitting;
 /// <summary>Writes the operators that are one call of a runtime kernel: softmax and its kin, movement, random numbers.</summary>
 internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter calls)
 {
-    public void Emit(Node node)
+    public void Emit(Kernel kernel)
     {
+        Node node = kernel.Root;
+        if (node.Operator is Concatenate concatenate)
+        {
+            EmitConcatenate(kernel, concatenate.Axis);
+            return;
+        }
+
         string result = names[node.Id];
         string[] inputs = [.. node.Inputs.Select(i => names[graph.Owner(i)])];
         Shape shape = node.Inputs.Count > 0 ? graph[node.Inputs[0]].Shape : node.Shape;
@@ -53,9 +60,6 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
             case Transpose transpose:
                 Call("Movement.Transpose", Float(node.Inputs[0]), Float(node.Id), $"[{string.Join(", ", shape.Dimensions)}]", $"[{string.Join(", ", transpose.Permutation)}]");
                 break;
-            case Concatenate concatenate:
-                EmitConcatenate(node, concatenate.Axis);
-                break;
             case Slice slice:
                 Copy(Dimensions.Offset(Float(node.Inputs[0]), Trailing(shape, slice.Axis + 1) * slice.Start), Trailing(shape, slice.Axis), Float(node.Id), Trailing(node.Shape, slice.Axis), Leading(shape, slice.Axis), Trailing(node.Shape, slice.Axis));
                 break;
@@ -93,14 +97,19 @@ internal sealed class CallEmitter(Graph graph, ProgramNames names, CodeWriter ca
         Call(method, [.. node.Inputs.Select(i => names[graph.Owner(i)]), names[node.Id], local]);
     }
 
-    /// <summary>Each input is a block of every row of the result, one behind the other.</summary>
-    private void EmitConcatenate(Node node, int axis)
+    /// <summary>Each input is a block of every row of the result, one behind the other; some lie there already.</summary>
+    private void EmitConcatenate(Kernel kernel, int axis)
     {
+        Node node = kernel.Root;
         Dimension begin = Dimension.Zero;
         foreach (int input in node.Inputs)
         {
             Dimension length = Trailing(graph[input].Shape, axis);
-            Copy(Float(input), length, Dimensions.Offset(Float(node.Id), begin), Trailing(node.Shape, axis), Leading(node.Shape, axis), length);
+            if (kernel.Inputs.Contains(input))
+            {
+                Copy(Float(input), length, Dimensions.Offset(Float(node.Id), begin), Trailing(node.Shape, axis), Leading(node.Shape, axis), length);
+            }
+
             begin += length;
         }
     }

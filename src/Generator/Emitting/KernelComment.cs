@@ -24,11 +24,12 @@ internal static class KernelComment
         }
 
         string inputs = string.Join(", ", kernel.Inputs.Select(i => Text(graph[i])).Distinct());
-        return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {kernel.Root.Shape}";
+        return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {(kernel.Parts.Count == 0 ? kernel.Root.Shape.ToString() : string.Join(", ", kernel.Parts.Select(p => Part(graph[p.Node].Shape, p.Start)).Distinct()))}";
     }
 
     /// <summary>The shape of an input; of a part that is read where it lies, which part: <c>(batch, 128..256)</c>.</summary>
-    private static string Text(Node input) => input.Operator is Slice { IsInPlace: true } slice
-        ? $"({string.Join(", ", input.Shape.Dimensions.Select((d, axis) => axis == slice.Axis ? $"{slice.Start}..{slice.Start + slice.Length}" : d.ToString()))})"
-        : input.Shape.ToString();
+    private static string Text(Node input) => input.Operator is Slice { IsInPlace: true } slice ? Part(input.Shape, slice.Start) : input.Shape.ToString();
+
+    private static string Part(Shape shape, Dimension start) =>
+        $"({string.Join(", ", shape.Dimensions.Select((d, axis) => axis == shape.Rank - 1 ? $"{start}..{start + d}" : d.ToString()))})";
 }

@@ -32,7 +32,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
                 EmitElementwise(kernel);
                 break;
             default:
-                new CallEmitter(graph, names, calls).Emit(kernel.Root);
+                new CallEmitter(graph, names, calls).Emit(kernel);
                 break;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
         IterationSpace space = IterationSpace.Of(graph, kernel);
         var body = new KernelStruct(graph, names, "IElementwiseKernel");
         var loop = new LoopBody(graph, body, space, "row", "index");
-        loop.Compute(kernel.Nodes, kernel.Results);
+        loop.Compute(kernel.Nodes, kernel.Results, kernel.Parts);
         body.Method("void Run<TLane>(nint row, nint index)", loop.Lines);
         (string local, _) = Declare(kernel, body);
         int cost = Math.Max(1, kernel.Nodes.Sum(n => SaveOrRecompute.Cost(graph[n].Operator)));

@@ -24,13 +24,14 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
     public void Bind(int node, string name) => _values[node] = new ScalarVariable(name);
 
     /// <summary>Computes nodes in order and stores those among <paramref name="results"/>.</summary>
-    public void Compute(IEnumerable<int> nodes, EquatableArray<int> results)
+    /// <param name="parts">Results that are parts of the rows of others.</param>
+    public void Compute(IEnumerable<int> nodes, EquatableArray<int> results, EquatableArray<RowPart> parts = default)
     {
         foreach (int id in nodes)
         {
             Node node = graph[id];
             ScalarExpression expression = ((ElementwiseOperator)node.Operator).Expression([.. node.Inputs.Select(Value)]);
-            bool isStored = results.Contains(id);
+            bool isStored = results.Contains(id) || parts.Any(p => p.Node == id);
 
             // A selection takes a comparison itself, and what changes nothing needs no local.
             if (expression is not ScalarVariable && (isStored || !IsMask(expression)))
@@ -41,9 +42,15 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
             }
 
             _values[id] = expression;
-            if (isStored)
+            if (results.Contains(id))
             {
                 Store(id);
+            }
+
+            foreach (RowPart part in parts.Where(p => p.Node == id))
+            {
+                string address = target.Address(part.Whole), index = Index(graph[part.Whole].Shape, graph[id].Shape, part.Start);
+                _lines.Add(target.Store(address, index, target.Print(_values[id])));
             }
         }
     }
@@ -83,20 +90,29 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
     private static bool IsMask(ScalarExpression expression) => expression is ScalarCall { Function: ScalarFunction.Select } select
         && select.Arguments[1] is ScalarConstant { Value: 1 } && select.Arguments[2] is ScalarConstant { Value: 0 };
 
-    /// <summary>The index of an element as source; empty for zero. What takes arithmetic gets a local, so that loads share it.</summary>
     private string Index(int node)
     {
         Shape accessed = graph[node].Shape;
-        var part = graph.IsStrided(node) ? (Slice)graph[node].Operator : null;
-        string offset = space.RowOffset(part is null ? accessed : graph[graph[node].Inputs[0]].Shape, row, target.Text);
+        return graph.IsStrided(node)
+            ? Index(graph[graph[node].Inputs[0]].Shape, accessed, ((Slice)graph[node].Operator).Start)
+            : Index(accessed, accessed, Dimension.Zero);
+    }
+
+    /// <summary>The index of an element as source; empty for zero. What takes arithmetic gets a local, so that loads share it.</summary>
+    /// <param name="rows">The shape whose rows it lies in.</param>
+    /// <param name="accessed">Its own shape.</param>
+    /// <param name="start">Where it begins in each row.</param>
+    private string Index(Shape rows, Shape accessed, Dimension start)
+    {
+        string offset = space.RowOffset(rows, row, target.Text);
         if (space.IsConsecutive(accessed) && space.Columns != Dimension.One)
         {
             offset = offset.Length == 0 ? column : $"{offset} + {column}";
         }
 
-        if (part is not null && part.Start != Dimension.Zero)
+        if (start != Dimension.Zero)
         {
-            offset += $" + {target.Text(part.Start)}";
+            offset += $" + {target.Text(start)}";
         }
 
         if (!offset.Contains(" "))

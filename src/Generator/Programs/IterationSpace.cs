@@ -14,12 +14,12 @@ internal sealed record IterationSpace(Shape Shape, int FirstColumnAxis)
 
     /// <summary>
     /// The space of an elementwise kernel with the longest columns along which every tensor that it reads is either consecutive or one
-    /// repeated element.
+    /// repeated element, and every result consecutive.
     /// </summary>
     public static IterationSpace Of(Graph graph, Kernel kernel)
     {
         Shape shape = kernel.Root.Shape;
-        int first = kernel.Loads.Any(graph.IsStrided) ? shape.Rank - 1 : 0;
+        int first = kernel.Parts.Count > 0 || kernel.Loads.Any(graph.IsStrided) ? shape.Rank - 1 : 0;
         while (first < shape.Rank - 1 && !kernel.Loads.All(i => new IterationSpace(shape, first).Fits(graph[i].Shape)))
         {
             first++;

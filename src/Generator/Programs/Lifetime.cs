@@ -7,18 +7,26 @@ internal sealed record Lifetime(int Node, int First, int Last)
 {
     public bool Meets(Lifetime other) => First <= other.Last && other.First <= Last;
 
-    /// <summary>The lifetimes of all values that kernels write, in the order of their first kernels.</summary>
+    /// <summary>The lifetimes of all values that kernels write, in the order of their first kernels; a value that lies right before another has that one's.</summary>
     public static IReadOnlyList<Lifetime> Of(Graph graph, IReadOnlyList<Kernel> kernels)
     {
-        var last = new Dictionary<int, int>();
+        Dictionary<int, int> owners = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Root.Id, k => k.Before!.Value);
+        var lives = new Dictionary<int, Lifetime>();
         foreach (Kernel kernel in kernels)
         {
-            foreach (int node in kernel.Results.Concat(kernel.Inputs.Select(graph.Owner)))
+            foreach (int result in kernel.Results.Select(Memory).Where(r => !lives.ContainsKey(r)))
             {
-                last[node] = kernel.Index;
+                lives.Add(result, new(result, kernel.Index, kernel.Index));
+            }
+
+            foreach (int node in kernel.Results.Concat(kernel.Inputs.Select(graph.Owner)).Select(Memory).Where(lives.ContainsKey))
+            {
+                lives[node] = lives[node] with { Last = kernel.Index };
             }
         }
 
-        return [.. kernels.SelectMany(k => k.Results.Select(r => new Lifetime(r, k.Index, last[r])))];
+        return [.. lives.Values.OrderBy(l => l.First)];
+
+        int Memory(int node) => owners.TryGetValue(node, out int owner) ? owner : node;
     }
 }

@@ -32,10 +32,11 @@ internal static class MemoryPlanner
         }
 
         Dictionary<int, Dimension> loops = kernels.Where(k => k.Body is not null).ToDictionary(k => k.Root.Id, k => StepMemory.Of(k).Length);
+        Dictionary<int, (int Node, Dimension Length)> before = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Before!.Value, k => (k.Root.Id, k.Before!.Length));
         Dimension length = Dimension.Zero;
         foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
             .Where(l => buffers[l.Node] is null)
-            .Select(l => (Life: l, Size: Size(LengthOf(l.Node))))
+            .Select(l => (Life: l, Size: Size(before.TryGetValue(l.Node, out (int Node, Dimension Length) other) ? LengthOf(l.Node) + other.Length : LengthOf(l.Node))))
             .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
             .ThenBy(g => string.Join("*", g.Key), StringComparer.Ordinal))
@@ -44,7 +45,14 @@ internal static class MemoryPlanner
             Dimension unit = region.Key.Aggregate(Dimension.One, (product, symbol) => product * Dimension.Symbol(symbol));
             foreach ((Lifetime value, _) in region)
             {
-                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, length + (unit * offsets[value.Node]), LengthOf(value.Node));
+                Dimension offset = length + (unit * offsets[value.Node]);
+                if (before.TryGetValue(value.Node, out (int Node, Dimension Length) other))
+                {
+                    buffers[other.Node] = new(other.Node, Storage.Workspace, 0, offset, graph[other.Node].Shape.Length);
+                    offset += other.Length;
+                }
+
+                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, offset, LengthOf(value.Node));
             }
 
             length += unit * total;

@@ -38,6 +38,12 @@ internal sealed record Kernel(
     /// <summary>For a product that a loop computes for a few steps at a time: where it reads its left side, if that does not lie in the order of steps.</summary>
     public StreamedRows? Rows { get; init; }
 
+    /// <summary>Results that lie in the rows of others, as parts of a concatenation; see <see cref="ConcatenationsInPlace"/>.</summary>
+    public EquatableArray<RowPart> Parts { get; init; } = EquatableArray<RowPart>.Empty;
+
+    /// <summary>For a concatenation: the value in whose memory it lies; null for none.</summary>
+    public MemoryBefore? Before { get; init; }
+
     /// <summary>On devices: nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
     public EquatableArray<int> Through { get; init; } = EquatableArray<int>.Empty;
 
@@ -52,6 +58,17 @@ internal sealed record Kernel(
 /// <param name="Source">(batch, steps, depth); with ids a table of weights, (entries, depth).</param>
 /// <param name="Ids">(batch, steps), whose rows of the table are meant; null for none.</param>
 internal sealed record StreamedRows(int Source, int? Ids);
+
+/// <summary>A result that is stored as a part of each row of another.</summary>
+/// <param name="Node">The result.</param>
+/// <param name="Whole">The concatenation along the last axis that it is part of.</param>
+/// <param name="Start">Its first column there.</param>
+internal sealed record RowPart(int Node, int Whole, Dimension Start);
+
+/// <summary>A concatenation that ends with the beginning of a value lies right before it: what comes before is all that is copied.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Length">What comes before it, in floats.</param>
+internal sealed record MemoryBefore(int Value, Dimension Length);
 
 /// <summary>What a buffer is part of.</summary>
 internal enum Storage

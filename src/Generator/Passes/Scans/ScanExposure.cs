@@ -19,7 +19,7 @@ internal static class ScanExposure
         Graph body = scan.Body;
         var outputs = new List<GraphOutput>(body.Outputs);
         var exposed = new HashSet<int>(body.Outputs.Where(o => o.Kind == OutputKind.Step).Select(o => o.Node));
-        foreach (int node in body.Outputs.Where(o => o.Kind == OutputKind.State).Select(o => o.Node).Concat(body.Nodes.Where(IsWorthSaving).Select(n => n.Id)))
+        foreach (int node in body.Outputs.Where(o => o.Kind == OutputKind.State).Select(o => o.Node).Concat(body.Nodes.Where(IsWorthSaving).Select(n => Finished(body, n).Id)))
         {
             if (exposed.Add(node))
             {
@@ -28,6 +28,23 @@ internal static class ScanExposure
         }
 
         return scan with { Body = body with { Outputs = outputs.ToEquatableArray() } };
+    }
+
+    /// <summary>A product as the sums leave it that it is part of: nothing else wants it, and their derivatives want neither.</summary>
+    private static Node Finished(Graph body, Node node)
+    {
+        while (node.Operator.Fusion == FusionClass.Contraction || node.Operator is Add)
+        {
+            Node[] readers = [.. body.Nodes.Where(n => n.Inputs.Contains(node.Id))];
+            if (readers is not [{ Operator: Add } sum] || sum.Shape != node.Shape || body.Outputs.Any(o => o.Node == node.Id))
+            {
+                break;
+            }
+
+            node = sum;
+        }
+
+        return node;
     }
 
     private static bool IsWorthSaving(Node node) => node.Type.Element == ElementType.Float32 && node.Operator switch
