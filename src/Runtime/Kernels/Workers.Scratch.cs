@@ -16,8 +16,8 @@ public sealed unsafe partial class Workers
     /// <param name="length">In floats.</param>
     public float* Lasting(nint length) => Room(ref _lasting, length, "what the steps of a loop multiply by, and the products of a few of them,");
 
-    /// <summary>What convolutions keep between calls; null where their weights may change unseen.</summary>
-    internal KeptKernels? Kept { get; set; }
+    /// <summary>Weights in the form that products read, kept between calls; null where their weights may change unseen.</summary>
+    internal KeptWeights? Kept { get; set; }
 
     /// <summary>The products of rows of tables that are kept between calls, which other workers may share; null where weights may change unseen.</summary>
     internal ProductTables? Tables { get; init; }

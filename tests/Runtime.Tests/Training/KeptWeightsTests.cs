@@ -12,7 +12,7 @@ public sealed unsafe class KeptWeightsTests : IDisposable
     {
         _model.Running = run =>
         {
-            KeptKernel? kernel = run.Workers.Kept?.Find(new((nint)_model.ParameterAddress, 1, 3, 1, typeof(KeptWeightsTests), 32), 64);
+            KeptMatrix? kernel = run.Workers.Kept?.Find(new((nint)_model.ParameterAddress, 1, 3, 1, typeof(KeptWeightsTests), 32), 64);
             _known.Add(kernel?.IsMade);
             if (kernel is not null)
             {

@@ -113,6 +113,11 @@ public static unsafe partial class MatrixProduct
                 && (transposeLeft ? stride > MatrixBlocks.UnpackedStride : stride % MatrixBlocks.SharedStride == 0);
             var leftSide = new MatrixLeft(left, stride, rows, transposeLeft, isCopied);
             var rightSide = new MatrixRight(right.Source, right.IsTransposed ? depth : columns, right.IsTransposed, right.Panels);
+            if (right.Panels == null && (right.IsTransposed || !MatrixBlocks.IsReadInPlace(rows, columns, depth)))
+            {
+                rightSide = rightSide with { Panels = PackedMatrix.Keep<TLane>(rightSide, columns, depth, workers) };
+            }
+
             PartedProduct.Run<TEpilogue, TLane, TTile, MatrixLeft, MatrixRight>(
                 epilogue, leftSide, rightSide, rows, columns, depth, workers);
         }

@@ -7,11 +7,16 @@ namespace Compiled.Kernels;
 /// <param name="panels">Its panels where they are made already, else null.</param>
 internal readonly unsafe struct MatrixRight(float* source, nint stride, bool isTransposed, float* panels = null) : IRightSide
 {
+    /// <summary>The first element, however the matrix lies.</summary>
+    public float* Source => source;
+
+    public bool IsTransposed => isTransposed;
+
     public float* Address => isTransposed ? null : source;
 
     public nint Stride => stride;
 
-    public float* Panels => panels;
+    public float* Panels { get; init; } = panels;
 
     public void Pack<TLane>(float* destination, nint firstColumn, nint endColumn, nint firstDepth, nint depth)
         where TLane : struct, ILane<TLane>

@@ -2,7 +2,7 @@ namespace Compiled.Kernels;
 
 /// <summary>
 /// The right side of several products, such as the weights of all steps of a recurrent layer: copied once into panels, which micro-kernels
-/// read faster than rows that lie far apart. It is good until its memory is used for something else.
+/// read faster than rows that lie far apart. It is good until its memory is used for something else. Predictions keep the panels of weights.
 /// </summary>
 public readonly unsafe struct PackedMatrix
 {
@@ -21,7 +21,7 @@ public readonly unsafe struct PackedMatrix
         {
             var packing = new Packing(new(source, transpose ? depth : columns, transpose), columns, depth, panels);
             MicroKernels.Run(ref packing, workers);
-            Panels = panels;
+            Panels = packing.Panels;
         }
     }
 
@@ -44,14 +44,43 @@ public readonly unsafe struct PackedMatrix
     /// <param name="rows">The rows of the products.</param>
     public static nint Length(nint columns, nint depth, nint rows) => rows > 1 ? MatrixBlocks.RoundUp(columns, MatrixBlocks.WidestPanel) * depth : 0;
 
-    private readonly struct Packing(MatrixRight matrix, nint columns, nint depth, float* panels) : IMicroKernelWork
+    /// <summary>The panels of a matrix of weights that are kept from one prediction to the next; null where they are not.</summary>
+    internal static float* Keep<TLane>(in MatrixRight matrix, nint columns, nint depth, Workers workers)
+        where TLane : struct, ILane<TLane>
     {
+        int panel = MatrixBlocks.PanelWidth<TLane>();
+        KeptMatrix? kept = workers.Kept?.Find(new((nint)matrix.Source, matrix.Stride, depth, columns, typeof(PackedMatrix), panel, matrix.IsTransposed), MatrixBlocks.RoundUp(columns, panel) * depth);
+        if (kept is null)
+        {
+            return null;
+        }
+
+        if (!kept.IsMade)
+        {
+            new RightPacking<TLane, MatrixRight>(matrix, 0, columns, depth, kept.Values).Run(workers, workers.Count);
+            kept.IsMade = true;
+        }
+
+        return kept.Values;
+    }
+
+    private struct Packing(MatrixRight matrix, nint columns, nint depth, float* panels) : IMicroKernelWork
+    {
+        /// <summary>Where they are.</summary>
+        public float* Panels { get; private set; } = panels;
+
         public void Run<TLane, TTile>(Workers workers)
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
-            var packing = new RightPacking<TLane, MatrixRight>(matrix, 0, columns, depth, panels);
-            packing.Run(workers, workers.Count);
+            float* kept = Keep<TLane>(matrix, columns, depth, workers);
+            if (kept == null)
+            {
+                new RightPacking<TLane, MatrixRight>(matrix, 0, columns, depth, Panels).Run(workers, workers.Count);
+                return;
+            }
+
+            Panels = kept;
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Compiled.Kernels;
 /// </summary>
 /// <remarks>
 /// The kernel is transformed once for all blocks, in slabs that bound the memory for it, or once for many predictions
-/// (<see cref="KeptKernels"/>). A panel of filters is finished before the next is begun, so that its products do not leave the nearest caches.
+/// (<see cref="KeptWeights"/>). A panel of filters is finished before the next is begun, so that its products do not leave the nearest caches.
 /// Where there are fewer blocks than threads, these share the panels of a block.
 /// </remarks>
 internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter> : ITiledWork
@@ -63,13 +63,13 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
     public void Run(Workers workers)
     {
         int panels = checked((int)((_columns + PanelWidth - 1) / PanelWidth));
-        KeptKernel? kept = FindKept(workers, panels * PanelLength);
+        KeptMatrix? kept = FindKept(workers, panels * PanelLength);
         int slab = kept is null ? (int)Math.Clamp(Winograd.SlabLength / PanelLength, 1, panels) : panels;
         int blocks = checked((int)((_squares.Count + _block.Squares - 1) / _block.Squares));
         bool share = workers.Shares(MatrixBlocks.Operations((double)_squares.Count * TFilter.SquarePoints * _patches.Channels * _columns));
         nint slabLength = kept is null ? slab * PanelLength : 0;
         _scratch = workers.Scratch(slabLength + (WorkerLength * (share ? workers.Count : 1)));
-        _panels = kept is null ? _scratch : kept.Points;
+        _panels = kept is null ? _scratch : kept.Values;
         _scratch += slabLength;
         for (_firstPanel = 0; _firstPanel < panels; _firstPanel = _endPanel)
         {
@@ -93,7 +93,7 @@ internal unsafe struct WinogradProduct<TEpilogue, TLane, TTile, TRight, TFilter>
         GC.KeepAlive(workers);
     }
 
-    private readonly KeptKernel? FindKept(Workers workers, nint length)
+    private readonly KeptMatrix? FindKept(Workers workers, nint length)
         => _kernel.Address == null ? null : workers.Kept?.Find(new((nint)_kernel.Address, _kernel.Stride, _patches.Channels, _columns, typeof(TFilter), PanelWidth), length);
 
     public readonly void RunTile(int tile, int worker)

@@ -3,14 +3,14 @@ using Compiled.Kernels;
 namespace Compiled.Runtime.Tests.Kernels;
 
 /// <summary>Points of kernels that are kept from call to call.</summary>
-public sealed unsafe class KeptKernelTests : IDisposable
+public sealed unsafe class KeptMatrixTests : IDisposable
 {
     private static readonly SlidingWindow s_window = WindowCases.Of(3, new(1, 1), new(18, 3), new(18, 3), 16, 16);
 
     private readonly AlignedMemory _weights = new(9 * 16 * 16);
     private readonly Workers _workers = new(2);
 
-    public KeptKernelTests()
+    public KeptMatrixTests()
     {
         Assert.Equal(ConvolutionWay.Filter4x3, Winograd.Way(s_window.Patches(null), s_window.Batch, s_window.Filters));
         SetWeights(seed: 1);
@@ -26,7 +26,7 @@ public sealed unsafe class KeptKernelTests : IDisposable
     public void AreUsedUntilTheWeightsAreOthers()
     {
         float[] before = Convolve();
-        KeptKernels kept = Keep();
+        KeptWeights kept = Keep();
         Sequences.AssertSameBits(before, Convolve());
 
         // 36 points of 16 channels, and of the 16 filters in whole panels, each a little apart from the next.
@@ -51,7 +51,7 @@ public sealed unsafe class KeptKernelTests : IDisposable
     {
         // The kernel of this convolution lies beside the weights.
         using var other = new AlignedMemory(16);
-        _workers.Kept = new KeptKernels();
+        _workers.Kept = new KeptWeights();
         _workers.Kept.Begin(new((nint)other.Address, other.Length, 1));
         Convolve();
         SetWeights(seed: 2);
@@ -62,61 +62,67 @@ public sealed unsafe class KeptKernelTests : IDisposable
     }
 
     [Fact]
-    public void AreMadeAgainInAnotherShape()
+    public void AnotherKindIsMadeInTheSamePlace()
     {
-        KeptKernels kept = Keep();
-        KernelShape shape = Shape();
-        KeptKernel first = kept.Find(shape, 64)!;
-        Assert.All(
-            [shape with { Stride = 32 }, shape with { Channels = 8 }, shape with { Filters = 8 }, shape with { Filter = typeof(Filter2x3) }, shape with { Panel = 16 }],
-            other =>
-            {
-                first.IsMade = true;
-                Assert.Same(first, kept.Find(first.Shape, 64));
-                Assert.True(first.IsMade);
-                Assert.Same(first, kept.Find(other, 100));
-                Assert.False(first.IsMade);
-            });
+        KeptWeights kept = Keep();
+        WeightForm form = Form();
+        KeptMatrix first = kept.Find(form, 64)!;
+        first.IsMade = true;
+        Assert.Same(first, kept.Find(form, 64));
+        Assert.True(first.IsMade);
+        Assert.Same(first, kept.Find(form with { Kind = typeof(Filter2x3) }, 100));
+        Assert.False(first.IsMade);
         Assert.Equal(100, kept.Length);
-        Assert.NotSame(first, kept.Find(Shape(place: 64), 64));
-        Assert.Equal(164, kept.Length);
+    }
+
+    /// <summary>A loop may read a matrix and the same transposed.</summary>
+    [Fact]
+    public void OtherSizesHaveTheirOwnPlaces()
+    {
+        KeptWeights kept = Keep();
+        WeightForm form = Form();
+        WeightForm[] others = [form with { Stride = 32 }, form with { Depth = 8 }, form with { Columns = 8 }, form with { Panel = 16 }, form with { IsTransposed = true }, Form(place: 64)];
+        KeptMatrix[] places = [.. others.Prepend(form).Select(f => kept.Find(f, 64)!)];
+        Assert.Equal(7, places.Distinct().Count());
+        Assert.Equal(7 * 64, kept.Length);
+        Assert.Same(places[0], kept.Find(form, 64));
     }
 
     [Fact]
     public void AreNotKeptWhereTheyAreTooLarge()
     {
-        KeptKernels kept = Keep();
-        Assert.NotNull(kept.Find(Shape(), 1 << 19));
-        Assert.Null(kept.Find(Shape(place: 64), (1 << 19) + 1));
-        Assert.NotNull(kept.Find(Shape(place: 64), 1 << 19));
-        Assert.Null(kept.Find(Shape(place: 128), 1));
-        Assert.NotNull(kept.Find(Shape() with { Panel = 16 }, 1 << 19));
+        KeptWeights kept = Keep();
+        Assert.NotNull(kept.Find(Form(), 1 << 19));
+        Assert.Null(kept.Find(Form(place: 64), (1 << 19) + 1));
+        Assert.NotNull(kept.Find(Form(place: 64), 1 << 19));
+        Assert.Null(kept.Find(Form(place: 128), 1));
+        Assert.NotNull(kept.Find(Form() with { Kind = typeof(Filter2x3) }, 1 << 19));
     }
 
     [Fact]
     public void AreNotMadeWhereMemoryEnds()
     {
-        KeptKernels kept = Keep();
+        KeptWeights kept = Keep();
         AlignedMemory.Fail(1);
-        Assert.Throws<OutOfMemoryException>(() => kept.Find(Shape(), 64));
+        Assert.Throws<OutOfMemoryException>(() => kept.Find(Form(), 64));
         Assert.Equal(0, kept.Length);
-        Assert.NotNull(kept.Find(Shape(), 64));
+        Assert.NotNull(kept.Find(Form(), 64));
         Assert.Equal(64, kept.Length);
     }
 
     private static int PanelWidth => Lane512.IsSupported ? 32 : Lane256.IsSupported ? 16 : Lane128.IsSupported ? 8 : 2;
 
-    private KernelShape Shape(int place = 0) => new((nint)(_weights.Address + place), 16, 16, 16, typeof(Filter4x3), 32);
+    private WeightForm Form(int place = 0) => new((nint)(_weights.Address + place), 16, 16, 16, typeof(Filter4x3), 32);
 
-    private KeptKernels Keep()
+    private KeptWeights Keep()
     {
-        var kept = new KeptKernels();
+        var kept = new KeptWeights();
         Begin(kept, 1);
         _workers.Kept = kept;
         return kept;
     }
 
-    private void Begin(KeptKernels kept, long version) => kept.Begin(new((nint)_weights.Address, _weights.Length, version));
+    private void Begin(KeptWeights kept, long version) => kept.Begin(new((nint)_weights.Address, _weights.Length, version));
 
     private void SetWeights(int seed) => Sequences.Random((int)_weights.Length, seed).CopyTo(new Span<float>(_weights.Address, (int)_weights.Length));
 
