@@ -17,7 +17,7 @@ public sealed class KeptBetweenPredictionsTests
     [InlineData(16)]
     public void Products_of_an_embedding_are_of_the_weights_as_they_are(int samples)
     {
-        foreach (string weight in (string[])["embedding/embeddings", "lstm/kernel", "lstm/bias"])
+        foreach (string weight in (string[])["embedding/embeddings", "lstm/kernel", "lstm/recurrent_kernel", "lstm/bias"])
         {
             using var model = new SentimentModel(seed: 1);
             Check(model, samples, weight);

@@ -40,6 +40,7 @@ public sealed unsafe partial class PredictionContext
         for (int i = 0; i < count; i++)
         {
             Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _tables);
+            part.Workers.Kept!.Begin(_weights);
             int first = (int)((long)batch * i / count);
             part.Samples = (int)((long)batch * (i + 1) / count) - first;
             Place(part.Memory, start + first, part.Samples, tables, inputs, predictions);
@@ -66,7 +67,7 @@ public sealed unsafe partial class PredictionContext
     {
         public ProgramMemory Memory => memory;
 
-        public Workers Workers { get; } = new(1) { Tables = tables };
+        public Workers Workers { get; } = new(1) { Kept = new(), Tables = tables };
 
         public int Samples { get; set; }
     }

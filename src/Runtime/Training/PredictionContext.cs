@@ -32,8 +32,8 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly MemoryHandle[] _handles;
     private readonly int _largestBatch;
 
-    // Of the weights that what is kept between predictions was computed from.
-    private long _version = -1;
+    // Those that what is kept between predictions was computed from.
+    private WeightVersion _weights = new(0, 0, -1);
 
     /// <param name="own">Whether it is the one that the model itself predicts in.</param>
     internal PredictionContext(Model model, int threads, bool own)
@@ -230,12 +230,11 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private void ForgetOtherWeights()
     {
         ParameterArena arena = _model.Arena;
-        if (_version != arena.Version)
+        if (_weights.Version != arena.Version)
         {
-            var weights = new WeightVersion((nint)arena.Address, arena.Length, arena.Version);
-            _workers.Kept!.Begin(weights);
-            _tables.Begin(weights);
-            _version = arena.Version;
+            _weights = new((nint)arena.Address, arena.Length, arena.Version);
+            _workers.Kept!.Begin(_weights);
+            _tables.Begin(_weights);
         }
     }
 

@@ -2,7 +2,7 @@ using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
 
-/// <summary>Points of kernels that are kept from call to call.</summary>
+/// <summary>Weights that are kept from call to call in the form that products read.</summary>
 public sealed unsafe class KeptMatrixTests : IDisposable
 {
     private static readonly SlidingWindow s_window = WindowCases.Of(3, new(1, 1), new(18, 3), new(18, 3), 16, 16);
@@ -108,6 +108,51 @@ public sealed unsafe class KeptMatrixTests : IDisposable
         Assert.Equal(0, kept.Length);
         Assert.NotNull(kept.Find(Form(), 64));
         Assert.Equal(64, kept.Length);
+    }
+
+    /// <summary>The panels of a product's right side, and those that a loop multiplies by, however the matrix lies.</summary>
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(false, 3)]
+    [InlineData(true, 200)]
+    [InlineData(true, 3)]
+    public void PanelsAreUsedUntilTheWeightsAreOthers(bool transpose, int rows)
+    {
+        const int Depth = 40, Columns = 50;
+        float[] x = Sequences.Random(rows * Depth, 3);
+        float[] before = Multiply();
+        KeptWeights kept = Keep();
+        Sequences.AssertSameBits(before, Multiply());
+        Assert.Equal((Columns + PanelWidth - 1) / PanelWidth * PanelWidth * Depth, kept.Length);
+        SetWeights(seed: 2);
+        Sequences.AssertSameBits(before, Multiply());
+
+        Begin(kept, 2);
+        float[] after = Multiply();
+        Assert.NotEqual(before, after);
+        _workers.Kept = null;
+        Sequences.AssertSameBits(Multiply(), after);
+        kept.Dispose();
+
+        // At once, and packed before.
+        float[] Multiply()
+        {
+            float[] y = new float[2 * rows * Columns];
+            fixed (float* left = x, result = y)
+            {
+                var whole = new StoreEpilogue(result, Columns);
+                float* memory = _workers.Lasting(PackedMatrix.Length(Columns, Depth, rows));
+                var packed = new PackedMatrix(_weights.Address, Columns, Depth, transpose, rows, memory, _workers);
+                MatrixProduct.Run(ref whole, left, packed, rows, Columns, Depth, false, _workers);
+                var second = new StoreEpilogue(result + (rows * Columns), Columns);
+                if (rows > 12 || transpose)
+                {
+                    MatrixProduct.Run(ref second, left, _weights.Address, rows, Columns, Depth, false, transpose, _workers);
+                }
+            }
+
+            return y;
+        }
     }
 
     private static int PanelWidth => Lane512.IsSupported ? 32 : Lane256.IsSupported ? 16 : Lane128.IsSupported ? 8 : 2;

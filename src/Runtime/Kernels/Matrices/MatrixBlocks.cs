@@ -16,6 +16,9 @@ internal static class MatrixBlocks
     /// <summary>At most so many rows in a tile: their part of the left matrix fits the second-level cache.</summary>
     public const int Rows = 96;
 
+    /// <summary>So many rows are one tile: cut in two, each would pack the right matrix where tiles do.</summary>
+    public const int LoneRows = 192;
+
     /// <summary>At most so many columns in a tile that packs its part of the right matrix: it fits the second-level cache.</summary>
     public const int Columns = 256;
 

@@ -128,5 +128,5 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
 
     private nint TileRows<TTile>()
         where TTile : struct, IMatrixTile
-        => MatrixBlocks.Even(_rows, MatrixBlocks.Rows, TTile.Rows);
+        => MatrixBlocks.Even(_rows, _rows <= MatrixBlocks.LoneRows ? MatrixBlocks.LoneRows : MatrixBlocks.Rows, TTile.Rows);
 }
