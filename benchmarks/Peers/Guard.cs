@@ -26,7 +26,7 @@ internal static class Guard
         ("W4", Phase.Train, 0.40),
         ("W4", Phase.Predict, 0.42),
         ("W4b", Phase.Predict, 0.42),
-        ("W5", Phase.Predict, 0.40),
+        ("W5", Phase.Predict, 0.85),
         ("W7", Phase.Predict, 0.35),
     ];
 

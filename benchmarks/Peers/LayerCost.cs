@@ -3,7 +3,7 @@ namespace Peers;
 /// <summary>What one layer costs for one sample.</summary>
 /// <param name="MultiplyAdds">
 /// Multiply-adds of its products, by their definition; what is done to single values is not counted. Minimal filtering does a convolution with
-/// fewer, so that its share of the machine's peak may pass the whole.
+/// fewer, and predictions keep the products of an embedding's rows, so that their share of the machine's peak may pass the whole.
 /// </param>
 /// <param name="Weights">The weights it reads, biases included.</param>
 /// <param name="Outputs">The values it writes.</param>

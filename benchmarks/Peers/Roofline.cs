@@ -12,7 +12,7 @@ internal readonly record struct Roofline(double Operations, double Bytes, double
 
     public double MemoryMs => ((Bytes / (IsCached ? Peak.CacheGigabytesPerSecond : Peak.GigabytesPerSecond)) + (BytesAgain / Peak.CacheGigabytesPerSecond)) * 1e-6;
 
-    /// <summary>No call is faster, but for one that minimal filtering spares multiplications, or whose values stay in a nearer cache.</summary>
+    /// <summary>No call is faster, but for one that minimal filtering or kept products spare multiplications, or whose values stay in a nearer cache.</summary>
     public double LimitMs => Math.Max(ComputeMs, MemoryMs);
 
     public string Bound => ComputeMs >= MemoryMs ? "compute" : IsCached ? "cache" : "memory";

@@ -11,21 +11,22 @@ internal sealed record Lifetime(int Node, int First, int Last)
     public static IReadOnlyList<Lifetime> Of(Graph graph, IReadOnlyList<Kernel> kernels)
     {
         Dictionary<int, int> owners = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Root.Id, k => k.Before!.Value);
-        var lives = new Dictionary<int, Lifetime>();
+        var first = new Dictionary<int, int>();
+        var last = new Dictionary<int, int>();
         foreach (Kernel kernel in kernels)
         {
-            foreach (int result in kernel.Results.Select(Memory).Where(r => !lives.ContainsKey(r)))
+            foreach (int result in kernel.Results.Select(Memory).Where(r => !first.ContainsKey(r)))
             {
-                lives.Add(result, new(result, kernel.Index, kernel.Index));
+                first.Add(result, kernel.Index);
             }
 
-            foreach (int node in kernel.Results.Concat(kernel.Inputs.Select(graph.Owner)).Select(Memory).Where(lives.ContainsKey))
+            foreach (int node in kernel.Results.Concat(kernel.Inputs.Select(graph.Owner)).Select(Memory))
             {
-                lives[node] = lives[node] with { Last = kernel.Index };
+                last[node] = kernel.Index;
             }
         }
 
-        return [.. lives.Values.OrderBy(l => l.First)];
+        return [.. kernels.SelectMany(k => k.Results).Distinct().Select(r => new Lifetime(r, first[Memory(r)], last[Memory(r)]))];
 
         int Memory(int node) => owners.TryGetValue(node, out int owner) ? owner : node;
     }

@@ -33,9 +33,10 @@ internal static class MemoryPlanner
 
         Dictionary<int, Dimension> loops = kernels.Where(k => k.Body is not null).ToDictionary(k => k.Root.Id, k => StepMemory.Of(k).Length);
         Dictionary<int, (int Node, Dimension Length)> before = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Before!.Value, k => (k.Root.Id, k.Before!.Length));
+        HashSet<int> beside = new(before.Values.Select(b => b.Node));
         Dimension length = Dimension.Zero;
         foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
-            .Where(l => buffers[l.Node] is null)
+            .Where(l => buffers[l.Node] is null && !beside.Contains(l.Node))
             .Select(l => (Life: l, Size: Size(before.TryGetValue(l.Node, out (int Node, Dimension Length) other) ? LengthOf(l.Node) + other.Length : LengthOf(l.Node))))
             .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
