@@ -71,6 +71,8 @@ internal static class Cases
         ModelCase.Of(seed => new SelfAttentionModel(seed), (model, x) => model.Interpret(x), [5, 2], 24 + (3 * 30) + 28 + 8 + 1 + 4 + 10),
         ModelCase.Of(seed => new CrossAttentionModel(seed), (model, answer, question) => model.Interpret(answer, question), [3, 2], 36 + 30 + 20 + 24 + 6 + 12),
         ModelCase.OfIds(seed => new SentimentModel(seed), (model, ids) => model.Interpret(ids), [1], 18 + (4 * 4 * (3 + 4 + 1)) + 5),
+        ModelCase.OfIds(seed => new TokenPairsModel(seed), (model, ids) => model.Interpret(ids), [2], 12 + (4 * 3 * (4 + 3 + 1)) + 8),
+        ModelCase.OfIds(seed => new WideGatesModel(seed), (model, ids) => model.Interpret(ids), [2], 12 + (3 * 16 * (2 + 16 + 2)) + (2 * 4 * 16 * (16 + 16 + 1)) + 34),
         ModelCase.OfIds(seed => new MaskedTaggerModel(seed), (model, ids) => model.Interpret(ids), [4, 5], 18 + 12 + (4 * 4 * (3 + 4 + 1)) + (2 * 3 * 3 * (4 + 3 + 2)) + 35),
         ModelCase.OfIds(seed => new MaskedPoolingModel(seed), (model, ids) => model.Interpret(ids), [2], 24 + (3 * (4 + 3 + 1)) + 24),
         ModelCase.OfIds(seed => new MaskedAttentionModel(seed), (model, ids) => model.Interpret(ids), [4, 2], 18 + 12 + 8),

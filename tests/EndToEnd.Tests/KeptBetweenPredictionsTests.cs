@@ -1,6 +1,7 @@
 namespace Compiled.EndToEnd.Tests;
 
 /// <summary>Contexts keep what is made of weights alone, kernels of convolutions and products of an embedding's rows: never of other weights.</summary>
+[Collection("alone")]
 public sealed class KeptBetweenPredictionsTests
 {
     [Theory]
@@ -22,11 +23,29 @@ public sealed class KeptBetweenPredictionsTests
             using var model = new SentimentModel(seed: 1);
             Check(model, samples, weight);
         }
+
+        foreach (string weight in (string[])["embedding/embeddings", "gru/kernel", "gru/recurrent_kernel", "gru/bias"])
+        {
+            using var model = new FiveTokens(seed: 1);
+            Check(model, samples, weight);
+        }
+    }
+
+    /// <summary>Threads share what is kept of a table, and each keeps the panels that it multiplies by.</summary>
+    [Fact]
+    public void Parts_of_a_batch_are_of_the_weights_as_they_are()
+    {
+        using var tiles = new SmallTiles();
+        foreach (string weight in (string[])["embedding/embeddings", "lstm/kernel", "lstm/recurrent_kernel"])
+        {
+            using var model = new SentimentModel(seed: 1) { Threads = 2 };
+            Check(model, 33, weight);
+        }
     }
 
     private static void Check(Model model, int samples, string weight)
     {
-        using PredictionContext context = model.CreateContext();
+        using PredictionContext context = model.CreateContext(model.Threads);
         Batch batch = TestData.Batch(model, 16);
         TensorData[] x = TestData.Inputs(TestData.Batch(model, samples));
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");

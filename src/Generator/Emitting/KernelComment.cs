@@ -24,7 +24,14 @@ internal static class KernelComment
         }
 
         string inputs = string.Join(", ", kernel.Inputs.Select(i => Text(graph[i])).Distinct());
-        return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {(kernel.Parts.Count == 0 ? kernel.Root.Shape.ToString() : string.Join(", ", kernel.Parts.Select(p => Part(graph[p.Node].Shape, p.Start)).Distinct()))}";
+        return $"{layer}{Operators(graph, kernel)}; {inputs}{(inputs.Length == 0 ? "" : " ")}to {string.Join(", ", Results(graph, kernel))}";
+    }
+
+    /// <summary>The shape of what is computed; of parts of the rows of others, which parts.</summary>
+    private static IEnumerable<string> Results(Graph graph, Kernel kernel)
+    {
+        IEnumerable<string> parts = kernel.Parts.Select(p => Part(graph[p.Node].Shape, p.Start)).Distinct();
+        return kernel.Parts.Count == 0 || kernel.Nodes.Any(kernel.Results.Contains) ? parts.Prepend(kernel.Root.Shape.ToString()) : parts;
     }
 
     /// <summary>The shape of an input; of a part that is read where it lies, which part: <c>(batch, 128..256)</c>.</summary>

@@ -65,8 +65,9 @@ internal static class ConcatenationsInPlace
 
         return [.. result.Where(k => !dropped.Contains(k.Root.Id)).Select((k, index) => k with { Index = index })];
 
-        // A part that nothing else reads lies nowhere else.
-        bool IsStored(int node) => outputs.Contains(node) || readers[node].Any(r => !placed.Contains((node, r.Root.Id)));
+        // A part that nothing else reads lies nowhere else; a view of it is something else.
+        bool IsStored(int node) => outputs.Contains(node)
+            || readers[node].Any(r => r.Inputs.Any(i => graph.Owner(i) == node && (i != node || !placed.Contains((node, r.Root.Id)))));
     }
 
     /// <summary>The inputs of a concatenation of rows that loops compute.</summary>

@@ -29,9 +29,13 @@ internal static class StreamedProducts
         return [.. WithoutUnread(graph, [.. holding]).Select((k, index) => k with { Index = index })];
 
         // A copy in the order of steps that nothing else reads is not made.
-        Kernel ReadInPlace(Kernel product) => !kept.Contains(graph.Owner(product.Root.Inputs[0])) && readers[graph.Owner(product.Root.Inputs[0])].All(r => moved.Contains(r.Root.Id)) && RowsOf(graph, product) is { } rows
-            ? product with { Rows = rows, Inputs = [.. product.Inputs.Where(i => i != product.Root.Inputs[0]).Append(rows.Source).Concat(rows.Ids is { } ids ? [ids] : []).Distinct().OrderBy(i => i)] }
-            : product;
+        Kernel ReadInPlace(Kernel product)
+        {
+            int left = graph.Owner(product.Root.Inputs[0]);
+            return !kept.Contains(left) && readers[left].All(r => moved.Contains(r.Root.Id)) && RowsOf(graph, product, (Scan)readers[product.Results[0]].First().Root.Operator) is { } rows
+                ? product with { Rows = rows, Inputs = [.. product.Inputs.Where(i => i != product.Root.Inputs[0]).Append(rows.Source).Concat(rows.Ids is { } ids ? [ids] : []).Distinct().OrderBy(i => i)] }
+                : product;
+        }
     }
 
     /// <summary>The number of the loop's sequence that a product is.</summary>
@@ -53,10 +57,14 @@ internal static class StreamedProducts
     };
 
     /// <summary>Where the rows of a product lie in the order of samples; null where they do not.</summary>
-    private static StreamedRows? RowsOf(Graph graph, Kernel product)
+    private static StreamedRows? RowsOf(Graph graph, Kernel product, Scan scan)
     {
+        // A row of the product is a row of the copy: a reshape between may cut or join them.
         Node left = graph[graph.Owner(product.Root.Inputs[0])];
-        if (left is not { Operator: Transpose { Permutation: [1, 0, 2] } } || graph.IsStrided(left.Inputs[0]))
+        Shape rows = graph[product.Root.Inputs[0]].Shape;
+        if (left is not { Operator: Transpose { Permutation: [1, 0, 2] } }
+            || left.Shape != Shape.Of(scan.Steps, RowsOfStep(product, scan), rows[rows.Rank - 1])
+            || graph.IsStrided(left.Inputs[0]))
         {
             return null;
         }
@@ -64,12 +72,23 @@ internal static class StreamedProducts
         // What is made of weights alone is kept between predictions.
         Node source = graph[graph.Owner(left.Inputs[0])];
         return source.Operator is Gather
-            && IsWeight(source.Inputs[0]) && graph[source.Inputs[0]].Shape.Rank == 2 && !graph.IsStrided(source.Inputs[1])
-            && product.Inputs.All(input => input == product.Root.Inputs[0] || IsWeight(input))
-            ? new(graph.Owner(source.Inputs[0]), graph.Owner(source.Inputs[1]))
+            && source.Shape == graph[left.Inputs[0]].Shape
+            && graph[source.Inputs[0]].Operator is Parameter
+            && !graph.IsStrided(source.Inputs[1])
+            && graph[graph.Owner(product.Root.Inputs[1])].Operator is Parameter
+            && product.Inputs.All(input => input == product.Root.Inputs[0] || IsPartOfWeight(graph, input))
+            ? new(source.Inputs[0], graph.Owner(source.Inputs[1]))
             : new(source.Id, null);
+    }
 
-        bool IsWeight(int node) => graph[graph.Owner(node)].Operator is Parameter;
+    private static bool IsPartOfWeight(Graph graph, int node)
+    {
+        while (graph[node].Operator is Slice || graph.IsView(node))
+        {
+            node = graph[node].Inputs[0];
+        }
+
+        return graph[node].Operator is Parameter;
     }
 
     private static IReadOnlyList<Kernel> WithoutUnread(Graph graph, IReadOnlyList<Kernel> kernels)

@@ -52,6 +52,24 @@ public partial class StartedGruModel
 [Dense(1, Activation = Activation.Sigmoid)]
 public partial class SentimentModel;
 
+/// <summary>Two tokens a step: a row of the product is no row of the table.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(6)]
+[Embedding(6, 2)]
+[Reshape(3, 4)]
+[LSTM(3)]
+[Dense(2)]
+public partial class TokenPairsModel;
+
+/// <summary>Gates as wide as a register, whose gradients are stored as parts of one matrix.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+[Input(4)]
+[Embedding(6, 2)]
+[GRU(16, ReturnSequences = true)]
+[LSTM(16, Bidirectional = Bidirectional.Sum)]
+[Dense(2)]
+public partial class WideGatesModel;
+
 /// <summary>Both ways, over vectors that a layer makes of each step alone.</summary>
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(3, 2, 2)]

@@ -4,6 +4,7 @@ using Compiled.Generator.Passes;
 using Compiled.Generator.Passes.Scans;
 using Compiled.Generator.Programs;
 using Compiled.Generator.Tests.Backend;
+using Compiled.Generator.Tests.Harness;
 using Compiled.Generator.Tests.Interpretation;
 
 namespace Compiled.Generator.Tests.OperatorRules;
@@ -141,6 +142,11 @@ public class ScanTests
         AssertReads("TableSequence", copies: [], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), table, Ids(builder)));
         AssertReads("StepSequence", copies: ["Gather", "Movement.Transpose"], readElsewhere: true, (builder, table) => builder.Apply(new Gather(), table, Ids(builder)));
 
+        // Rows that a reshape has cut or joined are no rows of the batch or the table.
+        AssertReads("SampleSequence", copies: ["Gather"], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), builder.Apply(new Parameter(3, Shape.Of(3, 6))).Reshape(Shape.Of(6, 3)), Ids(builder)));
+        AssertReads("SampleSequence", copies: ["Gather"], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), table.Reshape(Shape.Of(18, 1)), builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 15), ElementType.Int32)))).Reshape(Shape.Of(Dimension.Batch, 5, 3)));
+        AssertReads("StepSequence", copies: ["Movement.Transpose"], readElsewhere: false, (builder, table) => builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5, 6)))), width: 6);
+
         // What is not made of weights alone is not kept.
         AssertReads("SampleSequence", copies: ["Gather"], readElsewhere: false, (builder, table) => builder.Apply(new Gather(), table * 2, Ids(builder)));
 
@@ -148,14 +154,15 @@ public class ScanTests
 
         static Value Ids(GraphBuilder builder) => builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 5), ElementType.Int32)));
 
-        static void AssertReads(string sequence, string[] copies, bool readElsewhere, Func<GraphBuilder, Value, Value> rows)
+        static void AssertReads(string sequence, string[] copies, bool readElsewhere, Func<GraphBuilder, Value, Value> rows, int width = 3)
         {
             var builder = new GraphBuilder();
             Value turned = rows(builder, builder.Apply(new Parameter(0, Shape.Of(6, 3)))).Apply(new Transpose([1, 0, 2]));
-            Value product = turned.Reshape(Shape.Of(Dimension.Batch * 5, 3)).MatrixProduct(builder.Apply(new Parameter(1, Shape.Of(3, 4)))) + builder.Apply(new Parameter(2, Shape.Of(4))).BroadcastTo(Shape.Of(Dimension.Batch * 5, 4));
+            Dimension step = Dimension.Batch * (width / 3);
+            Value product = turned.Reshape(Shape.Of(step * 5, 3)).MatrixProduct(builder.Apply(new Parameter(1, Shape.Of(3, 4)))) + builder.Apply(new Parameter(2, Shape.Of(4))).BroadcastTo(Shape.Of(step * 5, 4));
             var loop = new ScanBuilder(builder, 5, isReversed: false);
-            Value h = loop.State(builder.Constant(0).BroadcastTo(Shape.Of(Dimension.Batch, 4)));
-            loop.Next(h, (h * 0.5f) + loop.Slice(product.Reshape(Shape.Of(5, Dimension.Batch, 4))));
+            Value h = loop.State(builder.Constant(0).BroadcastTo(Shape.Of(step, 4)));
+            loop.Next(h, (h * 0.5f) + loop.Slice(product.Reshape(Shape.Of(5, step, 4))));
             builder.Output(OutputKind.Prediction, 0, loop.Build().Final(0));
             if (readElsewhere)
             {
@@ -171,6 +178,31 @@ public class ScanTests
                 Assert.Equal("", string.Join("\n", Comparison.Differences(graph, compiled.Programs[0], compiled[0], batch, seed: batch)));
             }
         }
+    }
+
+    /// <summary>Whatever a recurrent layer adds to the products of its inputs is a part of its weights.</summary>
+    [Theory]
+    [InlineData("[SimpleRNN(4)]", 1)]
+    [InlineData("[LSTM(4)]", 1)]
+    [InlineData("[GRU(4)]", 1)]
+    [InlineData("[GRU(4, ResetAfter = false)]", 1)]
+    [InlineData("[LSTM(4, Bidirectional = Bidirectional.Concat)]", 2)]
+    [InlineData("[Reshape(5, 6)] [LSTM(4)]", 0)]
+    public void ALayerBehindAnEmbeddingReadsTheTable(string layer, int products)
+    {
+        GeneratorResult result = GeneratorHarness.Run($$"""
+            using Compiled;
+
+            [Model(Loss = Loss.MeanSquaredError)]
+            [Input(10)]
+            [Embedding(50, 3)]
+            {{layer}}
+            [Dense(1)]
+            internal sealed partial class Words;
+            """);
+        string program = result.Sources.Single(s => s.Key.EndsWith("Words.Infer.g.cs", StringComparison.Ordinal)).Value;
+        Assert.Equal(products, program.Split("new Kernels::TableProduct(").Length - 1);
+        Assert.Equal(products == 0, program.Contains("Kernels::Gather.Run("));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public unsafe class MatrixProductTests
         Assert.Equal(2 * Lane256.Width * 100_000, Packed(65));
 
         static nint Packed(nint columns) => ProductPlan.Of<Lane256, MatrixTile6, MatrixLeft, MatrixRight>(
-            new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false), new MatrixRight((float*)64, columns, isTransposed: false), 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
+            new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false, MatrixBlocks.Rows), new MatrixRight((float*)64, columns, isTransposed: false), 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public sealed unsafe class TableProductTests : IDisposable
     [InlineData(7, 22)]
     [InlineData(40, 60)]
     [InlineData(3, 200)]
+    [InlineData(129, 1)]
     public void KeptRowsHaveTheSameBits(int steps, int rows)
     {
         using var keepsNone = new Workers(2);
@@ -88,6 +89,42 @@ public sealed unsafe class TableProductTests : IDisposable
         Assert.Equal(2 * Entries * Columns, _tables.Length);
     }
 
+    /// <summary>Here the matrix is square, and so may be either.</summary>
+    [Fact]
+    public void AMatrixTransposedIsAnother()
+    {
+        int[] ids = Ids(12, 1);
+        float[] forward = new float[12 * Depth], transposed = new float[12 * Depth], expected = new float[12 * Depth];
+        Run(ids, 4, 3, _workers, at => new StoreEpilogue((float*)at, Depth), forward, Depth);
+        Run(ids, 4, 3, _workers, at => new StoreEpilogue((float*)at, Depth), transposed, Depth, transpose: true);
+        using var keepsNone = new Workers(1);
+        Run(ids, 4, 3, keepsNone, at => new StoreEpilogue((float*)at, Depth), expected, Depth, transpose: true);
+        Assert.NotEqual(forward, transposed);
+        Sequences.AssertSameBits(expected, transposed);
+        Assert.Equal(2 * Entries * Depth, _tables.Length);
+    }
+
+    /// <summary>How their sums are added depends on how many are computed at once.</summary>
+    [Theory]
+    [InlineData(1792, true)]
+    [InlineData(1793, false)]
+    public void LongSumsAreNotKept(int depth, bool isKept)
+    {
+        const int Few = 3, Width = 8;
+        using var weights = new AlignedMemory((Few * depth) + (depth * Width));
+        _tables.Begin(new((nint)weights.Address, weights.Length, 1));
+        int[] ids = [0, 2, 1, 0];
+        fixed (int* first = ids)
+        {
+            float* memory = _workers.Lasting(TableProduct.Length(2, 2, Width, depth));
+            var product = new TableProduct(new(weights.Address, first, Few, 2, 2, depth), weights.Address + (Few * depth), Width, false, memory, _workers);
+            var epilogue = new StoreEpilogue(product.Results, Width);
+            product.Step(ref epilogue, 0);
+        }
+
+        Assert.Equal(isKept ? Few * Width : 0, _tables.Length);
+    }
+
     [Fact]
     public void OnlyWhatIsMadeOfWeightsIsKept()
     {
@@ -102,23 +139,23 @@ public sealed unsafe class TableProductTests : IDisposable
     [Fact]
     public void LargeTablesAreNotKept()
     {
-        ProductTableKey key = new((nint)_weights.Address, (nint)_weights.Address, typeof(TableProductTests));
-        Assert.Null(_tables.Find(key, (nint)(ProductTables.Most / 8) + 1, 8));
+        ProductTableKey key = new((nint)_weights.Address, (nint)_weights.Address, false, Depth, 8, typeof(TableProductTests));
+        Assert.Null(_tables.Find(key, (nint)(ProductTables.Most / 8) + 1));
         Assert.Equal(0, _tables.Length);
-        Assert.NotNull(_tables.Find(key, (nint)(ProductTables.Most / 8) - 1, 8));
-        Assert.Null(_tables.Find(key with { Matrix = key.Matrix + 4 }, 2, 8));
-        Assert.NotNull(_tables.Find(key with { Matrix = key.Matrix + 4 }, 1, 8));
+        Assert.NotNull(_tables.Find(key, (nint)(ProductTables.Most / 8) - 1));
+        Assert.Null(_tables.Find(key with { Matrix = key.Matrix + 4 }, 2));
+        Assert.NotNull(_tables.Find(key with { Matrix = key.Matrix + 4 }, 1));
         Assert.Equal(ProductTables.Most, _tables.Length);
     }
 
     [Fact]
     public void ATableWithoutMemoryLeavesNothing()
     {
-        ProductTableKey key = new((nint)_weights.Address, (nint)_weights.Address, typeof(TableProductTests));
+        ProductTableKey key = new((nint)_weights.Address, (nint)_weights.Address, false, Depth, 8, typeof(TableProductTests));
         AlignedMemory.Fail(1);
-        Assert.Throws<OutOfMemoryException>(() => _tables.Find(key, 2, 8));
+        Assert.Throws<OutOfMemoryException>(() => _tables.Find(key, 2));
         Assert.Equal(0, _tables.Length);
-        Assert.NotNull(_tables.Find(key, 2, 8));
+        Assert.NotNull(_tables.Find(key, 2));
     }
 
     [Theory]
@@ -188,20 +225,20 @@ public sealed unsafe class TableProductTests : IDisposable
         return results;
     }
 
-    private void Run<TEpilogue>(int[] ids, int steps, int rows, Workers workers, Func<nint, TEpilogue> finishing, float[] results)
+    private void Run<TEpilogue>(int[] ids, int steps, int rows, Workers workers, Func<nint, TEpilogue> finishing, float[] results, int columns = Columns, bool transpose = false)
         where TEpilogue : unmanaged, IEpilogue
     {
         fixed (int* first = ids)
         {
-            float* table = _weights.Address, memory = workers.Lasting(TableProduct.Length(steps, rows, Columns, Depth));
-            var product = new TableProduct(new(table, first, Entries, steps, rows, Depth), table + (Entries * Depth), Columns, false, memory, workers);
+            float* table = _weights.Address, memory = workers.Lasting(TableProduct.Length(steps, rows, columns, Depth));
+            var product = new TableProduct(new(table, first, Entries, steps, rows, Depth), table + (Entries * Depth), columns, transpose, memory, workers);
             TEpilogue epilogue = finishing((nint)product.Results);
             for (int step = 0; step < steps; step++)
             {
                 float* result = product.Step(ref epilogue, step);
                 for (int row = 0; row < rows; row++)
                 {
-                    new Span<float>(result + (row * Columns), Columns).CopyTo(results.AsSpan(((row * steps) + step) * Columns));
+                    new Span<float>(result + (row * columns), columns).CopyTo(results.AsSpan(((row * steps) + step) * columns));
                 }
             }
         }

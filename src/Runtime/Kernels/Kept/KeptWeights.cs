@@ -9,7 +9,7 @@ internal sealed class KeptWeights : IDisposable
     // In floats. What is made of all weights of a larger network would displace more from the caches than it saves.
     private const long Most = 1 << 20;
 
-    // Another kind, such as another number of pictures may take, is made in the place of the one before: nothing reads both in one prediction.
+    // Another kind, such as another number of pictures may take, is made in the place of the one before.
     private readonly List<KeptMatrix> _matrices = [];
     private WeightVersion _weights;
 
@@ -37,7 +37,7 @@ internal sealed class KeptWeights : IDisposable
     /// <param name="length">The floats that it takes.</param>
     public KeptMatrix? Find(in WeightForm form, nint length)
     {
-        if (!_weights.Contain(form.Address))
+        if (!_weights.Contains(form.Address))
         {
             return null;
         }

@@ -3,7 +3,7 @@ namespace Compiled.Kernels;
 /// <summary>The products of tables that a context keeps between predictions, for all of its threads, as long as no weight changes.</summary>
 internal sealed unsafe class ProductTables : IDisposable
 {
-    /// <summary>In floats, of all together: 32 MiB, as much as a processor's caches hold at most.</summary>
+    /// <summary>In floats, of all together: 32 MiB.</summary>
     public const long Most = 1 << 23;
 
     private readonly List<ProductTable> _tables = [];
@@ -26,9 +26,9 @@ internal sealed unsafe class ProductTables : IDisposable
     }
 
     /// <summary>The table of some products; null where they are not kept.</summary>
-    public ProductTable? Find(in ProductTableKey key, nint rows, nint columns)
+    public ProductTable? Find(in ProductTableKey key, nint rows)
     {
-        if (!_weights.Contain(key.Table) || !_weights.Contain(key.Matrix))
+        if (!_weights.Contains(key.Table) || !_weights.Contains(key.Matrix))
         {
             return null;
         }
@@ -43,14 +43,14 @@ internal sealed unsafe class ProductTables : IDisposable
                 }
             }
 
-            if (rows > (Most - Length) / columns)
+            if (rows > (Most - Length) / key.Columns)
             {
                 return null;
             }
 
-            var added = new ProductTable(key, rows, columns);
+            var added = new ProductTable(key, rows);
             _tables.Add(added);
-            Length += rows * columns;
+            Length += rows * key.Columns;
             return added;
         }
     }

@@ -7,5 +7,5 @@ namespace Compiled.Kernels;
 internal readonly record struct WeightVersion(nint Address, long Length, long Version)
 {
     /// <summary>Whether an address is that of a weight.</summary>
-    public bool Contain(nint address) => address >= Address && address < Address + (Length * sizeof(float));
+    public bool Contains(nint address) => address >= Address && address < Address + (Length * sizeof(float));
 }

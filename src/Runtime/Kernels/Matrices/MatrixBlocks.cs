@@ -13,11 +13,12 @@ internal static class MatrixBlocks
     /// <summary>A last block may be so long: a short one of its own would cost more than it saves.</summary>
     public const int LastDepth = 320;
 
-    /// <summary>At most so many rows in a tile: their part of the left matrix fits the second-level cache.</summary>
+    /// <summary>At most so many rows in a tile, but see <see cref="MostTileRows"/>: their part of the left matrix fits the second-level cache.</summary>
     public const int Rows = 96;
 
-    /// <summary>So many rows are one tile: cut in two, each would pack the right matrix where tiles do.</summary>
-    public const int LoneRows = 192;
+    // So many rows are one tile where each thread finds enough of them side by side: what a tile packs or reads serves all rows.
+    private const int LoneRows = 192;
+    private const int LonePanels = 2;
 
     /// <summary>At most so many columns in a tile that packs its part of the right matrix: it fits the second-level cache.</summary>
     public const int Columns = 256;
@@ -120,6 +121,17 @@ internal static class MatrixBlocks
     /// rows at once, while the sums between blocks of the depth take the same room in the caches.
     /// </summary>
     public static nint RowsInPlace(nint columns) => Math.Clamp(Rows * Columns / Math.Max(columns, 1), Rows, MostRows);
+
+    /// <summary>At most so many rows in a tile.</summary>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="columns">The columns of the product.</param>
+    /// <param name="threads">Those that may share it.</param>
+    /// <param name="panel">The columns of a panel.</param>
+    public static int MostTileRows(nint rows, nint columns, int threads, int panel)
+        => rows <= LoneRows && columns >= (nint)LonePanels * threads * panel ? LoneRows : Rows;
+
+    /// <summary>Whether the sums of products of two rows and more are added in the same order, however many rows there are.</summary>
+    public static bool AddsInOrder(nint depth) => (depth + Depth - 1) / Depth < LeastBlocks;
 
     /// <summary>The length of the next block where <paramref name="rest"/> is left of the depth.</summary>
     public static nint Block(nint rest) => rest <= LastDepth ? rest : Depth;

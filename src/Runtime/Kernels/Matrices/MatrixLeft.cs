@@ -8,14 +8,17 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
     private readonly nint _rows;
     private readonly bool _isTransposed;
     private readonly bool _isCopied;
+    private readonly int _mostRows;
 
     /// <param name="source">The first element.</param>
     /// <param name="stride">From one row in memory to the next, in floats.</param>
     /// <param name="rows">The rows of the product.</param>
     /// <param name="isTransposed">Whether a row in memory is a column of the product's left side.</param>
     /// <param name="isCopied">Whether tiles are copied; where there are fewer rows than a group has, they always are.</param>
-    public MatrixLeft(float* source, nint stride, nint rows, bool isTransposed, bool isCopied)
+    /// <param name="mostRows">Those of a tile at most.</param>
+    public MatrixLeft(float* source, nint stride, nint rows, bool isTransposed, bool isCopied, int mostRows)
     {
+        _mostRows = mostRows;
         _source = source;
         _stride = stride;
         _rows = rows;
@@ -128,5 +131,5 @@ internal readonly unsafe struct MatrixLeft : ILeftSide
 
     private nint TileRows<TTile>()
         where TTile : struct, IMatrixTile
-        => MatrixBlocks.Even(_rows, _rows <= MatrixBlocks.LoneRows ? MatrixBlocks.LoneRows : MatrixBlocks.Rows, TTile.Rows);
+        => MatrixBlocks.Even(_rows, _mostRows, TTile.Rows);
 }

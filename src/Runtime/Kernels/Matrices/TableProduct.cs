@@ -9,6 +9,7 @@ public unsafe struct TableProduct
     private readonly TableSequence _sequence;
     private readonly float* _matrix;
     private readonly nint _columns;
+    private readonly bool _transpose;
     private readonly int* _missing;
     private readonly Workers _workers;
     private StreamedProduct<TableSequence> _product;
@@ -23,7 +24,7 @@ public unsafe struct TableProduct
     /// <param name="workers">The threads; their number does not change the result.</param>
     public TableProduct(TableSequence sequence, float* matrix, nint columns, bool transpose, float* memory, Workers workers)
     {
-        (_sequence, _columns, _workers) = (sequence, columns, workers);
+        (_sequence, _columns, _transpose, _workers) = (sequence, columns, transpose, workers);
         _matrix = matrix;
         _product = new(sequence, matrix, columns, transpose, memory, workers);
         _missing = (int*)(memory + StreamedProduct<TableSequence>.Length(sequence.Steps, sequence.Rows, columns, sequence.Depth));
@@ -45,7 +46,11 @@ public unsafe struct TableProduct
         if (!_isBegun)
         {
             _isBegun = true;
-            _table = _workers.Tables?.Find(new((nint)_sequence.Table, (nint)_matrix, typeof(TEpilogue)), _sequence.Entries, _columns);
+
+            // Of longer sums the number of rows decides how they are added.
+            _table = MatrixBlocks.AddsInOrder(_sequence.Depth)
+                ? _workers.Tables?.Find(new((nint)_sequence.Table, (nint)_matrix, _transpose, _sequence.Depth, _columns, typeof(TEpilogue)), _sequence.Entries)
+                : null;
             if (_table is not null)
             {
                 Complete(ref epilogue);
