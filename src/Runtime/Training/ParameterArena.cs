@@ -34,6 +34,9 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     /// <summary>Valid between entering and leaving.</summary>
     public float* Address => _memory.Address;
 
+    /// <summary>What predictions keep of tables; as the weights, they are used between entering and leaving.</summary>
+    public ProductTables Tables { get; } = new();
+
     /// <param name="weights">Where the weights are read: those on a device are brought here only for the processor.</param>
     public void EnterRead(string model, string operation, Side weights = Side.Processor)
     {
@@ -77,7 +80,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     {
         if (Interlocked.Decrement(ref _state) == Closed)
         {
-            _memory.Dispose();
+            Free();
         }
     }
 
@@ -114,7 +117,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
         // Closing is the only change that others can make while someone writes.
         if (Interlocked.And(ref _state, ~Writing) == (Writing | Closed))
         {
-            _memory.Dispose();
+            Free();
         }
     }
 
@@ -122,8 +125,14 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     {
         if (Interlocked.Or(ref _state, Closed) == 0)
         {
-            _memory.Dispose();
+            Free();
         }
+    }
+
+    private void Free()
+    {
+        _memory.Dispose();
+        Tables.Dispose();
     }
 
     private ObjectDisposedException Disposed(string model, string operation) =>

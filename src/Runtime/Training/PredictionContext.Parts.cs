@@ -39,7 +39,7 @@ public sealed unsafe partial class PredictionContext
     {
         for (int i = 0; i < count; i++)
         {
-            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _tables);
+            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _model.Arena.Tables);
             part.Workers.Kept!.Begin(_weights);
             int first = (int)((long)batch * i / count);
             part.Samples = (int)((long)batch * (i + 1) / count) - first;
@@ -62,7 +62,7 @@ public sealed unsafe partial class PredictionContext
 
     /// <summary>What a part is computed with. The workers are its own, one thread, as what kernels and loops work in belongs to them.</summary>
     /// <param name="memory">That of the first part is the context's.</param>
-    /// <param name="tables">All parts share them.</param>
+    /// <param name="tables">All threads share them.</param>
     private sealed class Part(ProgramMemory memory, ProductTables tables)
     {
         public ProgramMemory Memory => memory;

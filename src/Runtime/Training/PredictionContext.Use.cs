@@ -24,7 +24,6 @@ public sealed unsafe partial class PredictionContext
             DisposeParts();
             _memory.Dispose();
             _workers.Dispose();
-            _tables.Dispose();
             if (!_own)
             {
                 _states?.Dispose();

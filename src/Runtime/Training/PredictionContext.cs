@@ -25,7 +25,6 @@ public sealed unsafe partial class PredictionContext : IDisposable
     private readonly Model _model;
     private readonly ProgramMemory _memory;
     private readonly Workers _workers;
-    private readonly ProductTables _tables = new();
     private readonly CarriedStates? _states;
     private readonly bool _own;
     private readonly string _name;
@@ -42,7 +41,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _model = model;
         _own = own;
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
-        _workers = new(threads) { Kept = new(), Tables = _tables };
+        _workers = new(threads) { Kept = new(), Tables = model.Arena.Tables };
         _memory = new(model, ProgramKind.Infer);
         _parts = new Part?[threads];
         _states = own || !model.IsStateful ? model.States : new(model);
@@ -234,7 +233,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         {
             _weights = new((nint)arena.Address, arena.Length, arena.Version);
             _workers.Kept!.Begin(_weights);
-            _tables.Begin(_weights);
+            arena.Tables.Begin(_weights);
         }
     }
 

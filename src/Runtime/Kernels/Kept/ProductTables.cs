@@ -1,6 +1,6 @@
 namespace Compiled.Kernels;
 
-/// <summary>The products of tables that a context keeps between predictions, for all of its threads, as long as no weight changes.</summary>
+/// <summary>The products of tables that are kept between predictions as long as no weight changes, for all contexts of a model and their threads.</summary>
 internal sealed unsafe class ProductTables : IDisposable
 {
     /// <summary>In floats, of all together: 32 MiB.</summary>
@@ -12,15 +12,18 @@ internal sealed unsafe class ProductTables : IDisposable
     /// <summary>The floats that are kept.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Says what is kept, before each prediction, and forgets what was computed from other weights.</summary>
+    /// <summary>Says what is kept, before each prediction, and forgets what was computed from other weights: then nobody reads these any more.</summary>
     public void Begin(in WeightVersion weights)
     {
-        if (weights != _weights)
+        lock (_tables)
         {
-            _weights = weights;
-            foreach (ProductTable table in _tables)
+            if (weights != _weights)
             {
-                table.Clear();
+                _weights = weights;
+                foreach (ProductTable table in _tables)
+                {
+                    table.Clear();
+                }
             }
         }
     }
@@ -28,13 +31,13 @@ internal sealed unsafe class ProductTables : IDisposable
     /// <summary>The table of some products; null where they are not kept.</summary>
     public ProductTable? Find(in ProductTableKey key, nint rows)
     {
-        if (!_weights.Contains(key.Table) || !_weights.Contains(key.Matrix))
-        {
-            return null;
-        }
-
         lock (_tables)
         {
+            if (!_weights.Contains(key.Table) || !_weights.Contains(key.Matrix))
+            {
+                return null;
+            }
+
             foreach (ProductTable table in _tables)
             {
                 if (table.Key == key)
