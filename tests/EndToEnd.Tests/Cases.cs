@@ -62,6 +62,7 @@ internal static class Cases
         ModelCase.Of(seed => new PictureSequenceModel(seed), (model, x) => model.Interpret(x), [12], (4 * 3 * ((4 * (2 + 3)) + 1)) + (2 * 4 * 2 * ((6 * (3 + 2)) + 1))),
         ModelCase.Of(seed => new OwnCellsModel(seed), (model, x, h) => model.Interpret(x, h), [3], (2 * ((2 * 6) + 9 + 9)) + (4 * 4 * (6 + 4 + 1)) + ((4 * 4) + 4 + 4) + (3 * 3 * (2 + 3 + 2))),
         ModelCase.Of(seed => new FramesModel(seed), (model, x) => model.Interpret(x), [2], ((6 * 4) + 4) + ((4 * 3) + 3) + 12 + (3 * 2 * (3 + 2 + 2))),
+        ModelCase.Of(seed => new SentencesModel(seed), (model, x) => model.Interpret(x), [2], (3 * 4 * (2 + 4 + 2)) + 39 + (4 * 2 * (3 + 2 + 1))),
         ModelCase.Of(seed => new BothWaysModel(seed), (model, x) => model.Interpret(x), [2], 12 + (2 * 4 * 3 * (8 + 3 + 1)) + (2 * 3 * 2 * (6 + 2 + 2))),
         ModelCase.Of(seed => new TranslationModel(seed), (model, question, answer) => model.Interpret(question, answer), [3, 2], (4 * 3 * (2 + 3 + 1)) + (4 * 3 * (4 + 3 + 1)) + 8),
         ModelCase.Of(seed => new StatefulModel(seed), (model, x) => model.Interpret(x), [2], (4 * 4 * (3 + 4 + 1)) + (3 * 3 * (4 + 3 + 2)) + 8),

@@ -115,14 +115,15 @@ internal static class InterpreterEmitter
         {
             var locals = new Names([.. layer.Parameters, "batch", "length"]);
             bool hasMasks = graph.Nodes.Any(n => n.Operator is Input input && input.Index >= layer.Parameters.Count);
-            if (FindLength(graph) is { } place && NeedsSize(graph, d => d.DependsOnLength))
+            if (Find(graph, Dimension.Length) is { } length && NeedsSize(graph, d => d.DependsOnLength))
             {
-                writer.Line($"int length = (int){Identifier.Of(layer.Parameters[place.Input])}.Lengths[{Literal.Int32(place.Axis)}]{(place.Times == 1 ? "" : $" / {Literal.Int64(place.Times)}")};");
+                writer.Line($"int length = {SizeOf(length)};");
             }
 
             if (NeedsSize(graph, d => d.DependsOnBatch))
             {
-                writer.Line($"int batch = (int){Identifier.Of(layer.Parameters[0])}.Lengths[0];");
+                // Each step of a layer over the steps of a sequence is a sample of the layer.
+                writer.Line($"int batch = {SizeOf(Find(graph, Dimension.Batch) ?? (0, 0, 1))};");
             }
 
             var statements = new TensorStatements(writer, graph, locals, leaf => leaf switch
@@ -141,6 +142,9 @@ internal static class InterpreterEmitter
 
             string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(Result)];
             writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
+
+            string SizeOf((int Input, int Axis, long Times) place) =>
+                $"(int){Identifier.Of(layer.Parameters[place.Input])}.Lengths[{Literal.Int32(place.Axis)}]{(place.Times == 1 ? "" : $" / {Literal.Int64(place.Times)}")}";
 
             string Result(GraphOutput result) => graph.Outputs.FirstOrDefault(o => o.Kind == OutputKind.Mask && o.Index == result.Index) is { } mask
                 ? $"Ops.WithMask({statements[result.Node]}, {statements[mask.Node]})"
@@ -191,14 +195,14 @@ internal static class InterpreterEmitter
         };
     }
 
-    /// <summary>An axis of a layer's inputs whose size is so many times the length of the sequences.</summary>
-    private static (int Input, int Axis, long Times)? FindLength(Graph graph)
+    /// <summary>An axis of a layer's inputs whose size is so many times that of a symbol.</summary>
+    private static (int Input, int Axis, long Times)? Find(Graph graph, Dimension symbol)
     {
         foreach (Input input in graph.Nodes.Select(n => n.Operator).OfType<Input>())
         {
             for (int axis = 0; axis < input.Type.Shape.Rank; axis++)
             {
-                if (input.Type.Shape[axis].TryDivide(Dimension.Length, out Dimension times) && times is { IsConstant: true, Value: > 0 })
+                if (input.Type.Shape[axis].TryDivide(symbol, out Dimension times) && times is { IsConstant: true, Value: > 0 })
                 {
                     return (input.Index, axis, times.Value);
                 }

@@ -70,6 +70,23 @@ public partial class TokenPairsModel;
 [Dense(2)]
 public partial class WideGatesModel;
 
+/// <summary>A recurrent layer over the words of each sentence, and a method that flattens what it gives for each.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class SentencesModel
+{
+    [GRU(4, ReturnSequences = true)]
+    private partial Tensor<float> Words(Tensor<float> x);
+
+    [Flatten]
+    [Dense(3)]
+    private partial Tensor<float> Sentence(Tensor<float> words);
+
+    [LSTM(2)]
+    private partial Tensor<float> Text(Tensor<float> sentences);
+
+    public Tensor<float> Forward([Shape(5, 3, 2)] Tensor<float> x) => Text(TimeDistributed(Sentence, TimeDistributed(Words, x)));
+}
+
 /// <summary>Both ways, over vectors that a layer makes of each step alone.</summary>
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(3, 2, 2)]
