@@ -15,8 +15,11 @@ public sealed class LengthTests
         using var series = new AnyLengthModel(seed: 1);
         using var tagger = new AnyLengthTagger(seed: 1);
         using var attention = new AnyLengthAttention(seed: 1);
+        using var sentences = new AnySentencesModel(seed: 1);
         foreach (int samples in (int[])[1, 3, 130])
         {
+            Tensor<float> text = Tensor.Create(Values(samples * steps * 6, 2), [samples, steps, 3, 2]);
+            Close.Equal(TestData.Values(sentences.Interpret(text)), TestData.Values(sentences.Predict(text)), 2e-6f, 2e-5f, "sentences");
             Tensor<float> x = Floats(samples, steps, 3);
             Close.Equal(TestData.Values(series.Interpret(x)), TestData.Values(series.Predict(x)), 2e-6f, 2e-5f, "series");
             Tensor<int> ids = Tensor.Create(Enumerable.Range(0, samples * steps).Select(i => i * 7 % 6).ToArray(), [samples, steps]);

@@ -115,15 +115,17 @@ internal static class InterpreterEmitter
         {
             var locals = new Names([.. layer.Parameters, "batch", "length"]);
             bool hasMasks = graph.Nodes.Any(n => n.Operator is Input input && input.Index >= layer.Parameters.Count);
-            if (Find(graph, Dimension.Length) is { } length && NeedsSize(graph, d => d.DependsOnLength))
+            // Each step of a layer over the steps of a sequence is a sample of the layer: the first axis has several samples for each of the batch.
+            (int Input, int Axis, Dimension Times)? batch = NeedsSize(graph, d => d.DependsOnBatch) ? Find(graph, Dimension.Batch, _ => true) ?? (0, 0, Dimension.One) : null;
+            if (NeedsSize(graph, d => d.DependsOnLength) || batch is { Times.DependsOnLength: true })
             {
-                writer.Line($"int length = {SizeOf(length)};");
+                // A length that no axis has alone is only there with the batch, whose size then is that of both.
+                writer.Line($"int length = {(Find(graph, Dimension.Length, times => times.IsConstant) is { } length ? SizeOf(length) : "1")};");
             }
 
-            if (NeedsSize(graph, d => d.DependsOnBatch))
+            if (batch is { } place)
             {
-                // Each step of a layer over the steps of a sequence is a sample of the layer.
-                writer.Line($"int batch = {SizeOf(Find(graph, Dimension.Batch) ?? (0, 0, 1))};");
+                writer.Line($"int batch = {SizeOf(place)};");
             }
 
             var statements = new TensorStatements(writer, graph, locals, leaf => leaf switch
@@ -143,8 +145,8 @@ internal static class InterpreterEmitter
             string[] results = [.. graph.Outputs.Where(o => o.Kind == OutputKind.Prediction).OrderBy(o => o.Index).Select(Result)];
             writer.Line($"return {(results.Length == 1 ? results[0] : $"({string.Join(", ", results)})")};");
 
-            string SizeOf((int Input, int Axis, long Times) place) =>
-                $"(int){Identifier.Of(layer.Parameters[place.Input])}.Lengths[{Literal.Int32(place.Axis)}]{(place.Times == 1 ? "" : $" / {Literal.Int64(place.Times)}")}";
+            string SizeOf((int Input, int Axis, Dimension Times) place) =>
+                $"(int){Identifier.Of(layer.Parameters[place.Input])}.Lengths[{Literal.Int32(place.Axis)}]{(place.Times == Dimension.One ? "" : $" / {Dimensions.Factor(place.Times)}")}";
 
             string Result(GraphOutput result) => graph.Outputs.FirstOrDefault(o => o.Kind == OutputKind.Mask && o.Index == result.Index) is { } mask
                 ? $"Ops.WithMask({statements[result.Node]}, {statements[mask.Node]})"
@@ -196,15 +198,15 @@ internal static class InterpreterEmitter
     }
 
     /// <summary>An axis of a layer's inputs whose size is so many times that of a symbol.</summary>
-    private static (int Input, int Axis, long Times)? Find(Graph graph, Dimension symbol)
+    private static (int Input, int Axis, Dimension Times)? Find(Graph graph, Dimension symbol, Func<Dimension, bool> fits)
     {
         foreach (Input input in graph.Nodes.Select(n => n.Operator).OfType<Input>())
         {
             for (int axis = 0; axis < input.Type.Shape.Rank; axis++)
             {
-                if (input.Type.Shape[axis].TryDivide(symbol, out Dimension times) && times is { IsConstant: true, Value: > 0 })
+                if (input.Type.Shape[axis].TryDivide(symbol, out Dimension times) && times != Dimension.Zero && fits(times))
                 {
-                    return (input.Index, axis, times.Value);
+                    return (input.Index, axis, times);
                 }
             }
         }

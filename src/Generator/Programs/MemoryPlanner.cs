@@ -32,12 +32,12 @@ internal static class MemoryPlanner
         }
 
         Dictionary<int, Dimension> loops = kernels.Where(k => k.Body is not null).ToDictionary(k => k.Root.Id, k => StepMemory.Of(k).Length);
-        Dictionary<int, (int Node, Dimension Length)> before = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Before!.Value, k => (k.Root.Id, k.Before!.Length));
-        HashSet<int> beside = new(before.Values.Select(b => b.Node));
+        Dictionary<int, Kernel> before = kernels.Where(k => k.Before is not null).ToDictionary(k => k.Before!.Value);
+        HashSet<int> beside = new(before.Values.Select(k => k.Root.Id));
         Dimension length = Dimension.Zero;
         foreach (IGrouping<EquatableArray<string>, (Lifetime Life, Monomial Size)> region in Lifetime.Of(graph, kernels)
             .Where(l => buffers[l.Node] is null && !beside.Contains(l.Node))
-            .Select(l => (Life: l, Size: Size(before.TryGetValue(l.Node, out (int Node, Dimension Length) other) ? LengthOf(l.Node) + other.Length : LengthOf(l.Node))))
+            .Select(l => (Life: l, Size: Size(LengthOf(l.Node) + LengthBefore(l.Node))))
             .GroupBy(v => v.Size.Symbols)
             .OrderBy(g => g.Key.Count)
             .ThenBy(g => string.Join("*", g.Key), StringComparer.Ordinal))
@@ -47,19 +47,19 @@ internal static class MemoryPlanner
             foreach ((Lifetime value, _) in region)
             {
                 Dimension offset = length + (unit * offsets[value.Node]);
-                if (before.TryGetValue(value.Node, out (int Node, Dimension Length) other))
+                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, offset + LengthBefore(value.Node), LengthOf(value.Node));
+                if (before.TryGetValue(value.Node, out Kernel? concatenation))
                 {
-                    buffers[other.Node] = new(other.Node, Storage.Workspace, 0, offset, graph[other.Node].Shape.Length);
-                    offset += other.Length;
+                    buffers[concatenation.Root.Id] = new(concatenation.Root.Id, Storage.Workspace, 0, offset, concatenation.Root.Shape.Length);
                 }
-
-                buffers[value.Node] = new(value.Node, Storage.Workspace, 0, offset, LengthOf(value.Node));
             }
 
             length += unit * total;
         }
 
         return ([.. buffers.OfType<Buffer>()], length);
+
+        Dimension LengthBefore(int node) => before.TryGetValue(node, out Kernel? concatenation) ? concatenation.Before!.Length : Dimension.Zero;
 
         Dimension LengthOf(int node) => loops.TryGetValue(node, out Dimension? ofSteps) ? ofSteps : graph[node].Shape.Length;
     }

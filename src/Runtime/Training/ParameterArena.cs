@@ -35,7 +35,7 @@ internal sealed unsafe class ParameterArena(string owner, long length)
     public float* Address => _memory.Address;
 
     /// <summary>What predictions keep of tables; as the weights, they are used between entering and leaving.</summary>
-    public ProductTables Tables { get; } = new();
+    public ProductTables Tables { get; } = new(owner);
 
     /// <param name="weights">Where the weights are read: those on a device are brought here only for the processor.</param>
     public void EnterRead(string model, string operation, Side weights = Side.Processor)

@@ -39,7 +39,7 @@ public sealed unsafe partial class PredictionContext
     {
         for (int i = 0; i < count; i++)
         {
-            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _model.Arena.Tables);
+            Part part = _parts[i] ??= new(i == 0 ? _memory : new(_model, ProgramKind.Infer), _name, _model.Arena.Tables);
             part.Workers.Kept!.Begin(_weights);
             int first = (int)((long)batch * i / count);
             part.Samples = (int)((long)batch * (i + 1) / count) - first;
@@ -62,12 +62,13 @@ public sealed unsafe partial class PredictionContext
 
     /// <summary>What a part is computed with. The workers are its own, one thread, as what kernels and loops work in belongs to them.</summary>
     /// <param name="memory">That of the first part is the context's.</param>
+    /// <param name="owner">The context, as messages name it.</param>
     /// <param name="tables">All threads share them.</param>
-    private sealed class Part(ProgramMemory memory, ProductTables tables)
+    private sealed class Part(ProgramMemory memory, string owner, ProductTables tables)
     {
         public ProgramMemory Memory => memory;
 
-        public Workers Workers { get; } = new(1) { Kept = new(), Tables = tables };
+        public Workers Workers { get; } = new(1) { Kept = new(owner), Tables = tables };
 
         public int Samples { get; set; }
     }

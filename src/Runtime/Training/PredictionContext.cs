@@ -41,7 +41,7 @@ public sealed unsafe partial class PredictionContext : IDisposable
         _model = model;
         _own = own;
         _name = own ? model.Schema.Name : $"A context of {model.Schema.Name}";
-        _workers = new(threads) { Kept = new(), Tables = model.Arena.Tables };
+        _workers = new(threads) { Kept = new(_name), Tables = model.Arena.Tables };
         _memory = new(model, ProgramKind.Infer);
         _parts = new Part?[threads];
         _states = own || !model.IsStateful ? model.States : new(model);

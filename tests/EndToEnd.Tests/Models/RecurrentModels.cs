@@ -87,6 +87,19 @@ public partial class SentencesModel
     public Tensor<float> Forward([Shape(5, 3, 2)] Tensor<float> x) => Text(TimeDistributed(Sentence, TimeDistributed(Words, x)));
 }
 
+/// <summary>The same over any number of sentences.</summary>
+[Model(Loss = Loss.MeanSquaredError)]
+public partial class AnySentencesModel
+{
+    [GRU(4)]
+    private partial Tensor<float> Words(Tensor<float> x);
+
+    [LSTM(2)]
+    private partial Tensor<float> Text(Tensor<float> sentences);
+
+    public Tensor<float> Forward([Shape(Length.Any, 3, 2, MaxLength = 9)] Tensor<float> x) => Text(TimeDistributed(Words, x));
+}
+
 /// <summary>Both ways, over vectors that a layer makes of each step alone.</summary>
 [Model(Loss = Loss.MeanSquaredError)]
 [Input(3, 2, 2)]

@@ -51,7 +51,7 @@ public sealed unsafe class KeptMatrixTests : IDisposable
     {
         // The kernel of this convolution lies beside the weights.
         using var other = new AlignedMemory(16);
-        _workers.Kept = new KeptWeights();
+        _workers.Kept = new KeptWeights("Words");
         _workers.Kept.Begin(new((nint)other.Address, other.Length, 1));
         Convolve();
         SetWeights(seed: 2);
@@ -104,7 +104,7 @@ public sealed unsafe class KeptMatrixTests : IDisposable
     {
         KeptWeights kept = Keep();
         AlignedMemory.Fail(1);
-        Assert.Throws<OutOfMemoryException>(() => kept.Find(Form(), 64));
+        Assert.StartsWith("Words: a matrix of 16 by 16 weights ", Assert.Throws<OutOfMemoryException>(() => kept.Find(Form(), 64)).Message);
         Assert.Equal(0, kept.Length);
         Assert.NotNull(kept.Find(Form(), 64));
         Assert.Equal(64, kept.Length);
@@ -161,7 +161,7 @@ public sealed unsafe class KeptMatrixTests : IDisposable
 
     private KeptWeights Keep()
     {
-        var kept = new KeptWeights();
+        var kept = new KeptWeights("Words");
         Begin(kept, 1);
         _workers.Kept = kept;
         return kept;

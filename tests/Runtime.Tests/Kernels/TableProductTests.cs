@@ -9,7 +9,7 @@ public sealed unsafe class TableProductTests : IDisposable
 
     // The table, and the matrix behind it.
     private readonly AlignedMemory _weights = new((Entries * Depth) + (Depth * Columns));
-    private readonly ProductTables _tables = new();
+    private readonly ProductTables _tables = new("Words");
     private readonly Workers _workers;
 
     public TableProductTests()
@@ -51,7 +51,7 @@ public sealed unsafe class TableProductTests : IDisposable
     {
         int[] ids = Ids(12, 1);
         float[] expected = Run(ids, 4, 3, _workers);
-        using var tables = new ProductTables();
+        using var tables = new ProductTables("Words");
         tables.Begin(Weights(1));
         using var workers = new Workers(1) { Tables = tables };
         Run([ids[0], ids[0]], 2, 1, workers);
@@ -153,7 +153,7 @@ public sealed unsafe class TableProductTests : IDisposable
     {
         ProductTableKey key = new((nint)_weights.Address, (nint)_weights.Address, false, Depth, 8, typeof(TableProductTests));
         AlignedMemory.Fail(1);
-        Assert.Throws<OutOfMemoryException>(() => _tables.Find(key, 2));
+        Assert.StartsWith("Words: the table of the products of an embedding's 2 rows, of 8 floats each, needs 64 bytes", Assert.Throws<OutOfMemoryException>(() => _tables.Find(key, 2)).Message);
         Assert.Equal(0, _tables.Length);
         Assert.NotNull(_tables.Find(key, 2));
     }

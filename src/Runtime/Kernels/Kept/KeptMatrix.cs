@@ -11,7 +11,8 @@ namespace Compiled.Kernels;
 internal readonly record struct WeightForm(nint Address, nint Stride, nint Depth, nint Columns, Type Kind, int Panel, bool IsTransposed = false);
 
 /// <summary>The memory for weights in one form.</summary>
-internal sealed unsafe class KeptMatrix : IDisposable
+/// <param name="owner">Whose it is, as the beginning of messages.</param>
+internal sealed unsafe class KeptMatrix(string owner) : IDisposable
 {
     private AlignedMemory? _memory;
 
@@ -35,7 +36,7 @@ internal sealed unsafe class KeptMatrix : IDisposable
         {
             _memory?.Dispose();
             _memory = null;
-            _memory = new(length, $"weights in the form that products read");
+            _memory = new(length, $"{owner}: a matrix of {form.Depth} by {form.Columns} weights in the form that products read");
         }
 
         Form = form;

@@ -4,7 +4,8 @@ namespace Compiled.Kernels;
 /// Weights in the form that products read, kept from one prediction to the next as long as none changes: the panels of matrices, and kernels of
 /// convolutions at the points where minimal filtering multiplies by them, which for a single picture take as long to compute as its own.
 /// </summary>
-internal sealed class KeptWeights : IDisposable
+/// <param name="owner">Whose they are, as the beginning of messages.</param>
+internal sealed class KeptWeights(string owner) : IDisposable
 {
     // In floats. What is made of all weights of a larger network would displace more from the caches than it saves.
     private const long Most = 1 << 20;
@@ -58,7 +59,7 @@ internal sealed class KeptWeights : IDisposable
             return null;
         }
 
-        KeptMatrix kept = found ?? new();
+        KeptMatrix kept = found ?? new(owner);
         Length -= kept.Length;
         kept.Prepare(form, length);
         Length += kept.Length;

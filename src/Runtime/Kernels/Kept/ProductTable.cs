@@ -13,10 +13,10 @@ internal readonly record struct ProductTableKey(nint Table, nint Matrix, bool Is
 /// The rows of a table of weights, multiplied by a matrix of weights: those that were computed. Threads may read and add at the same time; two
 /// that add the same row write the same bits.
 /// </summary>
-internal sealed unsafe class ProductTable(ProductTableKey key, nint rows) : IDisposable
+internal sealed unsafe class ProductTable(string owner, ProductTableKey key, nint rows) : IDisposable
 {
     private readonly bool[] _there = new bool[rows];
-    private readonly AlignedMemory _memory = new(rows * key.Columns, $"the products of a table's {rows} rows, of {key.Columns} floats each,");
+    private readonly AlignedMemory _memory = new(rows * key.Columns, $"{owner}: the table of the products of an embedding's {rows} rows, of {key.Columns} floats each,");
 
     public ProductTableKey Key => key;
 

@@ -1,7 +1,8 @@
 namespace Compiled.Kernels;
 
 /// <summary>The products of tables that are kept between predictions as long as no weight changes, for all contexts of a model and their threads.</summary>
-internal sealed unsafe class ProductTables : IDisposable
+/// <param name="owner">Whose they are, as the beginning of messages.</param>
+internal sealed class ProductTables(string owner) : IDisposable
 {
     /// <summary>In floats, of all together: 32 MiB.</summary>
     public const long Most = 1 << 23;
@@ -51,7 +52,7 @@ internal sealed unsafe class ProductTables : IDisposable
                 return null;
             }
 
-            var added = new ProductTable(key, rows);
+            var added = new ProductTable(owner, key, rows);
             _tables.Add(added);
             Length += rows * key.Columns;
             return added;

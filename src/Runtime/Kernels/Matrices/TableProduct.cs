@@ -2,7 +2,8 @@ namespace Compiled.Kernels;
 
 /// <summary>
 /// The product of all elements of a sequence of a table's rows with one matrix. A row's product depends on nothing but weights: in predictions it is
-/// computed when an id names the row for the first time, and kept until a weight changes. The results are those of <see cref="StreamedProduct{TSequence}"/> to the bit.
+/// computed when an id names the row for the first time, and kept until a weight changes. The results are
+/// those of <see cref="StreamedProduct{TSequence}"/> to the bit, but for a sequence of one row, which is added in another order there.
 /// </summary>
 public unsafe struct TableProduct
 {
