@@ -6,6 +6,11 @@ namespace Compiled.Kernels;
 internal interface IThreadJob
 {
     void Execute();
+
+    /// <summary>
+    /// Follows <see cref="Execute"/> on the same thread, once that is in the list of waiting ones: who wants a thread from now on finds it there.
+    /// </summary>
+    void Finish();
 }
 
 /// <summary>
@@ -59,12 +64,6 @@ internal sealed class HelperThread
         while (true)
         {
             RunJob();
-            lock (s_gate)
-            {
-                _nextWaiting = s_waiting;
-                s_waiting = this;
-            }
-
             _given.WaitOne();
         }
     }
@@ -73,7 +72,15 @@ internal sealed class HelperThread
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunJob()
     {
-        _job!.Execute();
+        var job = _job!;
         _job = null;
+        job.Execute();
+        lock (s_gate)
+        {
+            _nextWaiting = s_waiting;
+            s_waiting = this;
+        }
+
+        job.Finish();
     }
 }

@@ -233,7 +233,11 @@ public sealed unsafe partial class Workers : IDisposable
                     Thread.SpinWait(4);
                 }
             }
+        }
 
+        // Only now, as who wakes the helper before its thread waits again would need another thread.
+        public void Finish()
+        {
             // Whoever opens the gate after this wakes the helper again; whoever did before is served here.
             Interlocked.Exchange(ref _awake, 0);
             TryHelp();
