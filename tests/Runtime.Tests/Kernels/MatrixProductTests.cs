@@ -59,6 +59,7 @@ public unsafe class MatrixProductTests
     [Theory]
     [InlineData(1, 70, 300)]
     [InlineData(1, 110, 600)]
+    [InlineData(1, 2500, 1700)]
     [InlineData(5, 70, 30)]
     [InlineData(31, 70, 300)]
     [InlineData(26, 65, 513)]

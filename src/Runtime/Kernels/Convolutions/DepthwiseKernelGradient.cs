@@ -139,10 +139,10 @@ internal static unsafe class DepthwiseKernelGradient
             var d = TLane.Load(result + (3 * width));
             for (; count > 0; count--)
             {
-                a = TLane.MultiplyAdd(TLane.Load(from), TLane.Load(by), a);
-                b = TLane.MultiplyAdd(TLane.Load(from + width), TLane.Load(by + width), b);
-                c = TLane.MultiplyAdd(TLane.Load(from + (2 * width)), TLane.Load(by + (2 * width)), c);
-                d = TLane.MultiplyAdd(TLane.Load(from + (3 * width)), TLane.Load(by + (3 * width)), d);
+                TLane.AddProduct(ref a, TLane.Load(from), TLane.Load(by));
+                TLane.AddProduct(ref b, TLane.Load(from + width), TLane.Load(by + width));
+                TLane.AddProduct(ref c, TLane.Load(from + (2 * width)), TLane.Load(by + (2 * width)));
+                TLane.AddProduct(ref d, TLane.Load(from + (3 * width)), TLane.Load(by + (3 * width)));
                 from += step;
                 by += _window.Channels;
             }
@@ -161,7 +161,7 @@ internal static unsafe class DepthwiseKernelGradient
             var sum = TLane.Load(result);
             for (; count > 0; count--)
             {
-                sum = TLane.MultiplyAdd(TLane.Load(from), TLane.Load(by), sum);
+                TLane.AddProduct(ref sum, TLane.Load(from), TLane.Load(by));
                 from += step;
                 by += _window.Channels;
             }

@@ -45,6 +45,9 @@ public unsafe interface ILane<TSelf>
     /// <summary>a · b + c with <see cref="Width"/> floats of memory, which the instruction reads itself where the machine can.</summary>
     static abstract TSelf MultiplyAddFrom(TSelf a, float* b, TSelf c);
 
+    /// <summary>sum += left · right, rounded as <see cref="MultiplyAdd"/>: for sums of a loop, each of which then stays in one register.</summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
     /// <summary>−value.</summary>
     static abstract TSelf Negate(TSelf value);
 

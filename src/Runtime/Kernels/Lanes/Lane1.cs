@@ -65,6 +65,10 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane1 sum, Lane1 left, Lane1 right) => sum = MultiplyAdd(left, right, sum);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Negate(Lane1 value) => new(-value.Value);
 
     /// <inheritdoc/>

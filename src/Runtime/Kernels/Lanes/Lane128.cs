@@ -69,6 +69,21 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane128 sum, Lane128 left, Lane128 right)
+    {
+        if (Fma.IsSupported)
+        {
+            // As a vector: where a lane is stored, RyuJIT computes it in a factor's register and copies that.
+            Unsafe.As<Lane128, Vector128<float>>(ref sum) = Fma.MultiplyAdd(left.Value, right.Value, sum.Value);
+        }
+        else
+        {
+            sum = MultiplyAdd(left, right, sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128 Negate(Lane128 value) => Xor(value, BroadcastBits(int.MinValue));
 
     /// <inheritdoc/>

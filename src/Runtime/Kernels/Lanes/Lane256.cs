@@ -70,6 +70,21 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane256 sum, Lane256 left, Lane256 right)
+    {
+        if (Fma.IsSupported)
+        {
+            // As a vector: where a lane is stored, RyuJIT computes it in a factor's register and copies that.
+            Unsafe.As<Lane256, Vector256<float>>(ref sum) = Fma.MultiplyAdd(left.Value, right.Value, sum.Value);
+        }
+        else
+        {
+            sum = MultiplyAdd(left, right, sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256 Negate(Lane256 value) => Xor(value, BroadcastBits(int.MinValue));
 
     /// <inheritdoc/>

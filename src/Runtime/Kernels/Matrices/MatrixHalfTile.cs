@@ -58,14 +58,14 @@ internal static unsafe class MatrixHalfTile
             for (nint k = steps.Depth; k > 0; k--)
             {
                 var r = TLane.Load((float*)rightAt);
-                s0a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left0), r, s0a);
-                s0b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left0 + row1)), r, s0b);
-                s1a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left1), r, s1a);
-                s1b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left1 + row1)), r, s1b);
-                s2a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left2), r, s2a);
-                s2b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left2 + row1)), r, s2b);
-                s3a = TLane.MultiplyAdd(TLane.Broadcast(*(float*)left3), r, s3a);
-                s3b = TLane.MultiplyAdd(TLane.Broadcast(*(float*)(left3 + row1)), r, s3b);
+                TLane.AddProduct(ref s0a, TLane.Broadcast(*(float*)left0), r);
+                TLane.AddProduct(ref s0b, TLane.Broadcast(*(float*)(left0 + row1)), r);
+                TLane.AddProduct(ref s1a, TLane.Broadcast(*(float*)left1), r);
+                TLane.AddProduct(ref s1b, TLane.Broadcast(*(float*)(left1 + row1)), r);
+                TLane.AddProduct(ref s2a, TLane.Broadcast(*(float*)left2), r);
+                TLane.AddProduct(ref s2b, TLane.Broadcast(*(float*)(left2 + row1)), r);
+                TLane.AddProduct(ref s3a, TLane.Broadcast(*(float*)left3), r);
+                TLane.AddProduct(ref s3b, TLane.Broadcast(*(float*)(left3 + row1)), r);
                 left0 += leftStep;
                 left1 += leftStep;
                 left2 += leftStep;
