@@ -207,8 +207,22 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     }
 
     /// <summary>Hands the finished sums of some groups to the epilogue.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int width)
+    {
+        if (width == PanelWidth)
+        {
+            FinishPanel(epilogue, sums, groups, group, end, partRow, column);
+        }
+        else
+        {
+            FinishPart(epilogue, sums, groups, group, end, partRow, column, width);
+        }
+    }
+
+    /// <summary>All columns of a panel, without a loop over its two lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FinishPanel(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column)
     {
         for (; group < end; group++)
         {
@@ -216,23 +230,43 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
             for (int i = groups.FirstOf(group); i < groups.EndOf(group); i++)
             {
                 float* at = sums + (i * PanelWidth);
-                int j = 0;
-                for (; j <= width - TLane.Width; j += TLane.Width)
-                {
-                    epilogue.Store(TLane.Load(at + j), row + i, column + j);
-                }
+                epilogue.Store(TLane.Load(at), row + i, column);
+                epilogue.Store(TLane.Load(at + TLane.Width), row + i, column + TLane.Width);
+            }
 
-                if (TLane.Width > Lane128.Width)
-                {
-                    for (; j <= width - Lane128.Width; j += Lane128.Width)
-                    {
-                        epilogue.Store(Lane128.Load(at + j), row + i, column + j);
-                    }
-                }
+            sums += RowGroups.GroupRows * PanelWidth;
+        }
+    }
 
-                for (; j < width; j++)
+    /// <summary>The first columns of a panel, by lanes of one width after the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FinishPart(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int width)
+    {
+        int wide = width / TLane.Width * TLane.Width, quads = width / Lane128.Width * Lane128.Width;
+        FinishColumns<TLane>(epilogue, sums, groups, group, end, partRow, column, 0, wide);
+        FinishColumns<Lane128>(epilogue, sums, groups, group, end, partRow, column, wide, quads);
+        FinishColumns<Lane1>(epilogue, sums, groups, group, end, partRow, column, quads, width);
+    }
+
+    /// <summary>Columns of a panel that lanes of one width fill: a method for each, as RyuJIT expands so many calls in one and no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void FinishColumns<TPart>(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int first, int last)
+        where TPart : struct, ILane<TPart>
+    {
+        if (first >= last)
+        {
+            return;
+        }
+
+        for (; group < end; group++)
+        {
+            nint row = partRow + groups.Row(group);
+            for (int i = groups.FirstOf(group); i < groups.EndOf(group); i++)
+            {
+                float* at = sums + (i * PanelWidth);
+                for (int j = first; j < last; j += TPart.Width)
                 {
-                    epilogue.Store(Lane1.Load(at + j), row + i, column + j);
+                    epilogue.Store(TPart.Load(at + j), row + i, column + j);
                 }
             }
 
