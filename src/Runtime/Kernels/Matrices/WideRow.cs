@@ -17,14 +17,14 @@ internal static unsafe class WideRow
 
     private const int Rows = 8;
 
-    // A larger matrix, in floats, comes from memory each time, whose reads begin eight rows ahead: the processor's own foresight ends with
-    // each page, and a piece of a row with it. From a cache they would only cost.
-    private const nint Far = 1 << 22;
+    // A matrix of so many floats comes from memory each time. It is prefetched eight rows ahead: the processor's own prefetching begins anew
+    // on each page, of which a row has few. Where a cache holds the matrix, prefetching would only cost.
+    private const nint PrefetchedLength = 1 << 22;
 
-    /// <summary>Whether reads of the matrix begin eight rows ahead: a constant of the loop.</summary>
-    private interface IReads
+    /// <summary>Whether the matrix is prefetched: a constant of the loop.</summary>
+    private interface IReading
     {
-        static abstract bool Ahead { get; }
+        static abstract bool Prefetches { get; }
     }
 
     /// <summary>Sums some columns.</summary>
@@ -38,20 +38,20 @@ internal static unsafe class WideRow
     public static void Sum<TLane>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
         where TLane : struct, ILane<TLane>
     {
-        if (Sse.IsSupported && depth * stride >= Far)
+        if (Sse.IsSupported && depth * stride >= PrefetchedLength)
         {
-            Sum<TLane, ReadsAhead>(left, right, stride, columns, depth, block, totals);
+            Sum<TLane, Prefetching>(left, right, stride, columns, depth, block, totals);
         }
         else
         {
-            Sum<TLane, ReadsPlainly>(left, right, stride, columns, depth, block, totals);
+            Sum<TLane, Plain>(left, right, stride, columns, depth, block, totals);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Sum<TLane, TReads>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
+    private static void Sum<TLane, TReading>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
         where TLane : struct, ILane<TLane>
-        where TReads : struct, IReads
+        where TReading : struct, IReading
     {
         Movement.Fill(totals, columns, 0f);
         nint wide = columns / TLane.Width * TLane.Width, quads = columns / Lane128.Width * Lane128.Width;
@@ -63,11 +63,11 @@ internal static unsafe class WideRow
             for (; k <= end - Rows; k += Rows)
             {
                 float* row = right + (k * stride);
-                AddEight<TLane, TReads>(left + k, row, stride, wide, block);
+                AddEight<TLane, TReading>(left + k, row, stride, wide, block);
                 if (wide < columns)
                 {
-                    AddEight<Lane128, TReads>(left + k, row + wide, stride, quads - wide, block + wide);
-                    AddEight<Lane1, TReads>(left + k, row + quads, stride, columns - quads, block + quads);
+                    AddEight<Lane128, TReading>(left + k, row + wide, stride, quads - wide, block + wide);
+                    AddEight<Lane1, TReading>(left + k, row + quads, stride, columns - quads, block + quads);
                 }
             }
 
@@ -87,9 +87,9 @@ internal static unsafe class WideRow
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void AddEight<TLane, TReads>(float* left, float* right, nint stride, nint columns, float* sums)
+    private static void AddEight<TLane, TReading>(float* left, float* right, nint stride, nint columns, float* sums)
         where TLane : struct, ILane<TLane>
-        where TReads : struct, IReads
+        where TReading : struct, IReading
     {
         TLane left0 = TLane.Broadcast(left[0]), left1 = TLane.Broadcast(left[1]), left2 = TLane.Broadcast(left[2]), left3 = TLane.Broadcast(left[3]);
         TLane left4 = TLane.Broadcast(left[4]), left5 = TLane.Broadcast(left[5]), left6 = TLane.Broadcast(left[6]), left7 = TLane.Broadcast(left[7]);
@@ -97,7 +97,7 @@ internal static unsafe class WideRow
         float* right4 = right + (4 * stride);
         for (nint column = 0; column < columns; column += TLane.Width)
         {
-            if (Sse.IsSupported && TReads.Ahead)
+            if (Sse.IsSupported && TReading.Prefetches)
             {
                 float* next = right4 + (4 * stride);
                 Sse.Prefetch1(next);
@@ -136,13 +136,13 @@ internal static unsafe class WideRow
         }
     }
 
-    private readonly struct ReadsAhead : IReads
+    private readonly struct Prefetching : IReading
     {
-        public static bool Ahead => true;
+        public static bool Prefetches => true;
     }
 
-    private readonly struct ReadsPlainly : IReads
+    private readonly struct Plain : IReading
     {
-        public static bool Ahead => false;
+        public static bool Prefetches => false;
     }
 }
