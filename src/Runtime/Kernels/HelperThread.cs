@@ -8,7 +8,8 @@ internal interface IThreadJob
     void Execute();
 
     /// <summary>
-    /// Follows <see cref="Execute"/> on the same thread, once that is in the list of waiting ones: who wants a thread from now on finds it there.
+    /// Called on the same thread after <see cref="Execute"/>, when the thread has joined the list of those that wait. The next job may be given
+    /// to it already, and begins when this returns: it must be short.
     /// </summary>
     void Finish();
 }

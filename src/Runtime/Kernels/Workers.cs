@@ -207,8 +207,7 @@ public sealed unsafe partial class Workers : IDisposable
         private int _awake;
         private int _round;
 
-        // For a moment two threads may run this job, which must not share a number and its scratch memory.
-        private int _helping;
+        private bool SeesWork => Volatile.Read(ref workers._round) != Volatile.Read(ref _round) && (Volatile.Read(ref workers._gate) & Open) != 0;
 
         public void Wake()
         {
@@ -235,30 +234,27 @@ public sealed unsafe partial class Workers : IDisposable
             }
         }
 
-        // Only now, as who wakes the helper before its thread waits again would need another thread.
+        // Only now may it be woken: before, that took another thread.
         public void Finish()
         {
-            // Whoever opens the gate after this wakes the helper again; whoever did before is served here.
+            // Whoever opens the gate after this wakes the helper again; for whoever did before it wakes itself.
             Interlocked.Exchange(ref _awake, 0);
-            TryHelp();
+            if (SeesWork)
+            {
+                Wake();
+            }
         }
 
         /// <summary>Takes part in a round that this helper has not seen, if there is one.</summary>
         private bool TryHelp()
         {
             int round = Volatile.Read(ref workers._round);
-            if (round == Volatile.Read(ref _round) || Interlocked.Exchange(ref _helping, 1) != 0)
+            if (round == _round || !workers.TryEnter())
             {
                 return false;
             }
 
-            if (!workers.TryEnter())
-            {
-                Volatile.Write(ref _helping, 0);
-                return false;
-            }
-
-            _round = round;
+            Volatile.Write(ref _round, round);
             var outer = t_owner;
             int outerWorker = t_worker;
             t_owner = workers;
@@ -266,7 +262,6 @@ public sealed unsafe partial class Workers : IDisposable
             workers.RunTiles(worker);
             t_owner = outer;
             t_worker = outerWorker;
-            Volatile.Write(ref _helping, 0);
             Interlocked.Decrement(ref workers._gate);
             return true;
         }

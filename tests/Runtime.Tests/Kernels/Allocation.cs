@@ -5,7 +5,7 @@ internal static class Allocation
 {
     /// <summary>
     /// Fails if the action allocates on this thread whenever it is called. One of three calls must be free of allocation:
-    /// now and then a helper is woken again before its thread waits, and another thread starts for it.
+    /// tests that run beside this one take the thread that its helper left, and another starts.
     /// </summary>
     public static void AssertNone(Action action)
     {

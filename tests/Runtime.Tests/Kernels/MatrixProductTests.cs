@@ -42,6 +42,7 @@ public unsafe class MatrixProductTests
     [InlineData(129, 100, 784)]
     [InlineData(257, 300, 40)]
     [InlineData(5, 2000, 300)]
+    [InlineData(1, 2501, 1703)]
     public void ThreadsDoNotChangeTheResult(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);
@@ -59,7 +60,7 @@ public unsafe class MatrixProductTests
     [Theory]
     [InlineData(1, 70, 300)]
     [InlineData(1, 110, 600)]
-    [InlineData(1, 2500, 1700)]
+    [InlineData(1, 2501, 1703)]
     [InlineData(5, 70, 30)]
     [InlineData(31, 70, 300)]
     [InlineData(26, 65, 513)]
@@ -142,27 +143,44 @@ public unsafe class MatrixProductTests
             new MatrixLeft(null, 100_000, 12, isTransposed: false, isCopied: false, MatrixBlocks.Rows), new MatrixRight((float*)64, columns, isTransposed: false), 12, columns, 100_000, parts: 1, threads: 1).PackedLength;
     }
 
-    [Fact]
-    public void EpilogueSeesEachElementOnce()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(256)]
+    [InlineData(700)]
+    [InlineData(2100)]
+    public void EpilogueSeesEachElementOnce(int depth)
     {
-        const int Rows = 31;
-        const int Columns = 45;
-        foreach (int depth in new[] { 3, 256, 700 })
+        // Columns of parts of lanes, whole ones and more, of every width.
+        foreach (int columns in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 45 })
         {
-            float[] left = Sequences.Random(Rows * depth, 1);
-            float[] right = Sequences.Random(depth * Columns, 2);
-            double[] product = Naive(left, right, Rows, Columns, depth, false, false);
-            float[] bias = Sequences.Random(Columns, 3);
-            var result = new float[Columns * Rows];
+            SeesEachElementOnce<Lane512, MatrixTile12>(columns, depth);
+            SeesEachElementOnce<Lane256, MatrixTile6>(columns, depth);
+            SeesEachElementOnce<Lane128, MatrixTile12>(columns, depth);
+            SeesEachElementOnce<Lane128, MatrixTile4>(columns, depth);
+            SeesEachElementOnce<Lane1, MatrixTile4>(columns, depth);
+        }
+    }
+
+    private static void SeesEachElementOnce<TLane, TTile>(int columns, int depth)
+        where TLane : struct, ILane<TLane>
+        where TTile : struct, IMatrixTile
+    {
+        foreach (int rows in new[] { 1, 31 })
+        {
+            float[] left = Sequences.Random(rows * depth, 1);
+            float[] right = Sequences.Random(depth * columns, 2);
+            double[] product = Naive(left, right, rows, columns, depth, false, false);
+            float[] bias = Sequences.Random(columns, 3);
+            var result = new float[columns * rows];
             using var workers = new Workers(1);
             fixed (float* a = left, b = right, biases = bias, y = result)
             {
-                var epilogue = new AddBias(biases, y, Columns);
-                MatrixProduct.Run(ref epilogue, a, b, Rows, Columns, depth, false, false, workers);
+                var epilogue = new AddBias(biases, y, columns);
+                MatrixProduct.Run<AddBias, TLane, TTile>(ref epilogue, a, b, rows, columns, depth, false, false, workers);
             }
 
             // The epilogue adds to the zeros that were there.
-            Sequences.AssertClose([.. product.Select((value, i) => Math.Max(0, value + bias[i % Columns]))], result, 1e-5);
+            Sequences.AssertClose([.. product.Select((value, i) => Math.Max(0, value + bias[i % columns]))], result, 2e-5);
         }
     }
 

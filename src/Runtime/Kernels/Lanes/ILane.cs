@@ -42,11 +42,15 @@ public unsafe interface ILane<TSelf>
     /// <summary>a · b + c, rounded once where the machine can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>a · b + c with <see cref="Width"/> floats of memory, which the instruction reads itself where the machine can.</summary>
-    static abstract TSelf MultiplyAddFrom(TSelf a, float* b, TSelf c);
-
-    /// <summary>sum += left · right, rounded as <see cref="MultiplyAdd"/>: for sums of a loop, each of which then stays in one register.</summary>
+    /// <summary>sum += left · right, rounded as <see cref="MultiplyAdd"/>; for the sums of a loop.</summary>
+    /// <remarks>
+    /// The registers' lanes store the sum as a vector: where a lane is stored, RyuJIT computes it in the register of a factor that is not used
+    /// again, and copies it.
+    /// </remarks>
     static abstract void AddProduct(ref TSelf sum, TSelf left, TSelf right);
+
+    /// <summary>sum += left · right with <see cref="Width"/> floats of memory, which the instruction reads itself where the machine can.</summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf left, float* right);
 
     /// <summary>−value.</summary>
     static abstract TSelf Negate(TSelf value);

@@ -60,12 +60,11 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 MultiplyAddFrom(Lane1 a, float* b, Lane1 c)
-        => MultiplyAdd(a, Load(b), c);
+    public static void AddProduct(ref Lane1 sum, Lane1 left, Lane1 right) => sum = MultiplyAdd(left, right, sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddProduct(ref Lane1 sum, Lane1 left, Lane1 right) => sum = MultiplyAdd(left, right, sum);
+    public static void AddProduct(ref Lane1 sum, Lane1 left, float* right) => sum = MultiplyAdd(left, Load(right), sum);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -64,21 +64,29 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane128 MultiplyAddFrom(Lane128 a, float* b, Lane128 c)
-        => Fma.IsSupported ? Of(Fma.MultiplyAdd(a.Value, Vector128.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ref Lane128 sum, Lane128 left, Lane128 right)
     {
         if (Fma.IsSupported)
         {
-            // As a vector: where a lane is stored, RyuJIT computes it in a factor's register and copies that.
             Unsafe.As<Lane128, Vector128<float>>(ref sum) = Fma.MultiplyAdd(left.Value, right.Value, sum.Value);
         }
         else
         {
             sum = MultiplyAdd(left, right, sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane128 sum, Lane128 left, float* right)
+    {
+        if (Fma.IsSupported)
+        {
+            Unsafe.As<Lane128, Vector128<float>>(ref sum) = Fma.MultiplyAdd(left.Value, Vector128.Load(right), sum.Value);
+        }
+        else
+        {
+            sum = MultiplyAdd(left, Load(right), sum);
         }
     }
 

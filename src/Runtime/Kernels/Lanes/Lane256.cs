@@ -65,21 +65,29 @@ public readonly unsafe struct Lane256(Vector256<float> value) : IBitLane<Lane256
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane256 MultiplyAddFrom(Lane256 a, float* b, Lane256 c)
-        => Fma.IsSupported ? Of(Fma.MultiplyAdd(a.Value, Vector256.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ref Lane256 sum, Lane256 left, Lane256 right)
     {
         if (Fma.IsSupported)
         {
-            // As a vector: where a lane is stored, RyuJIT computes it in a factor's register and copies that.
             Unsafe.As<Lane256, Vector256<float>>(ref sum) = Fma.MultiplyAdd(left.Value, right.Value, sum.Value);
         }
         else
         {
             sum = MultiplyAdd(left, right, sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane256 sum, Lane256 left, float* right)
+    {
+        if (Fma.IsSupported)
+        {
+            Unsafe.As<Lane256, Vector256<float>>(ref sum) = Fma.MultiplyAdd(left.Value, Vector256.Load(right), sum.Value);
+        }
+        else
+        {
+            sum = MultiplyAdd(left, Load(right), sum);
         }
     }
 

@@ -65,21 +65,29 @@ public readonly unsafe struct Lane512(Vector512<float> value) : IBitLane<Lane512
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane512 MultiplyAddFrom(Lane512 a, float* b, Lane512 c)
-        => Avx512F.IsSupported ? Of(Avx512F.FusedMultiplyAdd(a.Value, Vector512.Load(b), c.Value)) : MultiplyAdd(a, Load(b), c);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct(ref Lane512 sum, Lane512 left, Lane512 right)
     {
         if (Avx512F.IsSupported)
         {
-            // As a vector: where a lane is stored, RyuJIT computes it in a factor's register and copies that.
             Unsafe.As<Lane512, Vector512<float>>(ref sum) = Avx512F.FusedMultiplyAdd(left.Value, right.Value, sum.Value);
         }
         else
         {
             sum = MultiplyAdd(left, right, sum);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lane512 sum, Lane512 left, float* right)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Unsafe.As<Lane512, Vector512<float>>(ref sum) = Avx512F.FusedMultiplyAdd(left.Value, Vector512.Load(right), sum.Value);
+        }
+        else
+        {
+            sum = MultiplyAdd(left, Load(right), sum);
         }
     }
 

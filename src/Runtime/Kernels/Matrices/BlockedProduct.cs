@@ -239,13 +239,25 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     }
 
     /// <summary>The first columns of a panel, by lanes of one width after the other.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FinishPart(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int width)
     {
-        int wide = width / TLane.Width * TLane.Width, quads = width / Lane128.Width * Lane128.Width;
-        FinishColumns<TLane>(epilogue, sums, groups, group, end, partRow, column, 0, wide);
-        FinishColumns<Lane128>(epilogue, sums, groups, group, end, partRow, column, wide, quads);
-        FinishColumns<Lane1>(epilogue, sums, groups, group, end, partRow, column, quads, width);
+        int wide = width / TLane.Width * TLane.Width;
+        int quads = Math.Max(wide, width / Lane128.Width * Lane128.Width);
+        if (wide > 0)
+        {
+            FinishColumns<TLane>(epilogue, sums, groups, group, end, partRow, column, 0, wide);
+        }
+
+        if (quads > wide)
+        {
+            FinishColumns<Lane128>(epilogue, sums, groups, group, end, partRow, column, wide, quads);
+        }
+
+        if (width > quads)
+        {
+            FinishColumns<Lane1>(epilogue, sums, groups, group, end, partRow, column, quads, width);
+        }
     }
 
     /// <summary>Columns of a panel that lanes of one width fill: a method for each, as RyuJIT expands so many calls in one and no more.</summary>
@@ -253,11 +265,6 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
     private static void FinishColumns<TPart>(TEpilogue epilogue, float* sums, in RowGroups groups, int group, int end, nint partRow, nint column, int first, int last)
         where TPart : struct, ILane<TPart>
     {
-        if (first >= last)
-        {
-            return;
-        }
-
         for (; group < end; group++)
         {
             nint row = partRow + groups.Row(group);

@@ -33,16 +33,16 @@ internal static unsafe class InterleavedSums
             for (; k <= end - Sums; k += Sums)
             {
                 TLane left0 = TLane.Broadcast(left[k]), left1 = TLane.Broadcast(left[k + 1]);
-                a0 = TLane.MultiplyAddFrom(left0, right, a0);
-                b0 = TLane.MultiplyAddFrom(left0, right + TLane.Width, b0);
-                a1 = TLane.MultiplyAddFrom(left1, right + row.Stride, a1);
-                b1 = TLane.MultiplyAddFrom(left1, right + row.Stride + TLane.Width, b1);
+                TLane.AddProduct(ref a0, left0, right);
+                TLane.AddProduct(ref b0, left0, right + TLane.Width);
+                TLane.AddProduct(ref a1, left1, right + row.Stride);
+                TLane.AddProduct(ref b1, left1, right + row.Stride + TLane.Width);
                 right += 2 * row.Stride;
                 TLane left2 = TLane.Broadcast(left[k + 2]), left3 = TLane.Broadcast(left[k + 3]);
-                a2 = TLane.MultiplyAddFrom(left2, right, a2);
-                b2 = TLane.MultiplyAddFrom(left2, right + TLane.Width, b2);
-                a3 = TLane.MultiplyAddFrom(left3, right + row.Stride, a3);
-                b3 = TLane.MultiplyAddFrom(left3, right + row.Stride + TLane.Width, b3);
+                TLane.AddProduct(ref a2, left2, right);
+                TLane.AddProduct(ref b2, left2, right + TLane.Width);
+                TLane.AddProduct(ref a3, left3, right + row.Stride);
+                TLane.AddProduct(ref b3, left3, right + row.Stride + TLane.Width);
                 right += 2 * row.Stride;
             }
         }
@@ -50,8 +50,8 @@ internal static unsafe class InterleavedSums
         for (; k < row.Depth; k++)
         {
             var factor = TLane.Broadcast(left[k]);
-            a0 = TLane.MultiplyAddFrom(factor, right, a0);
-            b0 = TLane.MultiplyAddFrom(factor, right + TLane.Width, b0);
+            TLane.AddProduct(ref a0, factor, right);
+            TLane.AddProduct(ref b0, factor, right + TLane.Width);
             right += row.Stride;
         }
 
@@ -77,18 +77,18 @@ internal static unsafe class InterleavedSums
 
             for (; k <= end - Sums; k += Sums)
             {
-                sum0 = TLane.MultiplyAddFrom(TLane.Broadcast(left[k]), right, sum0);
-                sum1 = TLane.MultiplyAddFrom(TLane.Broadcast(left[k + 1]), right + row.Stride, sum1);
+                TLane.AddProduct(ref sum0, TLane.Broadcast(left[k]), right);
+                TLane.AddProduct(ref sum1, TLane.Broadcast(left[k + 1]), right + row.Stride);
                 right += 2 * row.Stride;
-                sum2 = TLane.MultiplyAddFrom(TLane.Broadcast(left[k + 2]), right, sum2);
-                sum3 = TLane.MultiplyAddFrom(TLane.Broadcast(left[k + 3]), right + row.Stride, sum3);
+                TLane.AddProduct(ref sum2, TLane.Broadcast(left[k + 2]), right);
+                TLane.AddProduct(ref sum3, TLane.Broadcast(left[k + 3]), right + row.Stride);
                 right += 2 * row.Stride;
             }
         }
 
         for (; k < row.Depth; k++)
         {
-            sum0 = TLane.MultiplyAddFrom(TLane.Broadcast(left[k]), right, sum0);
+            TLane.AddProduct(ref sum0, TLane.Broadcast(left[k]), right);
             right += row.Stride;
         }
 

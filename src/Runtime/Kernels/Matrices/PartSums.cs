@@ -23,25 +23,33 @@ internal readonly unsafe struct PartSums<TEpilogue, TLane>(TEpilogue* epilogue, 
 
         for (int row = 0; row < rows; row++)
         {
-            FinishRow(*epilogue, row);
+            FinishRow(row);
         }
     }
 
-    public void RunTile(int tile, int worker) => FinishRow(*epilogue, tile);
+    public void RunTile(int tile, int worker) => FinishRow(tile);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void FinishRow(TEpilogue epilogue, nint row)
+    private void FinishRow(nint row)
     {
-        nint column = 0;
-        for (; column <= columns - TLane.Width; column += TLane.Width)
+        nint column = FinishColumns<TLane>(*epilogue, row, 0);
+        if (column < columns)
         {
-            epilogue.Store(Sum<TLane>(row, column), row, column);
+            FinishColumns<Lane1>(*epilogue, row, column);
+        }
+    }
+
+    /// <summary>The columns from one on that fill lanes: a method for each width, as RyuJIT expands so many calls in one and no more.</summary>
+    /// <returns>The first column that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private nint FinishColumns<T>(TEpilogue epilogue, nint row, nint column)
+        where T : struct, ILane<T>
+    {
+        for (; column <= columns - T.Width; column += T.Width)
+        {
+            epilogue.Store(Sum<T>(row, column), row, column);
         }
 
-        for (; column < columns; column++)
-        {
-            epilogue.Store(Sum<Lane1>(row, column), row, column);
-        }
+        return column;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,14 +33,14 @@ internal static unsafe class RowSums
             for (; k < end; k++)
             {
                 var factor = TLane.Broadcast(left[k]);
-                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
-                sum4 = TLane.MultiplyAddFrom(factor, right + (4 * TLane.Width), sum4);
-                sum5 = TLane.MultiplyAddFrom(factor, right + (5 * TLane.Width), sum5);
-                sum6 = TLane.MultiplyAddFrom(factor, right + (6 * TLane.Width), sum6);
-                sum7 = TLane.MultiplyAddFrom(factor, right + (7 * TLane.Width), sum7);
+                TLane.AddProduct(ref sum0, factor, right);
+                TLane.AddProduct(ref sum1, factor, right + TLane.Width);
+                TLane.AddProduct(ref sum2, factor, right + (2 * TLane.Width));
+                TLane.AddProduct(ref sum3, factor, right + (3 * TLane.Width));
+                TLane.AddProduct(ref sum4, factor, right + (4 * TLane.Width));
+                TLane.AddProduct(ref sum5, factor, right + (5 * TLane.Width));
+                TLane.AddProduct(ref sum6, factor, right + (6 * TLane.Width));
+                TLane.AddProduct(ref sum7, factor, right + (7 * TLane.Width));
                 right += row.Stride;
             }
         }
@@ -74,10 +74,10 @@ internal static unsafe class RowSums
             for (; k < end; k++)
             {
                 var factor = TLane.Broadcast(left[k]);
-                sum0 = TLane.MultiplyAddFrom(factor, right, sum0);
-                sum1 = TLane.MultiplyAddFrom(factor, right + TLane.Width, sum1);
-                sum2 = TLane.MultiplyAddFrom(factor, right + (2 * TLane.Width), sum2);
-                sum3 = TLane.MultiplyAddFrom(factor, right + (3 * TLane.Width), sum3);
+                TLane.AddProduct(ref sum0, factor, right);
+                TLane.AddProduct(ref sum1, factor, right + TLane.Width);
+                TLane.AddProduct(ref sum2, factor, right + (2 * TLane.Width));
+                TLane.AddProduct(ref sum3, factor, right + (3 * TLane.Width));
                 right += row.Stride;
             }
         }
@@ -106,7 +106,7 @@ internal static unsafe class RowSums
 
             for (; k < end; k++)
             {
-                sum = TLane.MultiplyAddFrom(TLane.Broadcast(left[k]), right, sum);
+                TLane.AddProduct(ref sum, TLane.Broadcast(left[k]), right);
                 right += row.Stride;
             }
         }
@@ -123,42 +123,45 @@ internal static unsafe class RowSums
     public static void Finish<TEpilogue>(TEpilogue epilogue, float* sums, nint column, nint count)
         where TEpilogue : unmanaged, IEpilogue
     {
-        nint i = 0;
-        if (Lane512.IsSupported)
-        {
-            Finish<TEpilogue, Lane512>(epilogue, sums, column, ref i, count);
-        }
-
-        if (Lane256.IsSupported)
-        {
-            Finish<TEpilogue, Lane256>(epilogue, sums, column, ref i, count);
-        }
-
-        Finish<TEpilogue, Lane128>(epilogue, sums, column, ref i, count);
-        Finish<TEpilogue, Lane1>(epilogue, sums, column, ref i, count);
-    }
-
-    /// <summary>The same for a row of whole lanes: a compiler at run time has one width to compile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint count)
-        where TEpilogue : unmanaged, IEpilogue
-        where TLane : struct, ILane<TLane>
-    {
         nint first = 0;
-        Finish<TEpilogue, TLane>(epilogue, sums, 0, ref first, count);
+        if (Lane512.IsSupported && count >= Lane512.Width)
+        {
+            first = FinishLanes<TEpilogue, Lane512>(epilogue, sums, column, first, count);
+        }
+
+        if (Lane256.IsSupported && count - first >= Lane256.Width)
+        {
+            first = FinishLanes<TEpilogue, Lane256>(epilogue, sums, column, first, count);
+        }
+
+        if (count - first >= Lane128.Width)
+        {
+            first = FinishLanes<TEpilogue, Lane128>(epilogue, sums, column, first, count);
+        }
+
+        if (first < count)
+        {
+            FinishLanes<TEpilogue, Lane1>(epilogue, sums, column, first, count);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint column, ref nint first, nint count)
+    /// <summary>The sums from one on that fill lanes: a method for each width, as RyuJIT expands so many calls in one and no more.</summary>
+    /// <param name="epilogue">Finishes and stores.</param>
+    /// <param name="sums">The sums of some columns.</param>
+    /// <param name="column">The first of them.</param>
+    /// <param name="first">The first sum that is not finished.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>The first sum that is left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static nint FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint column, nint first, nint count)
         where TEpilogue : unmanaged, IEpilogue
         where TLane : struct, ILane<TLane>
     {
-        nint i = first;
-        for (; i <= count - TLane.Width; i += TLane.Width)
+        for (; first <= count - TLane.Width; first += TLane.Width)
         {
-            epilogue.Store(TLane.Load(sums + i), 0, column + i);
+            epilogue.Store(TLane.Load(sums + first), 0, column + first);
         }
 
-        first = i;
+        return first;
     }
 }

@@ -66,7 +66,7 @@ public static unsafe class SmallProduct
             // Lanes of the row and of the columns differ, or the row does not come out even: it is finished first, in the widest lanes.
             if (Lane512.IsSupported && TSizes.Depth % Lane512.Width == 0)
             {
-                RowSums.FinishLanes<TEpilogue, Lane512>(epilogue, values, TSizes.Depth);
+                RowSums.FinishLanes<TEpilogue, Lane512>(epilogue, values, 0, 0, TSizes.Depth);
             }
             else
             {

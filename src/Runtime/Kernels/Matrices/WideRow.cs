@@ -17,9 +17,13 @@ internal static unsafe class WideRow
 
     private const int Rows = 8;
 
-    // A matrix of so many floats comes from memory each time. It is prefetched eight rows ahead: the processor's own prefetching begins anew
-    // on each page, of which a row has few. Where a cache holds the matrix, prefetching would only cost.
+    // Matrices of so many floats, 16 MiB, are taken to come from memory, and prefetched eight rows ahead: the processor's own prefetching
+    // begins anew on each page, of which a row has few. The layers of VGG-16 (392 and 64 MiB) are read a fifth faster so; where a cache
+    // holds the matrix, as for 784 × 128, a row took a quarter longer.
     private const nint PrefetchedLength = 1 << 22;
+
+    // The floats of a line of the cache.
+    private const int Line = 16;
 
     /// <summary>Whether the matrix is prefetched: a constant of the loop.</summary>
     private interface IReading
@@ -38,7 +42,7 @@ internal static unsafe class WideRow
     public static void Sum<TLane>(float* left, float* right, nint stride, nint columns, nint depth, float* block, float* totals)
         where TLane : struct, ILane<TLane>
     {
-        if (Sse.IsSupported && depth * stride >= PrefetchedLength)
+        if (Prefetching.IsSupported && depth * stride >= PrefetchedLength)
         {
             Sum<TLane, Prefetching>(left, right, stride, columns, depth, block, totals);
         }
@@ -97,7 +101,7 @@ internal static unsafe class WideRow
         float* right4 = right + (4 * stride);
         for (nint column = 0; column < columns; column += TLane.Width)
         {
-            if (Sse.IsSupported && TReading.Prefetches)
+            if (TReading.Prefetches && (TLane.Width >= Line || column % Line == 0))
             {
                 float* next = right4 + (4 * stride);
                 Sse.Prefetch1(next);
@@ -138,7 +142,9 @@ internal static unsafe class WideRow
 
     private readonly struct Prefetching : IReading
     {
-        public static bool Prefetches => true;
+        public static bool IsSupported => Sse.IsSupported;
+
+        public static bool Prefetches => IsSupported;
     }
 
     private readonly struct Plain : IReading
