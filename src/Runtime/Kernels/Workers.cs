@@ -234,7 +234,7 @@ public sealed unsafe partial class Workers : IDisposable
             }
         }
 
-        // Only now may it be woken: before, that took another thread.
+        // Woken before its thread waits again, it would need another thread.
         public void Finish()
         {
             // Whoever opens the gate after this wakes the helper again; for whoever did before it wakes itself.
