@@ -7,20 +7,21 @@ namespace Compiled.Runtime.Tests.Kernels;
 /// <summary>Accuracy against double precision, over bit patterns of every sign and size, and equality of all widths.</summary>
 public unsafe class LaneTests
 {
-    // A prime step visits all exponents and many mantissas. With a step of 1543 the largest errors are those documented at LaneMath.
-    private const long Step = 24593;
+    // A prime step visits all exponents and many mantissas; COMPILED_LANE_STEP=1 visits all floats, for which LaneMath documents the largest errors
+    // of Exp, Log, Tanh and Sigmoid. With a step of 1543 the others' are those documented.
+    private static readonly long Step = long.Parse(Environment.GetEnvironmentVariable("COMPILED_LANE_STEP") ?? "24593", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public void ExpIsAccurate() => Check<ExpFunction>(1.02);
+    public void ExpIsAccurate() => Check<ExpFunction>(1.03);
 
     [Fact]
-    public void LogIsAccurate() => Check<LogFunction>(0.75);
+    public void LogIsAccurate() => Check<LogFunction>(0.83);
 
     [Fact]
     public void TanhIsAccurate() => Check<TanhFunction>(1.30);
 
     [Fact]
-    public void SigmoidIsAccurate() => Check<SigmoidFunction>(1.81);
+    public void SigmoidIsAccurate() => Check<SigmoidFunction>(1.97);
 
     [Fact]
     public void ErfIsAccurate() => Check<ErfFunction>(1.43);
