@@ -87,6 +87,11 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
         }
 
         Console.WriteLine(data);
+        if (data.SyntheticReason is { } reason)
+        {
+            Console.WriteLine(reason);
+        }
+
         return true;
     }
 

@@ -38,6 +38,11 @@ for (int i = 0; i < args.Length; i++)
 
 TableData table = CaliforniaHousing.LoadOrSynthesize(folder, download: !quick);
 Console.WriteLine(table);
+if (table.SyntheticReason is { } reason)
+{
+    Console.WriteLine(reason);
+}
+
 (HousingData train, HousingData validation, HousingData test) = HousingData.Split(table, Seed);
 
 using var model = new HousePrice(seed: Seed);

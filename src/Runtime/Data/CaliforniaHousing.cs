@@ -33,7 +33,7 @@ public static class CaliforniaHousing
     public static TableData Load(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
         => Read(Path.Combine(DataStore.Require(folder, Folder, s_files, download, progress, cancellation), s_files[0].Name));
 
-    /// <summary>As <see cref="Load"/>, but where the data is not to be had, <see cref="Synthesize"/>: tell your users which by <see cref="TableData.Source"/>.</summary>
+    /// <summary>As <see cref="Load"/>, but where the data is not to be had, <see cref="Synthesize"/>: tell your users which by <see cref="TableData.Source"/>, and why by <see cref="TableData.SyntheticReason"/>.</summary>
     /// <inheritdoc cref="Load"/>
     public static TableData LoadOrSynthesize(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -41,9 +41,9 @@ public static class CaliforniaHousing
         {
             return Load(folder, download, progress, cancellation);
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException missing)
         {
-            return Synthesize();
+            return Synthesize() with { SyntheticReason = missing.Message };
         }
     }
 

@@ -7,6 +7,9 @@ namespace Compiled;
 /// <param name="IsSynthetic">Whether the images were drawn by a program instead of by people.</param>
 public sealed record ImageData(ImageDataset Train, ImageDataset Test, string Source, bool IsSynthetic)
 {
+    /// <summary>Why the data set itself is not here, and where it was looked for, for people; null where it is, or where synthetic data was asked for.</summary>
+    public string? SyntheticReason { get; init; }
+
     /// <summary>The two parts as datasets.</summary>
     public void Deconstruct(out Dataset train, out Dataset test)
     {

@@ -44,7 +44,7 @@ public static class Mnist
 
     /// <summary>
     /// As <see cref="Load"/>, but where MNIST is not to be had, the <see cref="SyntheticDigits"/>:
-    /// tell your users which by <see cref="ImageData.Source"/>.
+    /// tell your users which by <see cref="ImageData.Source"/>, and why by <see cref="ImageData.SyntheticReason"/>.
     /// </summary>
     /// <inheritdoc cref="Load"/>
     public static ImageData LoadOrSynthesize(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -53,9 +53,9 @@ public static class Mnist
         {
             return Load(folder, download, progress, cancellation);
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException missing)
         {
-            return SyntheticDigits.Create();
+            return SyntheticDigits.Create() with { SyntheticReason = missing.Message };
         }
     }
 

@@ -10,6 +10,9 @@ namespace Compiled;
 /// <param name="IsSynthetic">Whether the rows were made up by a program.</param>
 public sealed record TableData(float[,] Features, float[] Targets, ImmutableArray<string> FeatureNames, string Source, bool IsSynthetic)
 {
+    /// <summary>Why the data set itself is not here, and where it was looked for, for people; null where it is, or where synthetic data was asked for.</summary>
+    public string? SyntheticReason { get; init; }
+
     /// <summary>All rows, in their order; split them with a seed, as files are often sorted.</summary>
     public Dataset ToDataset() => Dataset.From(Features, Targets);
 

@@ -19,9 +19,12 @@ public class DigitsTests
         if (data.IsSynthetic)
         {
             Assert.Equal("synthetic digits (not MNIST)", data.Source);
+            Assert.StartsWith("The data set mnist was not found: ", data.SyntheticReason, StringComparison.Ordinal);
         }
         else
         {
+            Assert.Null(data.SyntheticReason);
+
             // The data set's known beginnings and its mean (0.1307 of 255).
             Assert.Equal([5, 0, 4, 1, 9, 2, 1, 3, 1, 4], data.Train.Labels[..10].ToArray());
             Assert.Equal([7, 2, 1, 0, 4, 1, 4, 9, 5, 9], data.Test.Labels[..10].ToArray());
@@ -43,6 +46,7 @@ public class DigitsTests
         ImageData first = SyntheticDigits.Create(200, 50, seed: 3);
         ImageData more = SyntheticDigits.Create(300, 60, seed: 3);
         Assert.True(first.IsSynthetic);
+        Assert.Null(first.SyntheticReason);
         Assert.Contains("not MNIST", first.ToString());
         Assert.Equal(first.Train.Pixels.ToArray(), more.Train.Pixels[..(200 * 784)].ToArray());
         Assert.Equal(first.Test.Labels.ToArray(), more.Test.Labels[..50].ToArray());

@@ -98,9 +98,12 @@ public class TableTests
         if (data.IsSynthetic)
         {
             Assert.Contains("not California housing", data.Source);
+            Assert.StartsWith("The data set california-housing was not found: ", data.SyntheticReason, StringComparison.Ordinal);
         }
         else
         {
+            Assert.Null(data.SyntheticReason);
+
             // The first row as scikit-learn has it.
             float[] first = [8.3252f, 41, 6.98412698f, 1.02380952f, 322, 2.55555556f, 37.88f, -122.23f];
             Assert.Equal(first, Enumerable.Range(0, 8).Select(feature => data.Features[0, feature]));

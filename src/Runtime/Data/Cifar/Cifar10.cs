@@ -41,7 +41,7 @@ public static class Cifar10
     /// <summary>
     /// As <see cref="Load"/>, but where only the first four files and the first 1,000 test images are on this machine
     /// (<c>data_batch_1.bin</c> … <c>data_batch_4.bin</c>, <c>test_batch_first1000.bin</c>), these, without asking the network:
-    /// tell your users which by <see cref="ImageData.Source"/>.
+    /// tell your users which by <see cref="ImageData.Source"/>, and why by <see cref="ImageData.SyntheticReason"/>.
     /// </summary>
     /// <inheritdoc cref="Load"/>
     public static ImageData LoadOrPart(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -53,7 +53,7 @@ public static class Cifar10
 
     /// <summary>
     /// As <see cref="LoadOrPart"/>, but where CIFAR-10 is not to be had, the <see cref="SyntheticShapes"/>:
-    /// tell your users which by <see cref="ImageData.Source"/>.
+    /// tell your users which by <see cref="ImageData.Source"/>, and why by <see cref="ImageData.SyntheticReason"/>.
     /// </summary>
     /// <inheritdoc cref="Load"/>
     public static ImageData LoadOrSynthesize(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -62,9 +62,9 @@ public static class Cifar10
         {
             return LoadOrPart(folder, download, progress, cancellation);
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException missing)
         {
-            return SyntheticShapes.Create();
+            return SyntheticShapes.Create() with { SyntheticReason = missing.Message };
         }
     }
 
