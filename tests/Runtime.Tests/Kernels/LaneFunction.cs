@@ -109,7 +109,8 @@ internal static class ExactFunctions
     /// <summary>The Maclaurin series below 3, the continued fraction of the complement above.</summary>
     public static double Erf(double x)
     {
-        if (double.IsNaN(x))
+        // A sum would lose the sign of zero.
+        if (double.IsNaN(x) || x == 0)
         {
             return x;
         }
