@@ -6,7 +6,7 @@ public unsafe class MatrixProductTests
 {
     public static TheoryData<int, int, int> Shapes()
     {
-        HashSet<(int Rows, int Columns, int Depth)> shapes = [(100, 129, 257), (13, 33, 1000), (100, 40, 1024), (100, 40, 512), (24, 32, 64), (97, 10, 128), (3, 5, 0), (1, 5, 0)];
+        HashSet<(int Rows, int Columns, int Depth)> shapes = [(100, 129, 257), (13, 33, 1000), (100, 40, 1024), (100, 40, 512), (24, 32, 64), (97, 10, 128), (3, 5, 0), (1, 5, 0), (2, 600, 2500), (7, 900, 2501)];
         foreach (int size in Sequences.Sizes)
         {
             shapes.UnionWith([(size, 17, 33), (16, size, 33), (7, 31, size), (size, size, size), (1, size, 300)]);
@@ -43,6 +43,8 @@ public unsafe class MatrixProductTests
     [InlineData(257, 300, 40)]
     [InlineData(5, 2000, 300)]
     [InlineData(1, 2501, 1703)]
+    [InlineData(4, 1501, 700)]
+    [InlineData(7, 2501, 903)]
     public void ThreadsDoNotChangeTheResult(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);
@@ -70,6 +72,10 @@ public unsafe class MatrixProductTests
     [InlineData(7, 40, 520)]
     [InlineData(20, 33, 100)]
     [InlineData(22, 48, 520)]
+    [InlineData(2, 601, 300)]
+    [InlineData(3, 530, 577)]
+    [InlineData(4, 513, 6)]
+    [InlineData(7, 1503, 1401)]
     public void WidthsAndTilesGiveTheSameBits(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);
@@ -153,19 +159,32 @@ public unsafe class MatrixProductTests
         // Columns of parts of lanes, whole ones and more, of every width.
         foreach (int columns in new[] { 1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 24, 31, 32, 33, 45 })
         {
-            SeesEachElementOnce<Lane512, MatrixTile12>(columns, depth);
-            SeesEachElementOnce<Lane256, MatrixTile6>(columns, depth);
-            SeesEachElementOnce<Lane128, MatrixTile12>(columns, depth);
-            SeesEachElementOnce<Lane128, MatrixTile4>(columns, depth);
-            SeesEachElementOnce<Lane1, MatrixTile4>(columns, depth);
+            SeesEachElementOnce([1, 31], columns, depth);
         }
+
+        // So many that a few rows are read along them.
+        foreach (int columns in new[] { 128, 143, 514, 533 })
+        {
+            SeesEachElementOnce([1, 2, 3, 4], columns, depth);
+        }
+
+        SeesEachElementOnce([5, 7, 8], 1050, depth);
     }
 
-    private static void SeesEachElementOnce<TLane, TTile>(int columns, int depth)
+    private static void SeesEachElementOnce(ReadOnlySpan<int> rows, int columns, int depth)
+    {
+        SeesEachElementOnce<Lane512, MatrixTile12>(rows, columns, depth);
+        SeesEachElementOnce<Lane256, MatrixTile6>(rows, columns, depth);
+        SeesEachElementOnce<Lane128, MatrixTile12>(rows, columns, depth);
+        SeesEachElementOnce<Lane128, MatrixTile4>(rows, columns, depth);
+        SeesEachElementOnce<Lane1, MatrixTile4>(rows, columns, depth);
+    }
+
+    private static void SeesEachElementOnce<TLane, TTile>(ReadOnlySpan<int> eachOf, int columns, int depth)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IMatrixTile
     {
-        foreach (int rows in new[] { 1, 31 })
+        foreach (int rows in eachOf)
         {
             float[] left = Sequences.Random(rows * depth, 1);
             float[] right = Sequences.Random(depth * columns, 2);

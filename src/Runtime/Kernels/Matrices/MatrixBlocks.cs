@@ -26,6 +26,15 @@ internal static class MatrixBlocks
     /// <summary>At most so many rows in a tile of few columns, whose left side is read in place.</summary>
     public const int MostRows = 384;
 
+    /// <summary>A line of the cache; whole lanes of every width.</summary>
+    public const int RowColumnUnit = 16;
+
+    // So many rows at most read a wide matrix along its rows, together. A shorter matrix lies on few pages, and tiles, which keep the sums of
+    // their rows in registers, are faster for all but the fewest.
+    private const int MostWideRows = 8;
+    private const int FewWideRows = 4;
+    private const nint FarLength = 1 << 21;
+
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
     private const int UnpackedRows = 12;
 
@@ -95,6 +104,27 @@ internal static class MatrixBlocks
     /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
     public static bool IsReadInPlace(nint rows, nint columns, nint depth)
         => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);
+
+    /// <summary>
+    /// Whether rows are so few, and the matrix that is read where it lies so wide, that it is read along its rows: down a panel
+    /// of it each row would be on another page.
+    /// </summary>
+    public static bool IsReadAlongRows(nint rows, nint columns, nint depth)
+        => rows == 1 ? columns >= WideSums.LeastColumns
+            : columns > NearColumns && (rows <= FewWideRows || (rows <= MostWideRows && depth * columns >= FarLength));
+
+    /// <summary>
+    /// At most so many columns in a tile of a matrix that is read along its rows: the sums leave room in the nearest cache, and of more rows than a
+    /// micro-kernel has, a block of the matrix stays in the second-level cache for the next ones.
+    /// </summary>
+    public static nint MostRowColumns(nint rows) => rows == 1 ? 2048 : rows <= WideSums.MostTileRows ? 1024 : 512;
+
+    /// <summary>
+    /// The columns of such a tile where threads share them: a page at most, which both threads together read nearly as fast as longer pieces, and
+    /// no fewer than are still read as memory is read fastest. Whole lines of the cache.
+    /// </summary>
+    public static nint SharedRowColumns(nint rows, nint columns, int threads)
+        => RoundUp(Math.Clamp(columns / threads, WideSums.LeastColumns, Math.Min(MostRowColumns(rows), 1024)), RowColumnUnit);
 
     /// <summary>The columns of a tile: fewer where threads would else find too few tiles. Results do not depend on it.</summary>
     /// <param name="columns">The columns of the product.</param>

@@ -102,6 +102,13 @@ public static unsafe partial class MatrixProduct
             where TLane : struct, ILane<TLane>
             where TTile : struct, IMatrixTile
         {
+            // A row lies the same transposed.
+            if ((rows == 1 || (!transposeLeft && right.Panels == null)) && !right.IsTransposed && MatrixBlocks.IsReadAlongRows(rows, columns, depth))
+            {
+                new WideProduct<TEpilogue, TLane>(epilogue, left, right.Source, rows, columns, depth).Run(workers);
+                return;
+            }
+
             if (rows == 1)
             {
                 new MatrixRow<TEpilogue, TLane>(epilogue, left, right.Source, columns, depth, right.IsTransposed).Run(workers);

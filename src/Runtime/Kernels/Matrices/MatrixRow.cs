@@ -3,15 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace Compiled.Kernels;
 
-/// <summary>One row times a matrix in memory.</summary>
+/// <summary>One row times a matrix in memory that is narrow or lies transposed; <see cref="WideProduct{TEpilogue, TLane}"/> has the others.</summary>
 internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     TEpilogue* epilogue, float* left, float* right, nint columns, nint depth, bool transposeRight)
     where TEpilogue : unmanaged, IEpilogue
     where TLane : struct, ILane<TLane>
 {
-    // The columns of a tile: at most so many, and so many at least, which are still read as memory is read fastest; a multiple of a cache line.
-    private const int MostColumns = 512, LeastColumns = WideRow.LeastColumns, ColumnUnit = 16;
-
     private readonly TEpilogue* _epilogue = epilogue;
     private readonly float* _left = left;
     private readonly float* _right = right;
@@ -24,7 +21,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     {
         if (workers.Shares(MatrixBlocks.Operations((double)_columns * _depth)))
         {
-            nint columns = MatrixBlocks.RoundUp(Math.Clamp(_columns / workers.Count, LeastColumns, MostColumns), ColumnUnit);
+            nint columns = MatrixBlocks.SharedRowColumns(1, _columns, workers.Count);
             var work = new RowWork(this, columns);
             workers.Run(ref work, checked((int)((_columns + columns - 1) / columns)));
         }
@@ -42,11 +39,6 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         {
             MultiplyTransposed(epilogue, column, endColumn);
             return;
-        }
-
-        while (endColumn - column >= WideRow.LeastColumns)
-        {
-            column = MultiplyWide(epilogue, column, endColumn);
         }
 
         while (column <= endColumn - TLane.Width)
@@ -68,18 +60,6 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         {
             column = MultiplyLanes<Lane1>(epilogue, column, endColumn);
         }
-    }
-
-    /// <returns>The first column behind those that were multiplied.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    [SkipLocalsInit]
-    private nint MultiplyWide(TEpilogue epilogue, nint column, nint endColumn)
-    {
-        nint columns = Math.Min(endColumn - column, WideRow.MostColumns);
-        float* sums = stackalloc float[2 * WideRow.MostColumns];
-        WideRow.Sum<TLane>(_left, _right + column, _columns, columns, _depth, sums + WideRow.MostColumns, sums);
-        RowSums.Finish(epilogue, sums, column, columns);
-        return column + columns;
     }
 
     /// <summary>Multiplies as many columns as their sums find registers; the sums of each block of the depth are added in order.</summary>

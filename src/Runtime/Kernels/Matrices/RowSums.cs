@@ -117,49 +117,51 @@ internal static unsafe class RowSums
     /// <summary>Gives sums to an epilogue, each once: what is left of a row takes narrower lanes.</summary>
     /// <param name="epilogue">Finishes and stores.</param>
     /// <param name="sums">The sums of some columns.</param>
+    /// <param name="row">The row.</param>
     /// <param name="column">The first of them.</param>
     /// <param name="count">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Finish<TEpilogue>(TEpilogue epilogue, float* sums, nint column, nint count)
+    public static void Finish<TEpilogue>(TEpilogue epilogue, float* sums, nint row, nint column, nint count)
         where TEpilogue : unmanaged, IEpilogue
     {
         nint first = 0;
         if (Lane512.IsSupported && count >= Lane512.Width)
         {
-            first = FinishLanes<TEpilogue, Lane512>(epilogue, sums, column, first, count);
+            first = FinishLanes<TEpilogue, Lane512>(epilogue, sums, row, column, first, count);
         }
 
         if (Lane256.IsSupported && count - first >= Lane256.Width)
         {
-            first = FinishLanes<TEpilogue, Lane256>(epilogue, sums, column, first, count);
+            first = FinishLanes<TEpilogue, Lane256>(epilogue, sums, row, column, first, count);
         }
 
         if (count - first >= Lane128.Width)
         {
-            first = FinishLanes<TEpilogue, Lane128>(epilogue, sums, column, first, count);
+            first = FinishLanes<TEpilogue, Lane128>(epilogue, sums, row, column, first, count);
         }
 
         if (first < count)
         {
-            FinishLanes<TEpilogue, Lane1>(epilogue, sums, column, first, count);
+            FinishLanes<TEpilogue, Lane1>(epilogue, sums, row, column, first, count);
         }
     }
 
     /// <summary>The sums from one on that fill lanes: a method for each width, as RyuJIT expands so many calls in one and no more.</summary>
     /// <param name="epilogue">Finishes and stores.</param>
     /// <param name="sums">The sums of some columns.</param>
+    /// <param name="row">The row.</param>
     /// <param name="column">The first of them.</param>
     /// <param name="first">The first sum that is not finished.</param>
     /// <param name="count">How many there are.</param>
     /// <returns>The first sum that is left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static nint FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint column, nint first, nint count)
+    public static nint FinishLanes<TEpilogue, TLane>(TEpilogue epilogue, float* sums, nint row, nint column, nint first, nint count)
         where TEpilogue : unmanaged, IEpilogue
         where TLane : struct, ILane<TLane>
     {
         for (; first <= count - TLane.Width; first += TLane.Width)
         {
-            epilogue.Store(TLane.Load(sums + first), 0, column + first);
+            epilogue.Store(TLane.Load(sums + first), row, column + first);
         }
 
         return first;

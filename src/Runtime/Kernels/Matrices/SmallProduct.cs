@@ -66,11 +66,11 @@ public static unsafe class SmallProduct
             // Lanes of the row and of the columns differ, or the row does not come out even: it is finished first, in the widest lanes.
             if (Lane512.IsSupported && TSizes.Depth % Lane512.Width == 0)
             {
-                RowSums.FinishLanes<TEpilogue, Lane512>(epilogue, values, 0, 0, TSizes.Depth);
+                RowSums.FinishLanes<TEpilogue, Lane512>(epilogue, values, 0, 0, 0, TSizes.Depth);
             }
             else
             {
-                RowSums.Finish(epilogue, values, 0, TSizes.Depth);
+                RowSums.Finish(epilogue, values, 0, 0, TSizes.Depth);
             }
 
             Sum<TSizes>(values, right, sums);
@@ -83,7 +83,7 @@ public static unsafe class SmallProduct
     public static void Finish<TEpilogue, TSizes>(ref TEpilogue epilogue, float* values)
         where TEpilogue : unmanaged, IEpilogue
         where TSizes : struct, IProductSizes
-        => RowSums.Finish(epilogue, values, 0, TSizes.Columns);
+        => RowSums.Finish(epilogue, values, 0, 0, TSizes.Columns);
 
     /// <summary>The first columns, with what finishes the row, then the others.</summary>
     private static void FinishAndSum<TEpilogue, TSizes, TLane>(TEpilogue epilogue, float* values, float* right, float* sums)
