@@ -52,7 +52,7 @@ internal static class Compiler
             programs.Add(Scheduler.Schedule(name, optimised, declaration.IsUnfused ? Fusing.Nothing : Fusing.OneFunction));
             if (model.HasShaders && ShaderProgramEmitter.RunsOnDevices(programs[^1]))
             {
-                devicePrograms.Add(declaration.IsUnfused ? programs[^1] : ReadThrough.Of(Scheduler.Schedule(name, optimised, Fusing.Everything)));
+                devicePrograms.Add(declaration.IsUnfused ? programs[^1] : ReadThrough.OnDevices(Scheduler.Schedule(name, optimised, Fusing.Everything)));
             }
         }
 

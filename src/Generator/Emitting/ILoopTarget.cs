@@ -18,6 +18,14 @@ internal interface ILoopTarget
     /// <summary>What the elements of a node are called in memory.</summary>
     string Address(int node);
 
+    /// <summary>
+    /// The elements of a node that the loop makes itself where it wants them, along a row whose label it reads; null for elements that lie in memory,
+    /// or that <see cref="Address"/> knows how to make.
+    /// </summary>
+    /// <param name="labelIndex">The index of the row's label, given their shape; a name or number, empty for zero.</param>
+    /// <param name="column">The first column.</param>
+    string? Made(int node, Func<Shape, string> labelIndex, string column);
+
     string Print(ScalarExpression expression);
 
     /// <summary>The statement that declares an element's value.</summary>

@@ -66,7 +66,7 @@ internal sealed class KernelEmitter(Graph graph, ProgramNames names, Names types
     private void EmitElementwise(Kernel kernel)
     {
         IterationSpace space = IterationSpace.Of(graph, kernel);
-        var body = new KernelStruct(graph, names, "IElementwiseKernel");
+        var body = new KernelStruct(graph, names, "IElementwiseKernel", kernel.Through);
         var loop = new LoopBody(graph, body, space, "row", "index");
         loop.Compute(kernel.Nodes, kernel.Results, kernel.Parts);
         body.Method("void Run<TLane>(nint row, nint index)", loop.Lines);

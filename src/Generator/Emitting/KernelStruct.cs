@@ -8,7 +8,8 @@ namespace Compiled.Generator.Emitting;
 /// A loop body as a struct of addresses and sizes. Its constructor takes what the body turns out to use,
 /// under the names that the program's method gives the same things.
 /// </summary>
-internal sealed class KernelStruct(Graph graph, ProgramNames names, string contract) : ILoopTarget
+/// <param name="through">The nodes that it makes where it reads them.</param>
+internal sealed class KernelStruct(Graph graph, ProgramNames names, string contract, EquatableArray<int> through = default) : ILoopTarget
 {
     private readonly SortedDictionary<string, string> _sizes = new(StringComparer.Ordinal);
     private readonly List<(string Type, string Name)> _addresses = [];
@@ -73,6 +74,19 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
         }
 
         return name;
+    }
+
+    /// <inheritdoc/>
+    public string? Made(int node, Func<Shape, string> labelIndex, string column)
+    {
+        if (!through.Contains(node))
+        {
+            return null;
+        }
+
+        int labels = graph[node].Inputs[0];
+        string label = At(Address(labels), labelIndex(graph[labels].Shape.Insert(graph[labels].Shape.Rank, Dimension.One)));
+        return $"Kernels::OneHot.Elements<TLane>(*({label}), {column})";
     }
 
     public void Method(string signature, IReadOnlyList<string> lines) => _methods.Add((signature, lines));

@@ -80,6 +80,13 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
                 return new ScalarVariable(target.Size(size));
         }
 
+        if (target.Made(source, labels => Index(labels, labels, Dimension.Zero), column) is { } made)
+        {
+            string local = _names.Unique(ProgramNames.Describe(graph[source]) + "Value");
+            _lines.Add(target.Value(local, made));
+            return _values[source] = new ScalarVariable(local);
+        }
+
         TensorType type = graph[source].Type;
         string address = target.Address(source), index = Index(source);
         string name = _names.Unique(address.TrimStart('@') + "Value");

@@ -44,10 +44,10 @@ internal sealed record Kernel(
     /// <summary>For a concatenation: the value in whose memory it lies; null for none.</summary>
     public MemoryBefore? Before { get; init; }
 
-    /// <summary>On devices: nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
+    /// <summary>Nodes that are computed where they are read, from the inputs, in order; see <see cref="ReadThrough"/>.</summary>
     public EquatableArray<int> Through { get; init; } = EquatableArray<int>.Empty;
 
-    /// <summary>The nodes whose elements the loop takes: the inputs, and on devices what is read through to them in their place.</summary>
+    /// <summary>The nodes whose elements the loop takes: the inputs, and what is read through to them in their place.</summary>
     public EquatableArray<int> Loads { get; init; } = Inputs;
 
     /// <summary>All nodes computed here, in order.</summary>

@@ -16,7 +16,7 @@ internal static class Scheduler
         kernels = [.. kernels.Select(k => k.Root.Operator is Scan ? StepMemory.WithBody(k, fusing) : k)];
         if (fusing == Fusing.OneFunction)
         {
-            kernels = ConcatenationsInPlace.Run(prepared, StreamedProducts.Attach(prepared, kernels));
+            kernels = ConcatenationsInPlace.Run(prepared, StreamedProducts.Attach(prepared, ReadThrough.OnProcessor(prepared, kernels)));
         }
 
         (IReadOnlyList<Buffer> buffers, Dimension length) = MemoryPlanner.Plan(prepared, kernels);

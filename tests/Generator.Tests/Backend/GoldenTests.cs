@@ -13,7 +13,7 @@ public class GoldenTests
     public void TrainingStepOfAClassifier() => Compare("Digits.Train.g.txt", ProgramEmitter.Emit);
 
     [Fact]
-    public void TrainingStepOfAClassifierForDevices() => Compare("Digits.Train.Shaders.g.txt", (type, program, names) => ShaderProgramEmitter.Emit(type, ReadThrough.Of(program), names));
+    public void TrainingStepOfAClassifierForDevices() => Compare("Digits.Train.Shaders.g.txt", (type, program, names) => ShaderProgramEmitter.Emit(type, ReadThrough.OnDevices(program), names));
 
     [Fact]
     public void PredictionOfASmallNetwork()

@@ -73,7 +73,7 @@ public class ShaderTests
         {
             Program program = Scheduler.Schedule("Train", graph, Fusing.Everything);
             ModelNames names = CompiledPrograms.NamesOf(program.Graph);
-            foreach (Program form in new[] { program, ReadThrough.Of(program) })
+            foreach (Program form in new[] { program, ReadThrough.OnDevices(program) })
             {
                 var recorder = new ShaderRecorder("Case.Train", "TrainShaders", new(form.WorkspaceLength));
                 recorder.Record(form, new(form, new(form, names), names));
@@ -152,7 +152,7 @@ public class ShaderTests
         Value turned = (x + x).Apply(new Slice(2, 1, 3)).Apply(new Transpose(EquatableArray.Of(0, 2, 1)));
         builder.Output(OutputKind.Prediction, 0, turned * y);
         builder.Output(OutputKind.Prediction, 1, builder.Apply(new MatrixProduct(true, false), builder.Apply(new Slice(0, 1, 2), kernel), builder.Apply(new Slice(0, 0, 2), kernel)));
-        Program program = ReadThrough.Of(Scheduler.Schedule("Infer", builder.ToGraph()));
+        Program program = ReadThrough.OnDevices(Scheduler.Schedule("Infer", builder.ToGraph()));
         Assert.Equal(["Add", "Multiply", "Slice", "Slice", "MatrixProduct"], program.Kernels.Select(k => k.Root.Operator.GetType().Name).OrderBy(name => name switch { "Add" => 0, "Multiply" => 1, "Slice" => 2, _ => 3 }));
         Kernel loop = program.Kernels.Single(k => k.Root.Operator is Multiply);
         Assert.Equal([nameof(Slice), nameof(Transpose)], loop.Through.Select(n => program.Graph[n].Operator.GetType().Name));
@@ -167,7 +167,7 @@ public class ShaderTests
     public void Barriers_keep_memory_that_is_used_again(bool isForDevices)
     {
         Program program = Scheduler.Schedule("Train", TrainingGraphs.Classifier(784, 128, 10));
-        program = isForDevices ? ReadThrough.Of(program) : program;
+        program = isForDevices ? ReadThrough.OnDevices(program) : program;
         IReadOnlyList<bool> barriers = Hazards.Barriers(program);
         Dictionary<int, Compiled.Generator.Programs.Buffer> buffers = program.Buffers.ToDictionary(b => b.Node);
         long Batch(string _) => 32;

@@ -122,6 +122,33 @@ public unsafe class SoftmaxTests
     }
 
     [Fact]
+    public void ElementsOfARowHaveTheOneAtTheLabel()
+    {
+        Elements<Lane1>();
+        Elements<Lane128>();
+        Elements<Lane256>();
+        Elements<Lane512>();
+
+        static void Elements<TLane>()
+            where TLane : struct, ILane<TLane>
+        {
+            var y = new float[TLane.Width];
+            foreach (int label in new[] { int.MinValue, -17, -1, 0, 1, 15, 16, 17, 40, int.MaxValue })
+            {
+                for (int column = 0; column < 64; column++)
+                {
+                    fixed (float* destination = y)
+                    {
+                        TLane.Store(destination, OneHot.Elements<TLane>(label, column));
+                    }
+
+                    Assert.Equal(Enumerable.Range(column, y.Length).Select(c => c == label ? 1f : 0f), y);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void KernelsAllocateNothing()
     {
         float[] x = Sequences.Random(100_000, 1);
