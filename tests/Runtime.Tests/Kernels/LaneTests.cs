@@ -8,7 +8,7 @@ namespace Compiled.Runtime.Tests.Kernels;
 public unsafe class LaneTests
 {
     // A prime step visits all exponents and many mantissas; COMPILED_LANE_STEP=1 visits all floats, for which LaneMath documents the largest errors
-    // of Exp, Log, Tanh and Sigmoid. With a step of 1543 the others' are those documented.
+    // of all but Erf and Power. Those of these two are of a step of 1543.
     private static readonly long Step = long.Parse(Environment.GetEnvironmentVariable("COMPILED_LANE_STEP") ?? "24593", System.Globalization.CultureInfo.InvariantCulture);
 
     // The bit patterns are looked at in parts, which threads share.
@@ -34,13 +34,13 @@ public unsafe class LaneTests
     public void Log1PIsAccurate() => Check<Log1PFunction>(1.44);
 
     [Fact]
-    public void ExpM1IsAccurate() => Check<ExpM1Function>(1.45);
+    public void ExpM1IsAccurate() => Check<ExpM1Function>(1.49);
 
     [Fact]
-    public void SinIsAccurate() => Check<SinFunction>(1.77);
+    public void SinIsAccurate() => Check<SinFunction>(2.34);
 
     [Fact]
-    public void CosIsAccurate() => Check<CosFunction>(1.77);
+    public void CosIsAccurate() => Check<CosFunction>(2.33);
 
     [Fact]
     public void FloorIsExact() => Check<FloorFunction>(0);
