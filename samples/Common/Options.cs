@@ -89,7 +89,7 @@ internal sealed record Options(string Choice, int Epochs, ulong Seed, string? Da
         Console.WriteLine(data);
         if (data.SyntheticReason is { } reason)
         {
-            Console.WriteLine(reason);
+            Console.WriteLine(Quick ? "--quick downloads nothing: leave it out, or set COMPILED_DATA to a folder that holds the data set." : reason);
         }
 
         return true;

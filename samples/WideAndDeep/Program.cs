@@ -40,7 +40,7 @@ TableData table = CaliforniaHousing.LoadOrSynthesize(folder, download: !quick);
 Console.WriteLine(table);
 if (table.SyntheticReason is { } reason)
 {
-    Console.WriteLine(reason);
+    Console.WriteLine(quick ? "--quick downloads nothing: leave it out, or set COMPILED_DATA to a folder that holds the data set." : reason);
 }
 
 (HousingData train, HousingData validation, HousingData test) = HousingData.Split(table, Seed);

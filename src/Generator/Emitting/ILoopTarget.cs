@@ -19,12 +19,12 @@ internal interface ILoopTarget
     string Address(int node);
 
     /// <summary>
-    /// The elements of a node that the loop makes itself where it wants them, along a row whose label it reads; null for elements that lie in memory,
-    /// or that <see cref="Address"/> knows how to make.
+    /// The elements of rows with a one at a label, which the loop makes itself along the classes; null for all other nodes, and where
+    /// <see cref="Address"/> makes them.
     /// </summary>
-    /// <param name="labelIndex">The index of the row's label, given their shape; a name or number, empty for zero.</param>
-    /// <param name="column">The first column.</param>
-    string? Made(int node, Func<Shape, string> labelIndex, string column);
+    /// <param name="labelIndex">From the shape of the labels, with an axis of one for the classes, to the index of the row's: a name or number, empty for zero.</param>
+    /// <param name="column">The first class.</param>
+    string? OneHot(int node, Func<Shape, string> labelIndex, string column);
 
     string Print(ScalarExpression expression);
 

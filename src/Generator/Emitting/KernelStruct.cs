@@ -77,11 +77,16 @@ internal sealed class KernelStruct(Graph graph, ProgramNames names, string contr
     }
 
     /// <inheritdoc/>
-    public string? Made(int node, Func<Shape, string> labelIndex, string column)
+    public string? OneHot(int node, Func<Shape, string> labelIndex, string column)
     {
         if (!through.Contains(node))
         {
             return null;
+        }
+
+        if (graph[node].Operator is not Operators.OneHot)
+        {
+            throw new InvalidOperationException($"{graph[node].Operator} is not read through on the processor");
         }
 
         int labels = graph[node].Inputs[0];

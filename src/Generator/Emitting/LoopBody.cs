@@ -80,7 +80,7 @@ internal sealed class LoopBody(Graph graph, ILoopTarget target, IterationSpace s
                 return new ScalarVariable(target.Size(size));
         }
 
-        if (target.Made(source, labels => Index(labels, labels, Dimension.Zero), column) is { } made)
+        if (target.OneHot(source, labels => Index(labels, labels, Dimension.Zero), column) is { } made)
         {
             string local = _names.Unique(ProgramNames.Describe(graph[source]) + "Value");
             _lines.Add(target.Value(local, made));

@@ -4,15 +4,16 @@ using Compiled.Generator.Operators;
 namespace Compiled.Generator.Lowering;
 
 /// <summary>
-/// Finds how large the ids of each input may be: a program gives NaN for an id that no row has, and does not say so. The limit of an id is the
-/// smallest of the tables that it reaches, whatever moves it there; one that reaches none has no limit.
+/// Finds how large the ids of each input may be: a program gives NaN for an id that no row of a table has, and zeros for one that is no class of
+/// <c>OneHot</c>, and does not say so. The limit of an id is the smallest of those that it reaches, whatever moves it there; one that reaches none
+/// has no limit.
 /// </summary>
 internal static class IdLimits
 {
     /// <summary>The inputs with the limits of their ids.</summary>
     public static EquatableArray<InputInfo> WithLimits(IReadOnlyList<InputInfo> inputs, GraphBuilder builder)
     {
-        if (!Enumerable.Range(0, builder.Count).Any(id => builder[id].Operator is Gather))
+        if (!Enumerable.Range(0, builder.Count).Any(id => builder[id].Operator is Gather or OneHot))
         {
             return inputs.ToEquatableArray();
         }
@@ -21,13 +22,19 @@ internal static class IdLimits
         long?[][] limits = [.. inputs.Select(input => new long?[IdSources.Sizes(input.Type.Shape).Aggregate(1, (product, size) => checked(product * size))])];
         for (int id = 0; id < builder.Count; id++)
         {
-            if (builder[id].Operator is not Gather)
+            Node node = builder[id];
+            (int ids, long rows) = node.Operator switch
+            {
+                Gather => (node.Inputs[1], builder[node.Inputs[0]].Shape[0].Value),
+                OneHot oneHot => (node.Inputs[0], oneHot.Classes),
+                _ => (-1, 0),
+            };
+            if (ids < 0)
             {
                 continue;
             }
 
-            long rows = builder[builder[id].Inputs[0]].Shape[0].Value;
-            foreach (Place place in sources.Of(builder[id].Inputs[1]).Where(place => place != Place.None))
+            foreach (Place place in sources.Of(ids).Where(place => place != Place.None))
             {
                 ref long? limit = ref limits[place.Input][place.Element];
                 limit = Math.Min(limit ?? rows, rows);

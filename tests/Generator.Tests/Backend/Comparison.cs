@@ -9,9 +9,9 @@ namespace Compiled.Generator.Tests.Backend;
 internal static class Comparison
 {
     /// <returns>A line for each result that differs by more than rounding.</returns>
-    public static IEnumerable<string> Differences(Graph graph, Program program, ProgramMethod method, int batch, int seed, int workers = 1)
+    public static IEnumerable<string> Differences(Graph graph, Program program, ProgramMethod method, int batch, int seed, int workers = 1, int classes = 2)
     {
-        var leaves = new Leaves(seed, classes: 2);
+        var leaves = new Leaves(seed, classes);
         var interpreter = new GraphInterpreter<double>(batch, (op, length) => leaves.Of(op, length) is float[] floats ? Array.ConvertAll(floats, f => (double)f) : leaves.Of(op, length))
         {
             Seed = ProgramRun.Seed,

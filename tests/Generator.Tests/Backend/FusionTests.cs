@@ -30,40 +30,6 @@ public class FusionTests
             Kernels(program));
     }
 
-    /// <summary>The gradient of the cross-entropy makes the one at the label as it takes it from the softmax.</summary>
-    [Fact]
-    public void ALoopAlongTheClassesMakesTheOneAtTheLabel()
-    {
-        Program program = Scheduler.Schedule("Train", TrainingGraphs.Classifier(784, 128, 10));
-        Kernel gradient = program.Kernels.Single(k => k.Through.Count > 0);
-        Assert.Equal([nameof(Subtract), nameof(Multiply)], gradient.Nodes.Select(n => program.Graph[n].Operator.GetType().Name));
-        Assert.IsType<OneHot>(program.Graph[gradient.Through.Single()].Operator);
-        Assert.Contains(gradient.Inputs, i => program.Graph[i].Operator is Target);
-    }
-
-    [Theory]
-    [InlineData("rows of their own", true)]
-    [InlineData("one run over all rows", false)]
-    [InlineData("another layout", false)]
-    [InlineData("a product", false)]
-    [InlineData("a result", false)]
-    public void OnlyLoopsAlongTheClassesMakeTheOneAtTheLabel(string reader, bool isMade)
-    {
-        var builder = new GraphBuilder();
-        Value x = builder.Apply(new Input(0, new(Shape.Of(Dimension.Batch, 6)))), labels = builder.Apply(new Input(1, new(Shape.Of(Dimension.Batch), ElementType.Int32)));
-        Value one = labels.Apply(new OneHot(6));
-        builder.Output(OutputKind.Prediction, 0, reader switch
-        {
-            "rows of their own" => (x - one) * labels.Apply(new ToFloat()).WithLastAxis(),
-            "one run over all rows" => x - one,
-            "another layout" => x.Reshape(Shape.Of(Dimension.Batch, 2, 3)) - one.Reshape(Shape.Of(Dimension.Batch, 2, 3)),
-            "a product" => builder.Apply(new MatrixProduct(false, true), x, one),
-            _ => one,
-        });
-        Program program = Scheduler.Schedule("Infer", builder.ToGraph());
-        Assert.Equal(!isMade, program.Kernels.Any(k => k.Root.Operator is OneHot));
-    }
-
     [Fact]
     public void DenseOnSequencesIsOneProductWithAnEpilogue()
     {

@@ -2,7 +2,7 @@ using Compiled.Generator.Lowering;
 
 namespace Compiled.Generator.Tests.Lowering;
 
-/// <summary>The limits of ids, wherever movement takes them: "2:5 3:-" is two ids of a table with five rows and three that no table reads.</summary>
+/// <summary>The limits of ids, wherever movement takes them: "2:5 3:-" is two ids of a table with five rows, or of five classes, and three that nothing looks up.</summary>
 public sealed class IdLimitTests
 {
     [Theory]
@@ -19,6 +19,8 @@ public sealed class IdLimitTests
     [InlineData("Five(Concatenate(1, Slice(ids, 1, 0, 1), Slice(ids, 1, 5, 1)))", "1:5 4:- 1:5")]
     [InlineData("Five(Slice(Stack(1, ids, Reverse(ids, 1)), 1, 0, 1))", "1:5")]
     [InlineData("Five(Squeeze(Slice(ids, 1, 5, 1), 1))", "5:- 1:5")]
+    [InlineData("OneHot(ids, 7)", "1:7")]
+    [InlineData("Concatenate(1, Flatten(OneHot(Slice(ids, 1, 0, 2), 4)), Flatten(Five(ids)))", "2:4 4:5")]
     [InlineData("ToFloat(ids)", "")]
     public void TheLimitOfAnIdIsThatOfTheTablesItReaches(string expression, string expected) => Assert.Equal(expected, Limits("6", expression));
 

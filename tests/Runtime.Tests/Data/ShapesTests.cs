@@ -16,6 +16,20 @@ public class ShapesTests
     }
 
     [Fact]
+    public void CifarOrItsStandInSaysWhich()
+    {
+        ImageData data = Cifar10.LoadOrSynthesize(download: false);
+        if (data.IsSynthetic)
+        {
+            Assert.StartsWith("The data set cifar10 was not found: ", data.SyntheticReason, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Null(data.SyntheticReason);
+        }
+    }
+
+    [Fact]
     public void EveryClassIsDrawn()
     {
         byte[] labels = SyntheticShapes.Create(1000, 0).Train.Labels.ToArray();

@@ -117,6 +117,54 @@ public unsafe class MatrixProductTests
         }
     }
 
+    /// <summary>Rows read along the matrix, through its panels, and of its transpose are the same to the bit, also where the depth is cut into parts.</summary>
+    [Theory]
+    [InlineData(2, 600, 2500)]
+    [InlineData(3, 700, 2048)]
+    [InlineData(2, 2501, 1703)]
+    [InlineData(3, 2501, 1703)]
+    [InlineData(4, 2501, 1703)]
+    [InlineData(7, 2501, 1703)]
+    [InlineData(8, 2049, 2100)]
+    [InlineData(16, 2049, 2100)]
+    public void FewRowsOfAWideProductAreThoseOfTiles(int rows, int columns, int depth)
+    {
+        float[] left = Sequences.Random(rows * depth, 1);
+        float[] right = Sequences.Random(depth * columns, 2);
+        var transposed = new float[right.Length];
+        for (int i = 0; i < right.Length; i++)
+        {
+            transposed[(i % columns * depth) + (i / columns)] = right[i];
+        }
+
+        float[] tiles = RunPacked(left, right, rows, columns, depth, false, false, 1);
+        Sequences.AssertSameBits(tiles, Run(left, transposed, rows, columns, depth, false, true, 1));
+        foreach (int threads in new[] { 1, 2, 3, 30 })
+        {
+            Sequences.AssertSameBits(tiles, Run(left, right, rows, columns, depth, false, false, threads));
+        }
+
+        Sequences.AssertSameBits(tiles, OfTile<Lane256, MatrixTile6>(left, right, rows, columns, depth, false, false));
+        Sequences.AssertSameBits(tiles, OfTile<Lane128, MatrixTile4>(left, right, rows, columns, depth, false, false));
+    }
+
+    /// <summary>Products that are too small for a float leave a zero with their sign, however many rows and blocks there are.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(600)]
+    [InlineData(2500)]
+    public void ZerosKeepTheirSign(int depth)
+    {
+        const int Columns = 600;
+        float[] right = Enumerable.Repeat(1e-30f, depth * Columns).ToArray();
+        foreach (int rows in new[] { 1, 2, 3, 4, 17 })
+        {
+            float[] left = Enumerable.Repeat(-1e-30f, rows * depth).ToArray();
+            Sequences.AssertSameBits(RunPacked(left, right, rows, Columns, depth, false, false, 1), Run(left, right, rows, Columns, depth, false, false, 1));
+            Sequences.AssertSameBits(Run(left, right, rows, Columns, depth, false, true, 1), Run(left, right, rows, Columns, depth, false, false, 1));
+        }
+    }
+
     [Fact]
     public void WideProductsAreCut()
     {
@@ -168,7 +216,7 @@ public unsafe class MatrixProductTests
             SeesEachElementOnce([1, 2, 3, 4], columns, depth);
         }
 
-        SeesEachElementOnce([5, 7, 8], 1050, depth);
+        SeesEachElementOnce([5, 7, 8], 2050, depth);
     }
 
     private static void SeesEachElementOnce(ReadOnlySpan<int> rows, int columns, int depth)

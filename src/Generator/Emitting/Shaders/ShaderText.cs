@@ -53,7 +53,7 @@ internal sealed class ShaderText(Graph graph, ShaderNames names) : ILoopTarget
         return name;
     }
 
-    public string? Made(int node, Func<Shape, string> labelIndex, string column) => null;
+    public string? OneHot(int node, Func<Shape, string> labelIndex, string column) => null;
 
     /// <summary>Gives a name to memory that belongs to no node.</summary>
     public void Define(string name, MemoryView view) => Declare($"#define {name}(at) {Element(view)}");

@@ -41,7 +41,7 @@ public static class Cifar10
     /// <summary>
     /// As <see cref="Load"/>, but where only the first four files and the first 1,000 test images are on this machine
     /// (<c>data_batch_1.bin</c> … <c>data_batch_4.bin</c>, <c>test_batch_first1000.bin</c>), these, without asking the network:
-    /// tell your users which by <see cref="ImageData.Source"/>, and why by <see cref="ImageData.SyntheticReason"/>.
+    /// tell your users which by <see cref="ImageData.Source"/>.
     /// </summary>
     /// <inheritdoc cref="Load"/>
     public static ImageData LoadOrPart(string? folder = null, bool download = true, Action<DownloadProgress>? progress = null, CancellationToken cancellation = default)

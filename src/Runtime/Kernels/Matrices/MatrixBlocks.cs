@@ -29,11 +29,13 @@ internal static class MatrixBlocks
     /// <summary>A line of the cache; whole lanes of every width.</summary>
     public const int RowColumnUnit = 16;
 
-    // So many rows at most read a wide matrix along its rows, together. A shorter matrix lies on few pages, and tiles, which keep the sums of
-    // their rows in registers, are faster for all but the fewest.
-    private const int MostWideRows = 8;
+    // So many rows at most read a wide matrix along its rows, together. Of a matrix that a cache holds, tiles, which keep the sums of their rows
+    // in registers, are faster for all but the fewest.
+    private const int MostWideRows = 16;
     private const int FewWideRows = 4;
-    private const nint FarLength = 1 << 21;
+
+    // The columns of a tile of such a matrix for one row, for few, and for more; see MostRowColumns.
+    private const int OneRowColumns = 2048, FewRowsColumns = 1024, MoreRowsColumns = 512;
 
     /// <summary>With no more rows than this the right matrix is read where it lies, as packing would cost more than it saves.</summary>
     private const int UnpackedRows = 12;
@@ -107,24 +109,26 @@ internal static class MatrixBlocks
 
     /// <summary>
     /// Whether rows are so few, and the matrix that is read where it lies so wide, that it is read along its rows: down a panel
-    /// of it each row would be on another page.
+    /// of it each row would be on another page. Results do not depend on it.
     /// </summary>
-    public static bool IsReadAlongRows(nint rows, nint columns, nint depth)
+    /// <param name="threads">Those that may share the columns.</param>
+    public static bool IsReadAlongRows(nint rows, nint columns, nint depth, int threads)
         => rows == 1 ? columns >= WideSums.LeastColumns
-            : columns > NearColumns && (rows <= FewWideRows || (rows <= MostWideRows && depth * columns >= FarLength));
+            : columns > NearColumns && columns >= (nint)threads * WideSums.LeastColumns
+                && (rows <= FewWideRows || (rows <= MostWideRows && depth * columns >= WideSums.FarLength));
 
     /// <summary>
     /// At most so many columns in a tile of a matrix that is read along its rows: the sums leave room in the nearest cache, and of more rows than a
     /// micro-kernel has, a block of the matrix stays in the second-level cache for the next ones.
     /// </summary>
-    public static nint MostRowColumns(nint rows) => rows == 1 ? 2048 : rows <= WideSums.MostTileRows ? 1024 : 512;
+    public static nint MostRowColumns(nint rows) => rows == 1 ? OneRowColumns : rows <= WideSums.TileRows ? FewRowsColumns : MoreRowsColumns;
 
     /// <summary>
-    /// The columns of such a tile where threads share them: a page at most, which both threads together read nearly as fast as longer pieces, and
+    /// The columns of such a tile where threads share them: a page at most, which threads together read nearly as fast as longer pieces, and
     /// no fewer than are still read as memory is read fastest. Whole lines of the cache.
     /// </summary>
     public static nint SharedRowColumns(nint rows, nint columns, int threads)
-        => RoundUp(Math.Clamp(columns / threads, WideSums.LeastColumns, Math.Min(MostRowColumns(rows), 1024)), RowColumnUnit);
+        => RoundUp(Math.Clamp(columns / threads, WideSums.LeastColumns, Math.Min(MostRowColumns(rows), FewRowsColumns)), RowColumnUnit);
 
     /// <summary>The columns of a tile: fewer where threads would else find too few tiles. Results do not depend on it.</summary>
     /// <param name="columns">The columns of the product.</param>

@@ -103,7 +103,7 @@ public static unsafe partial class MatrixProduct
             where TTile : struct, IMatrixTile
         {
             // A row lies the same transposed.
-            if ((rows == 1 || (!transposeLeft && right.Panels == null)) && !right.IsTransposed && MatrixBlocks.IsReadAlongRows(rows, columns, depth))
+            if ((rows == 1 || (!transposeLeft && right.Panels == null)) && !right.IsTransposed && MatrixBlocks.IsReadAlongRows(rows, columns, depth, workers.Count))
             {
                 new WideProduct<TEpilogue, TLane>(epilogue, left, right.Source, rows, columns, depth).Run(workers);
                 return;

@@ -119,7 +119,8 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
     {
         for (; column <= endColumn - 8; column += 8)
         {
-            Lane128 total0 = Lane128.Broadcast(0f), total1 = total0;
+            // What is added to −0 keeps its sign.
+            Lane128 total0 = Lane128.Broadcast(-0f), total1 = total0;
             float* first = _right + (column * _depth);
             float* second = first + (4 * _depth);
             nint k = 0;
@@ -151,7 +152,7 @@ internal readonly unsafe struct MatrixRow<TEpilogue, TLane>(
         for (; column < endColumn; column++)
         {
             float* right = _right + (column * _depth);
-            float total = 0f;
+            float total = -0f;
             nint k = 0;
             do
             {

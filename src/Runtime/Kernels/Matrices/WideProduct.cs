@@ -9,6 +9,9 @@ internal readonly unsafe struct WideProduct<TEpilogue, TLane>(TEpilogue* epilogu
 {
     private readonly nint _columns = columns;
 
+    // A row alone is added in one part, as MatrixRow adds it.
+    private readonly nint _partDepth = rows == 1 ? depth : MatrixBlocks.PartDepth(depth, MatrixBlocks.Parts(rows, columns, depth, MatrixBlocks.Depth), MatrixBlocks.Depth);
+
     public void Run(Workers workers)
     {
         bool share = workers.Shares(MatrixBlocks.Operations((double)rows * _columns * depth));
@@ -22,10 +25,10 @@ internal readonly unsafe struct WideProduct<TEpilogue, TLane>(TEpilogue* epilogu
     [SkipLocalsInit]
     private void Multiply(nint column, nint count)
     {
-        // The sums of all rows, and of those that a block of the depth is added to at a time: 32 KiB at most.
+        // At most 72 KiB.
         nint stride = MatrixBlocks.RoundUp(count, MatrixBlocks.RowColumnUnit);
-        float* sums = stackalloc float[(int)((rows + Math.Min(rows, WideSums.MostTileRows)) * stride)];
-        WideSums.Sum<TLane>(left, rows, right + column, _columns, count, depth, sums, stride, sums + (rows * stride));
+        float* sums = stackalloc float[(int)WideSums.Length(rows, stride)];
+        WideSums.Sum<TLane>(left, rows, right + column, _columns, count, depth, _partDepth, sums, stride);
         for (nint row = 0; row < rows; row++)
         {
             RowSums.Finish(*epilogue, sums + (row * stride), row, column, count);

@@ -12,13 +12,22 @@ internal static unsafe class WideSums
     /// <summary>With fewer columns the sums of a row stay in registers.</summary>
     public const int LeastColumns = 128;
 
-    /// <summary>The most rows of sums of a block of the depth.</summary>
-    public const int MostTileRows = 4;
+    /// <summary>The most rows of a micro-kernel.</summary>
+    public const int TileRows = 4;
 
-    // Matrices of so many floats, 16 MiB, are taken to come from memory, and prefetched: the processor's own prefetching
-    // begins anew on each page, of which a row has few. The first dense layer of VGG-16 (392 MiB) is read a fifth faster so. Where a
-    // cache holds the matrices it costs: a sample of 784-128-128-10 took a quarter longer.
-    private const nint PrefetchedLength = 1 << 22;
+    /// <summary>
+    /// Matrices of so many floats, 16 MiB, are taken to come from memory, and prefetched where the first rows read them.
+    /// </summary>
+    /// <remarks>
+    /// The processor's own prefetching begins anew on each page, of which a row has few. The first dense layer of VGG-16 (392 MiB) is read a
+    /// fifth faster so. Where a cache holds the matrices it costs: a sample of 784-128-128-10 took a quarter longer.
+    /// </remarks>
+    public const nint FarLength = 1 << 22;
+
+    /// <summary>The memory for the sums of a tile, in floats: of all rows, of a part of the depth for all rows, and of a block of it for those of a micro-kernel.</summary>
+    /// <param name="rows">The rows of the product.</param>
+    /// <param name="sumsStride">From one row of sums to the next.</param>
+    public static nint Length(nint rows, nint sumsStride) => ((2 * rows) + TileRows) * sumsStride;
 
     /// <summary>Sums some columns.</summary>
     /// <param name="left">The rows.</param>
@@ -27,55 +36,96 @@ internal static unsafe class WideSums
     /// <param name="stride">From one row of the matrix to the next.</param>
     /// <param name="columns">How many.</param>
     /// <param name="depth">The length of the sums, and of the rows.</param>
-    /// <param name="totals">Receives the sums.</param>
+    /// <param name="partDepth">The length of the parts that are summed by themselves, and their sums added in order: a multiple of <see cref="MatrixBlocks.Depth"/>, or the depth.</param>
+    /// <param name="sums"><see cref="Length"/> floats, the first of which receive the sums.</param>
     /// <param name="sumsStride">From one row of sums to the next: the columns at least, in whole lanes.</param>
-    /// <param name="block">Memory for <see cref="MostTileRows"/> of them, but no more than there are rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Sum<TLane>(float* left, nint rows, float* right, nint stride, nint columns, nint depth, float* totals, nint sumsStride, float* block)
+    public static void Sum<TLane>(
+        float* left, nint rows, float* right, nint stride, nint columns, nint depth, nint partDepth, float* sums, nint sumsStride)
         where TLane : struct, ILane<TLane>
     {
-        Movement.Fill(totals, rows * sumsStride, 0f);
-        bool isFar = depth * stride >= PrefetchedLength;
-        nint length;
-        for (nint k = 0; k < depth; k += length)
+        float* partSums = sums + (rows * sumsStride), blockSums = partSums + (rows * sumsStride);
+        bool isFar = depth * stride >= FarLength;
+        nint k = 0;
+        do
         {
-            length = MatrixBlocks.Block(depth - k);
-            float* matrix = right + (k * stride);
-            for (nint row = 0; row < rows;)
+            // What comes first is summed where it stays: a sum of zeros keeps their sign.
+            float* totals = k == 0 ? sums : partSums;
+            nint firstDepth = k, endDepth = Math.Min(depth, k + partDepth);
+            do
             {
-                float* first = left + (row * depth) + k, sums = totals + (row * sumsStride);
-                bool prefetches = isFar && row == 0;
-                row += rows - row >= WideTile4.Rows ? AddBlock<TLane, WideTile4>(first, depth, matrix, stride, columns, length, prefetches, sums, sumsStride, block)
-                    : rows - row >= WideTile2.Rows ? AddBlock<TLane, WideTile2>(first, depth, matrix, stride, columns, length, prefetches, sums, sumsStride, block)
-                    : AddBlock<TLane, WideTile1>(first, depth, matrix, stride, columns, length, prefetches, sums, sumsStride, block);
+                nint length = MatrixBlocks.Block(endDepth - k);
+                float* first = left + k, matrix = right + (k * stride);
+                nint tileRows;
+                for (nint row = 0; row < rows; row += tileRows)
+                {
+                    tileRows = Math.Min(rows - row, TileRows);
+                    float* rowSums = totals + (row * sumsStride), result = k == firstDepth ? rowSums : blockSums;
+                    Movement.Fill(result, tileRows * sumsStride, 0f);
+                    AddBlock<TLane>(tileRows, first + (row * depth), depth, matrix, stride, columns, length, isFar && row == 0, result, sumsStride);
+                    if (result != rowSums)
+                    {
+                        AddSums<TLane>(rowSums, result, tileRows * sumsStride);
+                    }
+                }
+
+                k += length;
             }
+            while (k < endDepth);
+
+            if (totals != sums)
+            {
+                AddSums<TLane>(sums, totals, rows * sumsStride);
+            }
+        }
+        while (k < depth);
+    }
+
+    private static void AddSums<TLane>(float* totals, float* more, nint length)
+        where TLane : struct, ILane<TLane>
+    {
+        for (nint i = 0; i < length; i += TLane.Width)
+        {
+            TLane.Store(totals + i, TLane.Add(TLane.Load(totals + i), TLane.Load(more + i)));
         }
     }
 
-    /// <summary>Sums a block of the depth by itself, and adds that.</summary>
-    /// <returns>The number of rows that were added to.</returns>
+    /// <summary>Adds the products of a block of the depth by the micro-kernel for so many rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static int AddBlock<TLane, TTile>(
-        float* left, nint leftStride, float* right, nint stride, nint columns, nint depth, bool prefetches, float* totals, nint sumsStride, float* block)
+    private static void AddBlock<TLane>(
+        nint rows, float* left, nint leftStride, float* right, nint stride, nint columns, nint depth, bool prefetches, float* sums, nint sumsStride)
+        where TLane : struct, ILane<TLane>
+    {
+        switch (rows)
+        {
+            case 1:
+                AddBlock<TLane, WideTile1>(left, leftStride, right, stride, columns, depth, prefetches, sums, sumsStride);
+                break;
+            case 2:
+                AddBlock<TLane, WideTile2>(left, leftStride, right, stride, columns, depth, prefetches, sums, sumsStride);
+                break;
+            case 3:
+                AddBlock<TLane, WideTile3>(left, leftStride, right, stride, columns, depth, prefetches, sums, sumsStride);
+                break;
+            default:
+                AddBlock<TLane, WideTile4>(left, leftStride, right, stride, columns, depth, prefetches, sums, sumsStride);
+                break;
+        }
+    }
+
+    private static void AddBlock<TLane, TTile>(
+        float* left, nint leftStride, float* right, nint stride, nint columns, nint depth, bool prefetches, float* sums, nint sumsStride)
         where TLane : struct, ILane<TLane>
         where TTile : struct, IWideTile
     {
-        Movement.Fill(block, TTile.Rows * sumsStride, 0f);
         if (prefetches && PrefetchedReading.Prefetches)
         {
-            AddProducts<TLane, TTile, PrefetchedReading>(left, leftStride, right, stride, columns, depth, block, sumsStride);
+            AddProducts<TLane, TTile, PrefetchedReading>(left, leftStride, right, stride, columns, depth, sums, sumsStride);
         }
         else
         {
-            AddProducts<TLane, TTile, CachedReading>(left, leftStride, right, stride, columns, depth, block, sumsStride);
+            AddProducts<TLane, TTile, CachedReading>(left, leftStride, right, stride, columns, depth, sums, sumsStride);
         }
-
-        for (nint i = 0; i < TTile.Rows * sumsStride; i += TLane.Width)
-        {
-            TLane.Store(totals + i, TLane.Add(TLane.Load(totals + i), TLane.Load(block + i)));
-        }
-
-        return TTile.Rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -152,6 +152,57 @@ internal readonly unsafe struct WideTile2 : IWideTile
     }
 }
 
+/// <summary>Three rows.</summary>
+internal readonly unsafe struct WideTile3 : IWideTile
+{
+    public static int Rows => 3;
+
+    public static int Depth => 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Add<TLane, TReading>(float* left, nint leftStride, float* right, nint stride, nint columns, float* sums, nint sumsStride)
+        where TLane : struct, ILane<TLane>
+        where TReading : struct, IWideReading
+    {
+        TLane left00 = TLane.Broadcast(left[0]), left01 = TLane.Broadcast(left[1]), left02 = TLane.Broadcast(left[2]), left03 = TLane.Broadcast(left[3]);
+        left += leftStride;
+        TLane left10 = TLane.Broadcast(left[0]), left11 = TLane.Broadcast(left[1]), left12 = TLane.Broadcast(left[2]), left13 = TLane.Broadcast(left[3]);
+        left += leftStride;
+        TLane left20 = TLane.Broadcast(left[0]), left21 = TLane.Broadcast(left[1]), left22 = TLane.Broadcast(left[2]), left23 = TLane.Broadcast(left[3]);
+        float* sums1 = sums + sumsStride, sums2 = sums1 + sumsStride;
+        nint two = 2 * stride, three = 3 * stride;
+        for (nint column = 0; column < columns; column += TLane.Width)
+        {
+            if (TReading.Prefetches)
+            {
+                PrefetchedReading.FetchFour<TLane>(right + (PrefetchedReading.Rows * stride), stride, column);
+            }
+
+            TLane sum0 = TLane.Load(sums + column), sum1 = TLane.Load(sums1 + column), sum2 = TLane.Load(sums2 + column);
+            var factor = TLane.Load(right);
+            TLane.AddProduct(ref sum0, left00, factor);
+            TLane.AddProduct(ref sum1, left10, factor);
+            TLane.AddProduct(ref sum2, left20, factor);
+            factor = TLane.Load(right + stride);
+            TLane.AddProduct(ref sum0, left01, factor);
+            TLane.AddProduct(ref sum1, left11, factor);
+            TLane.AddProduct(ref sum2, left21, factor);
+            factor = TLane.Load(right + two);
+            TLane.AddProduct(ref sum0, left02, factor);
+            TLane.AddProduct(ref sum1, left12, factor);
+            TLane.AddProduct(ref sum2, left22, factor);
+            factor = TLane.Load(right + three);
+            TLane.AddProduct(ref sum0, left03, factor);
+            TLane.AddProduct(ref sum1, left13, factor);
+            TLane.AddProduct(ref sum2, left23, factor);
+            TLane.Store(sums + column, sum0);
+            TLane.Store(sums1 + column, sum1);
+            TLane.Store(sums2 + column, sum2);
+            right += TLane.Width;
+        }
+    }
+}
+
 /// <summary>Four rows.</summary>
 internal readonly unsafe struct WideTile4 : IWideTile
 {
