@@ -50,7 +50,7 @@ internal static class BatchChecks
         }
     }
 
-    /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, or an input or target is NaN.</exception>
+    /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, an input or target is NaN, or a sample weight is not finite.</exception>
     public static void Check(Model model, Batch batch)
     {
         IdChecks.Check(model, batch);
@@ -76,6 +76,23 @@ internal static class BatchChecks
                 CheckNumbers(model, "target of output", output.Name, batch, buffer.Floats[..length], buffer.Spec.Length);
             }
         }
+
+        if (batch.HasSampleWeights)
+        {
+            CheckWeights(model, batch, batch.SampleWeights);
+        }
+    }
+
+    // A weight may be negative, as an advantage is.
+    private static void CheckWeights(Model model, Batch batch, ReadOnlySpan<float> weights)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            if (!float.IsFinite(weights[i]))
+            {
+                throw new ArgumentException($"{model.Schema.Name}: the weight of {batch.NameOf(i)} is {weights[i]}; sample weights are finite");
+            }
+        }
     }
 
     private static void CheckLabels(Model model, OutputSchema output, Batch batch, ReadOnlySpan<int> labels, int perSample)
@@ -87,7 +104,7 @@ internal static class BatchChecks
             {
                 string step = output.TargetShape.IsEmpty ? "" : $", step {i % perSample}";
                 long largest = TensorPrimitives.Max(labels);
-                string advice = labels[i] < 0 ? "correct the labels, which count from 0" : $"give the last layer a unit for each class, as [Dense({largest + 1}, …)], or correct the labels";
+                string advice = labels[i] < 0 || largest == int.MaxValue ? "correct the labels, which count from 0" : $"give the last layer a unit for each class, as [Dense({largest + 1}, …)], or correct the labels";
                 throw new ArgumentException($"{model.Schema.Name}: output '{output.Name}' has the {classes} classes 0 to {classes - 1}, but the label of {batch.NameOf(i / perSample)}{step} is {labels[i]}: {advice}");
             }
         }

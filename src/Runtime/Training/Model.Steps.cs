@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <param name="y">Their targets, one behind the other.</param>
     /// <param name="sampleWeights">How much each sample counts; empty for 1 each.</param>
     /// <returns>The loss before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit the model, an input or target is NaN, a label names no class, or a token id no row of its table.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model, an input or target is NaN, a sample weight is not finite, a label names no class, or a token id no row of its table.</exception>
     /// <exception cref="InvalidOperationException">The model has no loss, or another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)

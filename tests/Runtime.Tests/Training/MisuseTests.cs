@@ -66,6 +66,8 @@ public class MisuseTests
         model.WhileRunning = () => throw new InvalidOperationException("ran");
         AssertMessage<ArgumentException>("Linear: the input 'x' for sample 1 of the batch is NaN (element 2)", () => model.TrainOnBatch([1, 2, 3, 4, 5, float.NaN], [1f, 2f]));
         AssertMessage<ArgumentException>("Linear: the target of output 'dense' for sample 1 of the batch is NaN (element 0)", () => model.TrainOnBatch(new float[6], [1, float.NaN]));
+        AssertMessage<ArgumentException>("Linear: the weight of sample 1 of the batch is NaN; sample weights are finite", () => model.TrainOnBatch(new float[6], [1f, 2f], [1, float.NaN]));
+        AssertMessage<ArgumentException>("Linear: the weight of sample 0 of the batch is Infinity; sample weights are finite", () => model.TestOnBatch(new float[6], [1f, 2f], [float.PositiveInfinity, 1]));
 
         using LinearModel classifier = Classifier();
         classifier.WhileRunning = model.WhileRunning;
