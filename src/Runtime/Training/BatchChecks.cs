@@ -104,7 +104,7 @@ internal static class BatchChecks
             {
                 string step = output.TargetShape.IsEmpty ? "" : $", step {i % perSample}";
                 long largest = TensorPrimitives.Max(labels);
-                string advice = labels[i] < 0 || largest == int.MaxValue ? "correct the labels, which count from 0" : $"give the last layer a unit for each class, as [Dense({largest + 1}, …)], or correct the labels";
+                string advice = labels[i] < 0 ? "correct the labels, which count from 0" : $"give the last layer a unit for each class, as [Dense({largest + 1}, …)], or correct the labels";
                 throw new ArgumentException($"{model.Schema.Name}: output '{output.Name}' has the {classes} classes 0 to {classes - 1}, but the label of {batch.NameOf(i / perSample)}{step} is {labels[i]}: {advice}");
             }
         }
