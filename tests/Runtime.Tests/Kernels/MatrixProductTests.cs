@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Compiled.Kernels;
 
 namespace Compiled.Runtime.Tests.Kernels;
@@ -162,6 +163,9 @@ public unsafe class MatrixProductTests
             float[] left = Enumerable.Repeat(-1e-30f, rows * depth).ToArray();
             Sequences.AssertSameBits(RunPacked(left, right, rows, Columns, depth, false, false, 1), Run(left, right, rows, Columns, depth, false, false, 1));
             Sequences.AssertSameBits(Run(left, right, rows, Columns, depth, false, true, 1), Run(left, right, rows, Columns, depth, false, false, 1));
+
+            // Rounded before it is added, such a product is lost in the zero that the sum begins with.
+            Assert.True(!Fma.IsSupported || float.IsNegative(Run(left, right, rows, Columns, depth, false, false, 1)[0]));
         }
     }
 

@@ -3,8 +3,8 @@ namespace Compiled.Kernels;
 /// <summary>The product of two matrices, finished by an epilogue while its elements are in the nearest cache.</summary>
 /// <remarks>
 /// After K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication" (TOMS 2008), with the left matrix read in place
-/// unless it is transposed. Each element is the sum over blocks of 256 products (the last has up to 320), each block summed in order, and where rows and columns are few and
-/// the depth is great, the sum of several such sums (<see cref="MatrixBlocks.Parts"/>); so neither threads, nor tiles, nor the width of
+/// unless it is transposed. Each element is the sum over blocks of 256 products (the last has up to 320), each block summed in order, and where rows
+/// (two and more) and columns are few and the depth is great, the sum of several such sums (<see cref="MatrixBlocks.Parts"/>); so neither threads, nor tiles, nor the width of
 /// registers change a bit, except that fused multiplication rounds less often than a machine without it.
 /// </remarks>
 public static unsafe partial class MatrixProduct
