@@ -10,32 +10,24 @@ internal static unsafe class RowFolds
 {
     public const int Accumulators = 16;
 
+    /// <summary>The scratch memory of a row, in floats: the accumulators, and the widest lane.</summary>
+    public const int Memory = Accumulators + 16;
+
     public static void Clear(float* tail) => new Span<float>(tail, Accumulators).Clear();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Maximum<TLane>(float* x, nint columns)
+    public static float Maximum<TLane>(float* x, nint columns, float* tail)
         where TLane : struct, ILane<TLane>
     {
-        float maximum = x[0];
-        nint column = 0;
-        if (columns >= TLane.Width)
+        // The order does not matter: the maximum is exact, and a NaN anywhere wins.
+        nint rest = columns % TLane.Width;
+        TLane maximum = LoadRest<TLane>(x + columns - rest, rest, tail);
+        for (nint column = 0; column <= columns - TLane.Width; column += TLane.Width)
         {
-            // The order does not matter: the maximum is exact, and a NaN anywhere wins.
-            var lane = TLane.Load(x);
-            for (column = TLane.Width; column <= columns - TLane.Width; column += TLane.Width)
-            {
-                lane = TLane.Maximum(lane, TLane.Load(x + column));
-            }
-
-            maximum = TLane.Max(lane);
+            maximum = TLane.Maximum(maximum, TLane.Load(x + column));
         }
 
-        for (; column < columns; column++)
-        {
-            maximum = Lane1.Maximum(new Lane1(maximum), new Lane1(x[column])).Value;
-        }
-
-        return maximum;
+        return TLane.Max(maximum);
     }
 
     /// <summary>The sum of e^(x − maximum); the terms are stored where a destination is given.</summary>
@@ -56,13 +48,15 @@ internal static unsafe class RowFolds
             }
         }
 
-        for (; column < columns; column++)
+        if (column < columns)
         {
-            var value = Lane1.Exp(new Lane1(x[column] - maximum));
-            tail[column % Accumulators] += value.Value;
+            var value = TLane.Exp(TLane.Subtract(LoadRest<TLane>(x + column, columns - column, tail), TLane.Broadcast(maximum)));
+            float* accumulator = tail + (column % Accumulators);
+            TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), value));
             if (destination != null)
             {
-                destination[column] = value.Value;
+                TLane.Store(tail + Accumulators, value);
+                Copy(tail + Accumulators, destination + column, columns - column);
             }
         }
 
@@ -74,7 +68,7 @@ internal static unsafe class RowFolds
     public static float LogSum<TLane>(float* x, nint columns, float* tail, out float maximum)
         where TLane : struct, ILane<TLane>
     {
-        maximum = Maximum<TLane>(x, columns);
+        maximum = Maximum<TLane>(x, columns, tail);
         return Lane1.Log(new Lane1(Exponentials<TLane>(x, null, columns, maximum, tail))).Value;
     }
 
@@ -91,6 +85,36 @@ internal static unsafe class RowFolds
         for (; column < columns; column++)
         {
             x[column] *= factor;
+        }
+    }
+
+    /// <summary>What is left of a row, fewer elements than a lane has: the others are −∞, which no maximum is and whose exponential adds nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane LoadRest<TLane>(float* x, nint count, float* tail)
+        where TLane : struct, ILane<TLane>
+    {
+        if (count == 0)
+        {
+            return TLane.Broadcast(float.NegativeInfinity);
+        }
+
+        TLane.Store(tail + Accumulators, TLane.Broadcast(float.NegativeInfinity));
+        Copy(x, tail + Accumulators, count);
+        return TLane.Load(tail + Accumulators);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Copy(float* source, float* destination, nint count)
+    {
+        nint i = 0;
+        for (; i <= count - Lane128.Width; i += Lane128.Width)
+        {
+            Lane128.Store(destination + i, Lane128.Load(source + i));
+        }
+
+        for (; i < count; i++)
+        {
+            destination[i] = source[i];
         }
     }
 

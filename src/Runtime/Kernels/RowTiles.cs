@@ -50,7 +50,7 @@ internal static unsafe class RowTiles
         where TKernel : unmanaged, IRowKernel
         where TLane : struct, ILane<TLane>
     {
-        float* tail = stackalloc float[RowFolds.Accumulators];
+        float* tail = stackalloc float[RowFolds.Memory];
         for (nint row = firstRow; row < endRow; row++)
         {
             kernel.Run<TLane>(row, tail);

@@ -28,7 +28,7 @@ public static unsafe class Softmax
         {
             float* source = x + (row * columns);
             float* destination = y + (row * columns);
-            float maximum = RowFolds.Maximum<TLane>(source, columns);
+            float maximum = RowFolds.Maximum<TLane>(source, columns, tail);
             float sum = RowFolds.Exponentials<TLane>(source, destination, columns, maximum, tail);
             RowFolds.Scale<TLane>(destination, columns, 1f / sum);
         }

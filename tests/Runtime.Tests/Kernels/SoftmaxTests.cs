@@ -59,16 +59,16 @@ public unsafe class SoftmaxTests
     [Fact]
     public void WidthsGiveTheSameBits()
     {
-        float* tail = stackalloc float[RowFolds.Accumulators];
+        float* tail = stackalloc float[RowFolds.Memory];
         foreach (int columns in Sequences.Sizes)
         {
             float[] x = Sequences.Random(columns, columns);
             fixed (float* source = x)
             {
-                float maximum = RowFolds.Maximum<Lane1>(source, columns);
+                float maximum = RowFolds.Maximum<Lane1>(source, columns, tail);
                 float sum = RowFolds.Exponentials<Lane1>(source, null, columns, maximum, tail);
-                Assert.Equal(maximum, RowFolds.Maximum<Lane128>(source, columns));
-                Assert.Equal(maximum, RowFolds.Maximum<Lane512>(source, columns));
+                Assert.Equal(maximum, RowFolds.Maximum<Lane128>(source, columns, tail));
+                Assert.Equal(maximum, RowFolds.Maximum<Lane512>(source, columns, tail));
                 Assert.Equal(sum, RowFolds.Exponentials<Lane128>(source, null, columns, maximum, tail));
                 Assert.Equal(sum, RowFolds.Exponentials<Lane256>(source, null, columns, maximum, tail));
                 Assert.Equal(sum, RowFolds.Exponentials<Lane512>(source, null, columns, maximum, tail));

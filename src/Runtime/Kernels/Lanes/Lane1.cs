@@ -132,19 +132,22 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 LessThan(Lane1 left, Lane1 right) => Mask(left.Value < right.Value);
+    public static Lane1 LessThan(Lane1 left, Lane1 right) => Of(Vector128.LessThan(Register(left), Register(right)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 LessThanOrEqual(Lane1 left, Lane1 right) => Mask(left.Value <= right.Value);
+    public static Lane1 LessThanOrEqual(Lane1 left, Lane1 right) => Of(Vector128.LessThanOrEqual(Register(left), Register(right)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 Equal(Lane1 left, Lane1 right) => Mask(left.Value == right.Value);
+    public static Lane1 Equal(Lane1 left, Lane1 right) => Of(Vector128.Equals(Register(left), Register(right)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 Select(Lane1 mask, Lane1 whenTrue, Lane1 whenFalse) => Bits(mask) != 0 ? whenTrue : whenFalse;
+    public static Lane1 Select(Lane1 mask, Lane1 whenTrue, Lane1 whenFalse)
+        => Sse41.IsSupported
+            ? Of(Sse41.BlendVariable(Register(whenFalse), Register(whenTrue), Register(mask)))
+            : Of(Vector128.ConditionalSelect(Register(mask), Register(whenTrue), Register(whenFalse)));
 
     /// <inheritdoc/>
     public static float Sum(Lane1 value) => value.Value;
@@ -156,43 +159,45 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
     public static float Min(Lane1 value) => value.Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.PickLarger(Lane1 left, Lane1 right) => left.Value > right.Value ? left : right;
+    static Lane1 IBitLane<Lane1>.PickLarger(Lane1 left, Lane1 right)
+        => Sse.IsSupported ? Of(Sse.MaxScalar(Register(left), Register(right))) : left.Value > right.Value ? left : right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.PickSmaller(Lane1 left, Lane1 right) => left.Value < right.Value ? left : right;
+    static Lane1 IBitLane<Lane1>.PickSmaller(Lane1 left, Lane1 right)
+        => Sse.IsSupported ? Of(Sse.MinScalar(Register(left), Register(right))) : left.Value < right.Value ? left : right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.BroadcastBits(int bits) => OfBits(bits);
+    static Lane1 IBitLane<Lane1>.BroadcastBits(int bits) => new(BitConverter.Int32BitsToSingle(bits));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.LoadBits(int* address) => OfBits(*address);
+    static Lane1 IBitLane<Lane1>.LoadBits(int* address) => new(*(float*)address);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.And(Lane1 left, Lane1 right) => OfBits(Bits(left) & Bits(right));
+    static Lane1 IBitLane<Lane1>.And(Lane1 left, Lane1 right) => Of(Register(left) & Register(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.Or(Lane1 left, Lane1 right) => OfBits(Bits(left) | Bits(right));
+    static Lane1 IBitLane<Lane1>.Or(Lane1 left, Lane1 right) => Of(Register(left) | Register(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.Xor(Lane1 left, Lane1 right) => OfBits(Bits(left) ^ Bits(right));
+    static Lane1 IBitLane<Lane1>.Xor(Lane1 left, Lane1 right) => Of(Register(left) ^ Register(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.AddBits(Lane1 left, Lane1 right) => OfBits(unchecked(Bits(left) + Bits(right)));
+    static Lane1 IBitLane<Lane1>.AddBits(Lane1 left, Lane1 right) => OfIntegers(Integers(left) + Integers(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.SubtractBits(Lane1 left, Lane1 right) => OfBits(unchecked(Bits(left) - Bits(right)));
+    static Lane1 IBitLane<Lane1>.SubtractBits(Lane1 left, Lane1 right) => OfIntegers(Integers(left) - Integers(right));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.ShiftLeft(Lane1 bits, int count) => OfBits(Bits(bits) << count);
+    static Lane1 IBitLane<Lane1>.ShiftLeft(Lane1 bits, int count) => OfIntegers(Vector128.ShiftLeft(Integers(bits), count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.ShiftRight(Lane1 bits, int count) => OfBits(Bits(bits) >> count);
+    static Lane1 IBitLane<Lane1>.ShiftRight(Lane1 bits, int count) => OfIntegers(Vector128.ShiftRightArithmetic(Integers(bits), count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.ShiftRightLogical(Lane1 bits, int count) => OfBits(Bits(bits) >>> count);
+    static Lane1 IBitLane<Lane1>.ShiftRightLogical(Lane1 bits, int count) => OfIntegers(Vector128.ShiftRightLogical(Integers(bits), count));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Lane1 IBitLane<Lane1>.ConvertBits(Lane1 bits) => new(Bits(bits));
+    static Lane1 IBitLane<Lane1>.ConvertBits(Lane1 bits) => Of(Vector128.ConvertToSingle(Integers(bits)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane1 IBitLane<Lane1>.Lookup(float* table, Lane1 bits) => new(table[Bits(bits) & 15]);
@@ -200,15 +205,19 @@ public readonly unsafe struct Lane1(float value) : IBitLane<Lane1>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IBitLane<Lane1>.Any(Lane1 mask) => Bits(mask) != 0;
 
+    // What compares, selects and takes bits stays in the first element of a register: jumps would be mispredicted, and moves to integers and back slow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Register(Lane1 value) => Vector128.CreateScalarUnsafe(value.Value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane1 Mask(bool holds) => OfBits(holds ? -1 : 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Bits(Lane1 value) => BitConverter.SingleToInt32Bits(value.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lane1 OfBits(int bits) => new(BitConverter.Int32BitsToSingle(bits));
+    private static Vector128<int> Integers(Lane1 value) => Register(value).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane1 Of(Vector128<float> register) => new(register.ToScalar());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Lane1 OfIntegers(Vector128<int> register) => Of(register.AsSingle());
 }

@@ -181,16 +181,18 @@ public readonly unsafe struct Lane128(Vector128<float> value) : IBitLane<Lane128
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Lane128 value)
-        => Lane1.Maximum(
-            Lane1.Maximum(new(value.Value[0]), new(value.Value[2])),
-            Lane1.Maximum(new(value.Value[1]), new(value.Value[3]))).Value;
+    {
+        var halves = Maximum(value, Of(Vector128.Shuffle(value.Value, Vector128.Create(2, 3, 0, 1))));
+        return Maximum(halves, Of(Vector128.Shuffle(halves.Value, Vector128.Create(1, 0, 3, 2)))).Value.ToScalar();
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Min(Lane128 value)
-        => Lane1.Minimum(
-            Lane1.Minimum(new(value.Value[0]), new(value.Value[2])),
-            Lane1.Minimum(new(value.Value[1]), new(value.Value[3]))).Value;
+    {
+        var halves = Minimum(value, Of(Vector128.Shuffle(value.Value, Vector128.Create(2, 3, 0, 1))));
+        return Minimum(halves, Of(Vector128.Shuffle(halves.Value, Vector128.Create(1, 0, 3, 2)))).Value.ToScalar();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Lane128 IBitLane<Lane128>.PickLarger(Lane128 left, Lane128 right)
