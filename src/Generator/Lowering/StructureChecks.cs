@@ -112,7 +112,9 @@ internal sealed class StructureChecks(ModelDeclaration model, ModelScope scope, 
             for (HashSet<string> seen = []; call is not null && seen.Add(call.Name); call = call.ConnectedTo.Count == 1 ? calls.LastOrDefault(c => c.Name == call.ConnectedTo[0]) : null)
             {
                 Dimension units = call.Outputs[0].Shape[call.Outputs[0].Shape.Rank - 1];
-                if (call.Layer?.Declaration.Kind == "Dense" && units.IsConstant && classes.IsConstant && units.Value < classes.Value)
+
+                // Probabilities sum to one: the last follows from the others.
+                if (call.Layer?.Declaration.Kind == "Dense" && units.IsConstant && classes.IsConstant && units.Value < classes.Value - 1)
                 {
                     string Text(Dimension size) => size.Value.ToString(CultureInfo.InvariantCulture);
                     findings.Add(Descriptors.Bottleneck, call.Span, call.Name, Text(units) + (units == Dimension.One ? " unit" : " units"), Text(classes), plans[k].Info.Name);

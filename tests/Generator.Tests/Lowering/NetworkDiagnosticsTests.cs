@@ -412,6 +412,15 @@ public class NetworkDiagnosticsTests
         Assert.NotNull(LoweringHarness.Lower(source).Model);
     }
 
+    /// <summary>Nine numbers tell ten probabilities that sum to one.</summary>
+    [Fact]
+    public void OneUnitFewerThanClassesIsNoBottleneck()
+    {
+        string source = Chain("[Dense(9, Activation = Activation.Relu)] [Dense(10, Activation = Activation.Softmax)]", "Model(Loss = Loss.SparseCategoricalCrossentropy)");
+        Assert.Empty(LoweringHarness.Lower(source).Diagnostics);
+        Assert.Contains("8 units", LoweringHarness.Finding("CMP0200", source.Replace("Dense(9", "Dense(8", StringComparison.Ordinal)).Message);
+    }
+
     /// <summary>Where Keras has its strides stands another size of the window here.</summary>
     [Theory]
     [InlineData("[Conv2D(64, 7, 2)]", "'conv2d' has a window of 7 × 2", "7")]

@@ -3,7 +3,8 @@ using Compiled.Kernels;
 namespace Compiled.Runtime.Tests;
 
 /// <summary>
-/// What the generator writes for <c>[Dense(outputs)]</c> with a mean squared error, by hand: y = x · kernel + bias.
+/// What the generator writes for <c>[Dense(outputs)]</c> with a mean squared error, by hand: y = x · kernel + bias. A schema that takes
+/// class labels has them as rows of a one and zeros.
 /// </summary>
 internal unsafe class LinearModel : Model
 {
@@ -104,7 +105,8 @@ internal unsafe class LinearModel : Model
 
     private void ComputeLoss(ProgramKind program, in ProgramArguments arguments, float* x, float* predictions)
     {
-        float* y = (float*)arguments.Targets[0];
+        bool takesLabels = Schema.Outputs[0].TargetElement == ElementKind.Int32;
+        void* targets = arguments.Targets[0];
         float* differences = arguments.Workspace;
         double loss = 0;
         for (int sample = 0; sample < arguments.Batch; sample++)
@@ -113,7 +115,8 @@ internal unsafe class LinearModel : Model
             for (int j = 0; j < _outputs; j++)
             {
                 int at = (sample * _outputs) + j;
-                float difference = predictions[at] - y[at];
+                float target = takesLabels ? (((int*)targets)[sample] == j ? 1f : 0f) : ((float*)targets)[at];
+                float difference = predictions[at] - target;
                 loss += weight * difference * difference / _outputs;
                 differences[at] = 2 * weight * difference / (_outputs * arguments.Batch);
             }
