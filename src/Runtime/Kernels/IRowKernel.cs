@@ -4,7 +4,7 @@ namespace Compiled.Kernels;
 internal unsafe interface IRowKernel
 {
     /// <summary>Does a row.</summary>
-    /// <param name="tail">Scratch memory of <see cref="RowFolds.Memory"/> floats.</param>
-    void Run<TLane>(nint row, float* tail)
+    /// <param name="memory">Scratch memory of <see cref="RowFolds.Memory"/> floats.</param>
+    void Run<TLane>(nint row, float* memory)
         where TLane : struct, ILane<TLane>;
 }

@@ -16,21 +16,21 @@ public static unsafe class LogSoftmax
     /// <param name="workers">The threads.</param>
     public static void Run(float* x, float* y, nint rows, nint columns, Workers workers)
     {
-        var work = new Work(x, y, columns);
+        var work = new Work(x, y, columns, x + (rows * columns));
         RowTiles.Run(ref work, rows, columns, 20, workers);
     }
 
-    private readonly struct Work(float* x, float* y, nint columns) : IRowKernel
+    private readonly struct Work(float* x, float* y, nint columns, float* end) : IRowKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint row, float* tail)
+        public void Run<TLane>(nint row, float* memory)
             where TLane : struct, ILane<TLane>
         {
             float* source = x + (row * columns);
             float* destination = y + (row * columns);
 
             // Subtracting the maximum first keeps the digits of large logits.
-            float logSum = RowFolds.LogSum<TLane>(source, columns, tail, out float maximum);
+            float logSum = new RowFolds(source, columns, end, memory).LogSum<TLane>(out float maximum);
             nint column = 0;
             for (; column <= columns - TLane.Width; column += TLane.Width)
             {

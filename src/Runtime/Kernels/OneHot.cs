@@ -37,7 +37,7 @@ public static unsafe class OneHot
 
     private readonly struct Work(int* labels, float* y, nint classes) : IRowKernel
     {
-        public void Run<TLane>(nint row, float* tail)
+        public void Run<TLane>(nint row, float* memory)
             where TLane : struct, ILane<TLane>
         {
             float* destination = y + (row * classes);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
 
@@ -6,25 +7,38 @@ namespace Compiled.Kernels;
 /// The steps that the softmax family shares, over one row. Elements are folded into 16 accumulators by their index modulo 16,
 /// and these in halves, so that every width gives the same bits.
 /// </summary>
-internal static unsafe class RowFolds
+/// <param name="x">The row.</param>
+/// <param name="columns">Its elements.</param>
+/// <param name="end">Behind the last row: what may be read.</param>
+/// <param name="memory">Scratch memory of <see cref="Memory"/> floats.</param>
+internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end, float* memory)
 {
     public const int Accumulators = 16;
 
-    /// <summary>The scratch memory of a row, in floats: the accumulators, and the widest lane.</summary>
-    public const int Memory = Accumulators + 16;
+    /// <summary>The scratch memory of a row, in floats: the accumulators and a lane.</summary>
+    public const int Memory = Accumulators + WidestLane;
 
-    public static void Clear(float* tail) => new Span<float>(tail, Accumulators).Clear();
+    private const int WidestLane = 16;
+
+    // Zeros as many as the widest lane has elements, and as many below zero.
+    private static ReadOnlySpan<float> Steps => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+
+    private readonly float* _x = x;
+    private readonly nint _columns = columns;
+    private readonly float* _end = end;
+    private readonly float* _accumulators = memory;
+    private readonly float* _rest = memory + Accumulators;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Maximum<TLane>(float* x, nint columns, float* tail)
+    public float Maximum<TLane>()
         where TLane : struct, ILane<TLane>
     {
         // The order does not matter: the maximum is exact, and a NaN anywhere wins.
-        nint rest = columns % TLane.Width;
-        TLane maximum = LoadRest<TLane>(x + columns - rest, rest, tail);
-        for (nint column = 0; column <= columns - TLane.Width; column += TLane.Width)
+        nint rest = _columns % TLane.Width;
+        TLane maximum = LoadRest<TLane>(_columns - rest, rest);
+        for (nint column = 0; column <= _columns - TLane.Width; column += TLane.Width)
         {
-            maximum = TLane.Maximum(maximum, TLane.Load(x + column));
+            maximum = TLane.Maximum(maximum, TLane.Load(_x + column));
         }
 
         return TLane.Max(maximum);
@@ -32,75 +46,123 @@ internal static unsafe class RowFolds
 
     /// <summary>The sum of e^(x − maximum); the terms are stored where a destination is given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Exponentials<TLane>(float* x, float* destination, nint columns, float maximum, float* tail)
+    public float Exponentials<TLane>(float* destination, float maximum)
         where TLane : struct, ILane<TLane>
     {
-        Clear(tail);
+        Clear(_accumulators);
         nint column = 0;
-        for (; column <= columns - TLane.Width; column += TLane.Width)
+        for (; column <= _columns - TLane.Width; column += TLane.Width)
         {
-            var value = TLane.Exp(TLane.Subtract(TLane.Load(x + column), TLane.Broadcast(maximum)));
-            float* accumulator = tail + (column % Accumulators);
-            TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), value));
+            TLane term = Exponential(TLane.Load(_x + column), maximum);
+            Add(_accumulators, column, term);
             if (destination != null)
             {
-                TLane.Store(destination + column, value);
+                TLane.Store(destination + column, term);
             }
         }
 
-        if (column < columns)
+        if (column < _columns)
         {
-            var value = TLane.Exp(TLane.Subtract(LoadRest<TLane>(x + column, columns - column, tail), TLane.Broadcast(maximum)));
-            float* accumulator = tail + (column % Accumulators);
-            TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), value));
+            TLane term = Exponential(LoadRest<TLane>(column, _columns - column), maximum);
+            Add(_accumulators, column, term);
             if (destination != null)
             {
-                TLane.Store(tail + Accumulators, value);
-                Copy(tail + Accumulators, destination + column, columns - column);
+                StoreRest(destination + column, _columns - column, term);
             }
         }
 
-        return Sum<TLane>(tail);
+        return Sum<TLane>(_accumulators);
+    }
+
+    /// <summary>The terms e^(x − maximum) of a row that one lane holds, and their sum; behind the row they are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLane Exponentials<TLane>(out float maximum, out float sum)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane row = _columns == TLane.Width ? TLane.Load(_x) : LoadRest<TLane>(0, _columns);
+        maximum = TLane.Max(row);
+        TLane terms = Exponential(row, maximum);
+        sum = TLane.Sum(terms);
+        return terms;
     }
 
     /// <summary>log Σ e^(x − maximum), with the maximum that was subtracted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float LogSum<TLane>(float* x, nint columns, float* tail, out float maximum)
+    public float LogSum<TLane>(out float maximum)
         where TLane : struct, ILane<TLane>
     {
-        maximum = Maximum<TLane>(x, columns, tail);
-        return Lane1.Log(new Lane1(Exponentials<TLane>(x, null, columns, maximum, tail))).Value;
+        float sum;
+        if (_columns <= TLane.Width)
+        {
+            Exponentials<TLane>(out maximum, out sum);
+        }
+        else
+        {
+            maximum = Maximum<TLane>();
+            sum = Exponentials<TLane>(null, maximum);
+        }
+
+        return Lane1.Log(new Lane1(sum)).Value;
+    }
+
+    /// <summary>Writes the first elements of a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreRest<TLane>(float* destination, nint count, TLane value)
+        where TLane : struct, ILane<TLane>
+    {
+        TLane.Store(_rest, value);
+        Copy(_rest, destination, count);
+    }
+
+    public static void Clear(float* accumulators) => new Span<float>(accumulators, Accumulators).Clear();
+
+    /// <summary>Adds elements from a column on, whole lanes behind each other, to their accumulators.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<TLane>(float* accumulators, nint column, TLane value)
+        where TLane : struct, ILane<TLane>
+    {
+        float* accumulator = accumulators + (column % Accumulators);
+        TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), value));
+    }
+
+    public static float Sum<TLane>(float* accumulators)
+        where TLane : struct, ILane<TLane>
+    {
+        for (int half = Accumulators / 2; half >= TLane.Width; half /= 2)
+        {
+            for (int i = 0; i < half; i += TLane.Width)
+            {
+                TLane.Store(accumulators + i, TLane.Add(TLane.Load(accumulators + i), TLane.Load(accumulators + half + i)));
+            }
+        }
+
+        return TLane.Sum(TLane.Load(accumulators));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Scale<TLane>(float* x, nint columns, float factor)
+    private static TLane Exponential<TLane>(TLane value, float maximum)
         where TLane : struct, ILane<TLane>
-    {
-        nint column = 0;
-        for (; column <= columns - TLane.Width; column += TLane.Width)
-        {
-            TLane.Store(x + column, TLane.Multiply(TLane.Load(x + column), TLane.Broadcast(factor)));
-        }
+        => TLane.Exp(TLane.Subtract(value, TLane.Broadcast(maximum)));
 
-        for (; column < columns; column++)
-        {
-            x[column] *= factor;
-        }
-    }
-
-    /// <summary>What is left of a row, fewer elements than a lane has: the others are −∞, which no maximum is and whose exponential adds nothing.</summary>
+    /// <summary>
+    /// What is left of the row from a column on, fewer elements than a lane has. The others are −∞, which no maximum is and whose exponential
+    /// adds nothing.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane LoadRest<TLane>(float* x, nint count, float* tail)
+    private TLane LoadRest<TLane>(nint column, nint count)
         where TLane : struct, ILane<TLane>
     {
-        if (count == 0)
+        var infinite = TLane.Broadcast(float.NegativeInfinity);
+        if (_x + column + TLane.Width <= _end)
         {
-            return TLane.Broadcast(float.NegativeInfinity);
+            float* steps = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Steps)) + WidestLane;
+            return TLane.Select(TLane.LessThan(TLane.Load(steps - count), TLane.Broadcast(0f)), infinite, TLane.Load(_x + column));
         }
 
-        TLane.Store(tail + Accumulators, TLane.Broadcast(float.NegativeInfinity));
-        Copy(x, tail + Accumulators, count);
-        return TLane.Load(tail + Accumulators);
+        // The last rows, which are copied first: a processor waits until the parts of what it loads are in the cache.
+        TLane.Store(_rest, infinite);
+        Copy(_x + column, _rest, count);
+        return TLane.Load(_rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -116,19 +178,5 @@ internal static unsafe class RowFolds
         {
             destination[i] = source[i];
         }
-    }
-
-    public static float Sum<TLane>(float* tail)
-        where TLane : struct, ILane<TLane>
-    {
-        for (int half = Accumulators / 2; half >= TLane.Width; half /= 2)
-        {
-            for (int i = 0; i < half; i += TLane.Width)
-            {
-                TLane.Store(tail + i, TLane.Add(TLane.Load(tail + i), TLane.Load(tail + half + i)));
-            }
-        }
-
-        return TLane.Sum(TLane.Load(tail));
     }
 }

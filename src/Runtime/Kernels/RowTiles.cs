@@ -50,10 +50,10 @@ internal static unsafe class RowTiles
         where TKernel : unmanaged, IRowKernel
         where TLane : struct, ILane<TLane>
     {
-        float* tail = stackalloc float[RowFolds.Memory];
+        float* memory = stackalloc float[RowFolds.Memory];
         for (nint row = firstRow; row < endRow; row++)
         {
-            kernel.Run<TLane>(row, tail);
+            kernel.Run<TLane>(row, memory);
         }
     }
 

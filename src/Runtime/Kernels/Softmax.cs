@@ -16,21 +16,43 @@ public static unsafe class Softmax
     /// <param name="workers">The threads.</param>
     public static void Run(float* x, float* y, nint rows, nint columns, Workers workers)
     {
-        var work = new Work(x, y, columns);
+        var work = new Work(x, y, columns, x + (rows * columns));
         RowTiles.Run(ref work, rows, columns, 20, workers);
     }
 
-    private readonly struct Work(float* x, float* y, nint columns) : IRowKernel
+    private readonly struct Work(float* x, float* y, nint columns, float* end) : IRowKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint row, float* tail)
+        public void Run<TLane>(nint row, float* memory)
             where TLane : struct, ILane<TLane>
         {
-            float* source = x + (row * columns);
             float* destination = y + (row * columns);
-            float maximum = RowFolds.Maximum<TLane>(source, columns, tail);
-            float sum = RowFolds.Exponentials<TLane>(source, destination, columns, maximum, tail);
-            RowFolds.Scale<TLane>(destination, columns, 1f / sum);
+            var folds = new RowFolds(x + (row * columns), columns, end, memory);
+            if (columns <= TLane.Width)
+            {
+                TLane terms = folds.Exponentials<TLane>(out _, out float total);
+                folds.StoreRest(destination, columns, TLane.Multiply(terms, TLane.Broadcast(1f / total)));
+                return;
+            }
+
+            float sum = folds.Exponentials<TLane>(destination, folds.Maximum<TLane>());
+            Scale<TLane>(destination, 1f / sum);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void Scale<TLane>(float* row, float factor)
+            where TLane : struct, ILane<TLane>
+        {
+            nint column = 0;
+            for (; column <= columns - TLane.Width; column += TLane.Width)
+            {
+                TLane.Store(row + column, TLane.Multiply(TLane.Load(row + column), TLane.Broadcast(factor)));
+            }
+
+            for (; column < columns; column++)
+            {
+                row[column] *= factor;
+            }
         }
     }
 }

@@ -17,34 +17,33 @@ public static unsafe class SoftmaxCrossEntropy
     /// <param name="workers">The threads.</param>
     public static void Run(float* logits, float* targets, float* losses, nint rows, nint columns, Workers workers)
     {
-        var work = new Work(logits, targets, losses, columns);
+        var work = new Work(logits, targets, losses, columns, logits + (rows * columns));
         RowTiles.Run(ref work, rows, columns, 24, workers);
     }
 
-    private readonly struct Work(float* logits, float* targets, float* losses, nint columns) : IRowKernel
+    private readonly struct Work(float* logits, float* targets, float* losses, nint columns, float* end) : IRowKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint row, float* tail)
+        public void Run<TLane>(nint row, float* memory)
             where TLane : struct, ILane<TLane>
         {
             float* x = logits + (row * columns);
             float* t = targets + (row * columns);
-            float logSum = RowFolds.LogSum<TLane>(x, columns, tail, out float maximum);
+            float logSum = new RowFolds(x, columns, end, memory).LogSum<TLane>(out float maximum);
 
-            RowFolds.Clear(tail);
+            RowFolds.Clear(memory);
             nint column = 0;
             for (; column <= columns - TLane.Width; column += TLane.Width)
             {
-                float* accumulator = tail + (column % RowFolds.Accumulators);
-                TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), Term<TLane>(x + column, t + column, maximum, logSum)));
+                RowFolds.Add(memory, column, Term<TLane>(x + column, t + column, maximum, logSum));
             }
 
             for (; column < columns; column++)
             {
-                tail[column % RowFolds.Accumulators] += Term<Lane1>(x + column, t + column, maximum, logSum).Value;
+                RowFolds.Add(memory, column, Term<Lane1>(x + column, t + column, maximum, logSum));
             }
 
-            losses[row] = RowFolds.Sum<TLane>(tail);
+            losses[row] = RowFolds.Sum<TLane>(memory);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,14 +14,14 @@ public static unsafe class SparseSoftmaxCrossEntropy
     /// <param name="workers">The threads.</param>
     public static void Run(float* logits, int* labels, float* losses, nint rows, nint columns, Workers workers)
     {
-        var work = new Work(logits, labels, losses, columns);
+        var work = new Work(logits, labels, losses, columns, logits + (rows * columns));
         RowTiles.Run(ref work, rows, columns, 20, workers);
     }
 
-    private readonly struct Work(float* logits, int* labels, float* losses, nint columns) : IRowKernel
+    private readonly struct Work(float* logits, int* labels, float* losses, nint columns, float* end) : IRowKernel
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Run<TLane>(nint row, float* tail)
+        public void Run<TLane>(nint row, float* memory)
             where TLane : struct, ILane<TLane>
         {
             float* x = logits + (row * columns);
@@ -32,7 +32,7 @@ public static unsafe class SparseSoftmaxCrossEntropy
                 return;
             }
 
-            float logSum = RowFolds.LogSum<TLane>(x, columns, tail, out float maximum);
+            float logSum = new RowFolds(x, columns, end, memory).LogSum<TLane>(out float maximum);
             losses[row] = logSum - (x[label] - maximum);
         }
     }

@@ -59,20 +59,57 @@ public unsafe class SoftmaxTests
     [Fact]
     public void WidthsGiveTheSameBits()
     {
-        float* tail = stackalloc float[RowFolds.Memory];
         foreach (int columns in Sequences.Sizes)
         {
-            float[] x = Sequences.Random(columns, columns);
-            fixed (float* source = x)
+            float[] x = Sequences.Random(2 * columns, columns);
+            (float, float, float)[] expected = Folds<Lane1>(x, columns);
+            Assert.Equal(expected, Folds<Lane128>(x, columns));
+            Assert.Equal(expected, Folds<Lane256>(x, columns));
+            Assert.Equal(expected, Folds<Lane512>(x, columns));
+        }
+
+        // A row that more elements follow, and the last one.
+        static (float Maximum, float Sum, float LogSum)[] Folds<TLane>(float[] x, int columns)
+            where TLane : struct, ILane<TLane>
+        {
+            float* memory = stackalloc float[RowFolds.Memory];
+            fixed (float* rows = x)
             {
-                float maximum = RowFolds.Maximum<Lane1>(source, columns, tail);
-                float sum = RowFolds.Exponentials<Lane1>(source, null, columns, maximum, tail);
-                Assert.Equal(maximum, RowFolds.Maximum<Lane128>(source, columns, tail));
-                Assert.Equal(maximum, RowFolds.Maximum<Lane512>(source, columns, tail));
-                Assert.Equal(sum, RowFolds.Exponentials<Lane128>(source, null, columns, maximum, tail));
-                Assert.Equal(sum, RowFolds.Exponentials<Lane256>(source, null, columns, maximum, tail));
-                Assert.Equal(sum, RowFolds.Exponentials<Lane512>(source, null, columns, maximum, tail));
+                var results = new (float, float, float)[2];
+                for (int row = 0; row < 2; row++)
+                {
+                    var folds = new RowFolds(rows + (row * columns), columns, rows + x.Length, memory);
+                    float maximum = folds.Maximum<TLane>();
+                    results[row] = (maximum, folds.Exponentials<TLane>(null, maximum), folds.LogSum<TLane>(out _));
+                }
+
+                return results;
             }
+        }
+    }
+
+    /// <summary>What follows a row is read with it, but never counts.</summary>
+    [Fact]
+    public void ARowIsItsOwn()
+    {
+        foreach (float next in new[] { float.NaN, Infinity, -Infinity, 1e30f })
+        {
+            foreach (int columns in new[] { 1, 3, 10, 15, 17, 37 })
+            {
+                float[] row = Sequences.Random(columns, columns);
+                float[] rows = [.. row, .. Enumerable.Repeat(next, columns), .. row];
+                int[] labels = [columns - 1, 0, columns - 1];
+                Alone(OfSoftmax(row, 1, columns, 1), OfSoftmax(rows, 3, columns, 1), columns);
+                Alone(OfLogSoftmax(row, 1, columns, 1), OfLogSoftmax(rows, 3, columns, 1), columns);
+                Alone(OfCrossEntropy(row, row, 1, columns, 1), OfCrossEntropy(rows, [.. row, .. row, .. row], 3, columns, 1), 1);
+                Alone(OfSparseCrossEntropy(row, labels[..1], 1, columns, 1), OfSparseCrossEntropy(rows, labels, 3, columns, 1), 1);
+            }
+        }
+
+        static void Alone(float[] alone, float[] together, int length)
+        {
+            Sequences.AssertSameBits(alone, together[..length]);
+            Sequences.AssertSameBits(alone, together[^length..]);
         }
     }
 
