@@ -77,6 +77,8 @@ public unsafe class MatrixProductTests
     [InlineData(3, 530, 577)]
     [InlineData(4, 513, 6)]
     [InlineData(7, 1503, 1401)]
+    [InlineData(131, 100, 330)]
+    [InlineData(131, 140, 330)]
     public void WidthsAndTilesGiveTheSameBits(int rows, int columns, int depth)
     {
         float[] left = Sequences.Random(rows * depth, 1);

@@ -47,14 +47,17 @@ internal static class MatrixBlocks
     // Of a matrix that is read where it lies, a last panel that is not full is copied as a whole; that of so deep a one takes a megabyte.
     private const int NearDepth = 1 << 13;
 
-    /// <summary>With no more columns than this the left matrix is read where it lies: what is copied is used too little.</summary>
-    public const int UnpackedColumns = 32;
+    // With no more columns than this the left matrix is read where it lies: what is copied is used too little.
+    private const int UnpackedColumns = 32;
 
-    /// <summary>Rows of the left matrix at a multiple of this distance, in floats, have the same lines of the nearest cache; then they are copied.</summary>
-    public const int SharedStride = 1024;
+    // Rows of the left matrix at a multiple of this distance, in floats, have the same lines of the nearest cache; then they are copied.
+    private const int SharedStride = 1024;
 
-    /// <summary>With rows no longer than this a transposed left matrix is read where it lies: beyond, each step would be on another page.</summary>
-    public const int UnpackedStride = 128;
+    // With rows no longer than this a transposed left matrix is read where it lies: beyond, each step is on another page. Then too, where so few
+    // panels go over a matrix that the caches hold.
+    private const int UnpackedStride = 128;
+    private const int UnpackedPanels = 4;
+    private const int UnpackedLength = 1 << 19;
 
     /// <summary>The columns of a panel where registers are widest.</summary>
     public const int WidestPanel = 32;
@@ -106,6 +109,16 @@ internal static class MatrixBlocks
     /// <summary>Whether the right matrix is read where it lies, for so many rows.</summary>
     public static bool IsReadInPlace(nint rows, nint columns, nint depth)
         => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);
+
+    /// <summary>Whether a left matrix is read where it lies, and not copied tile by tile. Results do not depend on it.</summary>
+    /// <param name="rows">The rows of the product: the length of the matrix's rows where it lies transposed.</param>
+    /// <param name="columns">The columns of the product.</param>
+    /// <param name="depth">The length of the sums: that of the matrix's rows where it does not.</param>
+    /// <param name="isTransposed">Whether it does.</param>
+    /// <param name="panel">The columns of a panel.</param>
+    public static bool IsLeftReadInPlace(nint rows, nint columns, nint depth, bool isTransposed, int panel)
+        => columns <= UnpackedColumns
+            || (isTransposed ? rows <= UnpackedStride || (columns <= UnpackedPanels * panel && rows * depth <= UnpackedLength) : depth % SharedStride != 0);
 
     /// <summary>
     /// Whether rows are so few, and the matrix that is read where it lies so wide, that it is read along its rows: down a panel

@@ -116,8 +116,7 @@ public static unsafe partial class MatrixProduct
             }
 
             nint stride = transposeLeft ? rows : depth;
-            bool isCopied = columns > MatrixBlocks.UnpackedColumns
-                && (transposeLeft ? stride > MatrixBlocks.UnpackedStride : stride % MatrixBlocks.SharedStride == 0);
+            bool isCopied = !MatrixBlocks.IsLeftReadInPlace(rows, columns, depth, transposeLeft, MatrixBlocks.PanelWidth<TLane>());
             var leftSide = new MatrixLeft(left, stride, rows, transposeLeft, isCopied, MatrixBlocks.MostTileRows(rows, columns, workers.Count, MatrixBlocks.PanelWidth<TLane>()));
             var rightSide = new MatrixRight(right.Source, right.IsTransposed ? depth : columns, right.IsTransposed, right.Panels);
             if (right.Panels == null && (right.IsTransposed || !MatrixBlocks.IsReadInPlace(rows, columns, depth)))
