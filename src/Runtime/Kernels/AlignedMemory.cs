@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Compiled.Kernels;
@@ -8,6 +9,9 @@ public sealed unsafe class AlignedMemory : IDisposable
 {
     /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
     public const int Alignment = 64;
+
+    /// <summary>So many floats more than needed leave room to <see cref="Align"/> memory on the stack.</summary>
+    internal const int Margin = (Alignment / sizeof(float)) - 1;
 
     private const long MostFloats = (long.MaxValue - Alignment) / sizeof(float);
 
@@ -83,6 +87,13 @@ public sealed unsafe class AlignedMemory : IDisposable
             return _address;
         }
     }
+
+    /// <summary>
+    /// The first aligned place of memory on the stack, which by itself is aligned to 16 bytes: a lane that lies across two lines of the cache is
+    /// stored and read back slowly.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float* Align(float* memory) => (float*)(((nuint)memory + (Alignment - 1)) & ~(nuint)(Alignment - 1));
 
     /// <summary>Lets one of this thread's next allocations fail, for tests of what a failure leaves behind.</summary>
     /// <param name="allocation">Which, from 1; 0 for none.</param>

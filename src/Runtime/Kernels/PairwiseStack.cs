@@ -5,7 +5,8 @@ namespace Compiled.Kernels;
 /// and a sum of n values loses only about log₂ n roundings.
 /// </summary>
 /// <param name="levels">Room for <see cref="Levels"/> lanes.</param>
-internal unsafe ref struct PairwiseStack<TFold, TLane>(float* levels)
+/// <param name="count">How many blocks it has taken already.</param>
+internal unsafe ref struct PairwiseStack<TFold, TLane>(float* levels, nint count = 0)
     where TFold : struct, IFold
     where TLane : struct, ILane<TLane>
 {
@@ -13,7 +14,7 @@ internal unsafe ref struct PairwiseStack<TFold, TLane>(float* levels)
     public const int Levels = 48;
 
     private readonly float* _levels = levels;
-    private nint _count;
+    private nint _count = count;
 
     public void Push(TLane value)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Compiled.Kernels;
 
 public static unsafe partial class Reduction
@@ -69,82 +71,145 @@ public static unsafe partial class Reduction
             nint firstRow = tile % blocks * ColumnBlock;
             nint endRow = Math.Min(rows, firstRow + ColumnBlock);
             nint offset = tile / blocks * rows;
-            float* result = partial + (tile * columns);
-            nint column = 0;
-            for (; column <= columns - TLane.Width; column += TLane.Width)
-            {
-                TLane.Store(result + column, FoldBlock<TLane>(offset + firstRow, offset + endRow, column));
-            }
-
-            for (; column < columns; column++)
-            {
-                Lane1.Store(result + column, FoldBlock<Lane1>(offset + firstRow, offset + endRow, column));
-            }
+            FoldBlock(offset + firstRow, offset + endRow, 0, columns, partial + (tile * columns));
         }
 
         /// <summary>Folds all rows of columns <paramref name="first"/> … <paramref name="end"/> − 1 of one outer block.</summary>
+        [SkipLocalsInit]
         public void Fold(nint outer, nint first, nint end)
         {
-            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * 16];
+            float* memory = stackalloc float[ColumnTile + AlignedMemory.Margin];
+            float* results = AlignedMemory.Align(memory);
+            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * ColumnTile];
+            nint offset = outer * rows;
+            for (nint tile = first; tile < end; tile += ColumnTile)
+            {
+                nint tileEnd = Math.Min(end, tile + ColumnTile);
+                for (nint block = 0; block < blocks; block++)
+                {
+                    nint firstRow = block * ColumnBlock;
+                    FoldBlock(offset + firstRow, offset + Math.Min(rows, firstRow + ColumnBlock), tile, tileEnd, results);
+                    if (blocks > 1)
+                    {
+                        Push(block, tileEnd - tile, results, levels);
+                    }
+                }
+
+                Store(outer, tile, tileEnd, results, levels);
+            }
+        }
+
+        [SkipLocalsInit]
+        public void FoldPartials(nint outer)
+        {
+            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * ColumnTile];
+            for (nint tile = 0; tile < columns; tile += ColumnTile)
+            {
+                nint end = Math.Min(columns, tile + ColumnTile);
+                for (nint block = 0; block < blocks; block++)
+                {
+                    Push(block, end - tile, partial + (((outer * blocks) + block) * columns) + tile, levels);
+                }
+
+                Store(outer, tile, end, null, levels);
+            }
+        }
+
+        /// <summary>Puts a block's results on the stacks of their columns.</summary>
+        /// <param name="levels">A stack for each column of a tile.</param>
+        private static void Push(nint block, nint count, float* results, float* levels)
+        {
+            nint column = 0;
+            for (; column <= count - TLane.Width; column += TLane.Width)
+            {
+                Stack<TLane>(levels, column, block).Push(TLane.Load(results + column));
+            }
+
+            for (; column < count; column++)
+            {
+                Stack<Lane1>(levels, column, block).Push(Lane1.Load(results + column));
+            }
+        }
+
+        /// <summary>Stores the results of some columns: those of the one block, or of the stacks of all.</summary>
+        private void Store(nint outer, nint first, nint end, float* results, float* levels)
+        {
             nint column = first;
             for (; column <= end - TLane.Width; column += TLane.Width)
             {
-                Fold<TLane>(outer, column, levels);
+                kernel->Store((outer * columns) + column, blocks == 1 ? TLane.Load(results + column - first) : Stack<TLane>(levels, column - first, blocks).Result());
             }
 
             for (; column < end; column++)
             {
-                Fold<Lane1>(outer, column, levels);
+                kernel->Store((outer * columns) + column, blocks == 1 ? Lane1.Load(results + column - first) : Stack<Lane1>(levels, column - first, blocks).Result());
             }
         }
 
-        public void FoldPartials(nint outer)
-        {
-            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * 16];
-            nint column = 0;
-            for (; column <= columns - TLane.Width; column += TLane.Width)
-            {
-                FoldPartials<TLane>(outer, column, levels);
-            }
-
-            for (; column < columns; column++)
-            {
-                FoldPartials<Lane1>(outer, column, levels);
-            }
-        }
-
-        private void Fold<T>(nint outer, nint column, float* levels)
+        private static PairwiseStack<TFold, T> Stack<T>(float* levels, nint column, nint count)
             where T : struct, ILane<T>
+            => new(levels + (column * PairwiseStack<TFold, T>.Levels), count);
+
+        /// <summary>Folds a block of rows. Several lanes go down it side by side: of one alone, each row would be another line of memory, and nothing read ahead.</summary>
+        private void FoldBlock(nint firstRow, nint endRow, nint first, nint end, float* results)
         {
-            nint offset = outer * rows;
-            if (blocks == 1)
+            nint column = first;
+            for (; column <= end - (4 * TLane.Width); column += 4 * TLane.Width)
             {
-                kernel->Store((outer * columns) + column, FoldBlock<T>(offset, offset + rows, column));
-                return;
+                FoldLanes(firstRow, endRow, column, results + column - first);
             }
 
-            var stack = new PairwiseStack<TFold, T>(levels);
-            for (nint first = 0; first < rows; first += ColumnBlock)
+            for (; column <= end - TLane.Width; column += TLane.Width)
             {
-                stack.Push(FoldBlock<T>(offset + first, offset + Math.Min(rows, first + ColumnBlock), column));
+                TLane.Store(results + column - first, FoldLane<TLane>(firstRow, endRow, column));
             }
 
-            kernel->Store((outer * columns) + column, stack.Result());
+            for (; column <= end - Lane128.Width; column += Lane128.Width)
+            {
+                Lane128.Store(results + column - first, FoldLane<Lane128>(firstRow, endRow, column));
+            }
+
+            for (; column < end; column++)
+            {
+                Lane1.Store(results + column - first, FoldLane<Lane1>(firstRow, endRow, column));
+            }
         }
 
-        private void FoldPartials<T>(nint outer, nint column, float* levels)
-            where T : struct, ILane<T>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+        private void FoldLanes(nint firstRow, nint endRow, nint column, float* results)
         {
-            var stack = new PairwiseStack<TFold, T>(levels);
-            for (nint block = 0; block < blocks; block++)
+            var identity = TLane.Broadcast(TFold.Identity);
+            TLane even0 = identity, even1 = identity, even2 = identity, even3 = identity;
+            TLane odd0 = identity, odd1 = identity, odd2 = identity, odd3 = identity;
+            nint column1 = column + TLane.Width, column2 = column1 + TLane.Width, column3 = column2 + TLane.Width;
+            nint row = firstRow;
+            for (; row < endRow - 1; row += 2)
             {
-                stack.Push(T.Load(partial + (((outer * blocks) + block) * columns) + column));
+                even0 = TFold.Fold(even0, kernel->Map<TLane>(row, column));
+                even1 = TFold.Fold(even1, kernel->Map<TLane>(row, column1));
+                even2 = TFold.Fold(even2, kernel->Map<TLane>(row, column2));
+                even3 = TFold.Fold(even3, kernel->Map<TLane>(row, column3));
+                odd0 = TFold.Fold(odd0, kernel->Map<TLane>(row + 1, column));
+                odd1 = TFold.Fold(odd1, kernel->Map<TLane>(row + 1, column1));
+                odd2 = TFold.Fold(odd2, kernel->Map<TLane>(row + 1, column2));
+                odd3 = TFold.Fold(odd3, kernel->Map<TLane>(row + 1, column3));
             }
 
-            kernel->Store((outer * columns) + column, stack.Result());
+            if (row < endRow)
+            {
+                even0 = TFold.Fold(even0, kernel->Map<TLane>(row, column));
+                even1 = TFold.Fold(even1, kernel->Map<TLane>(row, column1));
+                even2 = TFold.Fold(even2, kernel->Map<TLane>(row, column2));
+                even3 = TFold.Fold(even3, kernel->Map<TLane>(row, column3));
+            }
+
+            TLane.Store(results, TFold.Fold(even0, odd0));
+            TLane.Store(results + TLane.Width, TFold.Fold(even1, odd1));
+            TLane.Store(results + (2 * TLane.Width), TFold.Fold(even2, odd2));
+            TLane.Store(results + (3 * TLane.Width), TFold.Fold(even3, odd3));
         }
 
-        private T FoldBlock<T>(nint firstRow, nint endRow, nint column)
+        private T FoldLane<T>(nint firstRow, nint endRow, nint column)
             where T : struct, ILane<T>
         {
             var even = T.Broadcast(TFold.Identity);
