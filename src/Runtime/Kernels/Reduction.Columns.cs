@@ -78,8 +78,8 @@ public static unsafe partial class Reduction
         [SkipLocalsInit]
         public void Fold(nint outer, nint first, nint end)
         {
-            float* memory = stackalloc float[ColumnTile + AlignedMemory.Margin];
-            float* results = AlignedMemory.Align(memory);
+            float* unaligned = stackalloc float[ColumnTile + AlignedMemory.Margin];
+            float* results = AlignedMemory.Align(unaligned);
             float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * ColumnTile];
             nint offset = outer * rows;
             for (nint tile = first; tile < end; tile += ColumnTile)

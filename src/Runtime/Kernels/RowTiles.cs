@@ -50,7 +50,8 @@ internal static unsafe class RowTiles
         where TKernel : unmanaged, IRowKernel
         where TLane : struct, ILane<TLane>
     {
-        float* memory = stackalloc float[RowFolds.Memory];
+        float* unaligned = stackalloc float[RowFolds.Memory + AlignedMemory.Margin];
+        float* memory = AlignedMemory.Align(unaligned);
         for (nint row = firstRow; row < endRow; row++)
         {
             kernel.Run<TLane>(row, memory);

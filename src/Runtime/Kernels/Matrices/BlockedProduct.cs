@@ -102,8 +102,8 @@ internal unsafe struct BlockedProduct<TEpilogue, TLane, TTile, TLeft, TRight> : 
 
         // A sum of one block is finished at once.
         bool isOneBlock = _plan.PartialLength == 0;
-        float* memoryOfSums = stackalloc float[(Math.Max(TTile.Rows, MatrixHalfTile.Rows) * PanelWidth) + AlignedMemory.Margin];
-        float* sums = AlignedMemory.Align(memoryOfSums);
+        float* unaligned = stackalloc float[(Math.Max(TTile.Rows, MatrixHalfTile.Rows) * PanelWidth) + AlignedMemory.Margin];
+        float* sums = AlignedMemory.Align(unaligned);
         float* partial = isOneBlock ? sums : scratch;
         nint partialStep = isOneBlock ? 0 : RowGroups.GroupRows * PanelWidth;
         nint* memory = stackalloc nint[3 * RowGroups.Most];

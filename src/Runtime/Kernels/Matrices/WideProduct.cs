@@ -27,7 +27,8 @@ internal readonly unsafe struct WideProduct<TEpilogue, TLane>(TEpilogue* epilogu
     {
         // At most 72 KiB.
         nint stride = MatrixBlocks.RoundUp(count, MatrixBlocks.RowColumnUnit);
-        float* sums = stackalloc float[(int)WideSums.Length(rows, stride)];
+        float* unaligned = stackalloc float[(int)WideSums.Length(rows, stride) + AlignedMemory.Margin];
+        float* sums = AlignedMemory.Align(unaligned);
         WideSums.Sum<TLane>(left, rows, right + column, _columns, count, depth, _partDepth, sums, stride);
         for (nint row = 0; row < rows; row++)
         {
