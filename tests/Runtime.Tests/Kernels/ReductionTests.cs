@@ -18,6 +18,7 @@ public unsafe class ReductionTests
         shapes.Add(3, 20_000);
         shapes.Add(20_000, 3);
         shapes.Add(700, 70);
+        shapes.Add(300, 600);
         return shapes;
     }
 
@@ -62,6 +63,7 @@ public unsafe class ReductionTests
     [InlineData(5, 50_001)]
     [InlineData(20_011, 13)]
     [InlineData(1025, 257)]
+    [InlineData(600, 515)]
     public void NeitherThreadsNorWidthChangeTheResult(int rows, int columns)
     {
         float[] x = Sequences.Random(rows * columns, 3);
