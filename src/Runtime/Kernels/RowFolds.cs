@@ -35,7 +35,7 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
     {
         // The order does not matter: the maximum is exact, and a NaN anywhere wins.
         nint rest = _columns % TLane.Width;
-        TLane maximum = TLane.Select(Behind<TLane>(rest), TLane.Broadcast(float.NegativeInfinity), LoadRest<TLane>(_columns - rest, rest));
+        TLane maximum = LoadRest<TLane>(_columns - rest, rest);
         for (nint column = 0; column <= _columns - TLane.Width; column += TLane.Width)
         {
             maximum = TLane.Maximum(maximum, TLane.Load(_x + column));
@@ -53,7 +53,7 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         nint column = 0;
         for (; column <= _columns - TLane.Width; column += TLane.Width)
         {
-            TLane term = TLane.Exp(TLane.Subtract(TLane.Load(_x + column), TLane.Broadcast(maximum)));
+            TLane term = Exponential(TLane.Load(_x + column), maximum);
             Add(_accumulators, column, term);
             if (destination != null)
             {
@@ -63,12 +63,11 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
 
         if (column < _columns)
         {
-            nint rest = _columns - column;
-            TLane term = Terms(LoadRest<TLane>(column, rest), Behind<TLane>(rest), maximum);
+            TLane term = Exponential(LoadRest<TLane>(column, _columns - column), maximum);
             Add(_accumulators, column, term);
             if (destination != null)
             {
-                StoreRest(destination + column, rest, term);
+                StoreRest(destination + column, _columns - column, term);
             }
         }
 
@@ -80,9 +79,9 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
     public TLane Exponentials<TLane>(out float maximum, out float sum)
         where TLane : struct, ILane<TLane>
     {
-        TLane row = LoadRest<TLane>(0, _columns), behind = Behind<TLane>(_columns);
-        maximum = TLane.Max(TLane.Select(behind, TLane.Broadcast(float.NegativeInfinity), row));
-        TLane terms = Terms(row, behind, maximum);
+        TLane row = _columns == TLane.Width ? TLane.Load(_x) : LoadRest<TLane>(0, _columns);
+        maximum = TLane.Max(row);
+        TLane terms = Exponential(row, maximum);
         sum = TLane.Sum(terms);
         return terms;
     }
@@ -140,38 +139,28 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         return TLane.Sum(TLane.Load(accumulators));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLane Exponential<TLane>(TLane value, float maximum)
+        where TLane : struct, ILane<TLane>
+        => TLane.Exp(TLane.Subtract(value, TLane.Broadcast(maximum)));
+
     /// <summary>
-    /// e^(x − maximum), and zero behind the row. There e^0 is computed, not e^−∞: some processors take a hundred cycles for what is too small for
-    /// a float.
+    /// What is left of the row from a column on, fewer elements than a lane has. The others are −∞, which no maximum is and whose exponential
+    /// adds nothing.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Terms<TLane>(TLane x, TLane behind, float maximum)
-        where TLane : struct, ILane<TLane>
-    {
-        var zero = TLane.Broadcast(0f);
-        return TLane.Select(behind, zero, TLane.Exp(TLane.Select(behind, zero, TLane.Subtract(x, TLane.Broadcast(maximum)))));
-    }
-
-    /// <summary>The mask of the elements behind the first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLane Behind<TLane>(nint count)
-        where TLane : struct, ILane<TLane>
-    {
-        float* steps = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Steps)) + WidestLane;
-        return TLane.LessThan(TLane.Load(steps - count), TLane.Broadcast(0f));
-    }
-
-    /// <summary>What is left of the row from a column on, no more elements than a lane has; what is behind them is anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private TLane LoadRest<TLane>(nint column, nint count)
         where TLane : struct, ILane<TLane>
     {
+        var infinite = TLane.Broadcast(float.NegativeInfinity);
         if (_x + column + TLane.Width <= _end)
         {
-            return TLane.Load(_x + column);
+            float* steps = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Steps)) + WidestLane;
+            return TLane.Select(TLane.LessThan(TLane.Load(steps - count), TLane.Broadcast(0f)), infinite, TLane.Load(_x + column));
         }
 
-        // Of the last rows. They are copied first: a processor waits until all parts of what it loads are in the cache.
+        // The last rows, which are copied first: a processor waits until the parts of what it loads are in the cache.
+        TLane.Store(_rest, infinite);
         Copy(_x + column, _rest, count);
         return TLane.Load(_rest);
     }

@@ -38,8 +38,9 @@ internal static partial class LaneMath
     public static T Exp<T>(T x)
         where T : struct, IBitLane<T>
     {
-        // Below −104 the result is zero and above 89 infinite; a NaN passes both limits.
-        x = T.PickSmaller(T.Broadcast(89f), T.PickLarger(T.Broadcast(-104f), x));
+        // Below −104 the result is zero and above 89 infinite; a NaN passes both limits. At −176 the powers of two are zero themselves: for a
+        // product too small for a float some processors take a hundred cycles, and masks are that far below.
+        x = T.PickSmaller(T.Broadcast(89f), T.PickLarger(T.Broadcast(-176f), x));
         var shifted = T.MultiplyAdd(x, T.Broadcast(Log2E), T.Broadcast(RoundingShift));
         var n = T.Subtract(shifted, T.Broadcast(RoundingShift));
         var r = Reduce(x, n);
@@ -155,7 +156,7 @@ internal static partial class LaneMath
         return T.Multiply(T.Multiply(value, PowerOfTwo(half)), PowerOfTwo(T.SubtractBits(n, half)));
     }
 
-    /// <summary>2 to an integer between −126 and 127.</summary>
+    /// <summary>2 to an integer between −126 and 127; zero for −127.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T PowerOfTwo<T>(T exponentBits)
         where T : struct, IBitLane<T>
