@@ -10,7 +10,7 @@ public sealed unsafe class AlignedMemory : IDisposable
     /// <summary>The alignment in bytes: a cache line, and the widest register.</summary>
     public const int Alignment = 64;
 
-    /// <summary>So many floats more than needed leave room to <see cref="Align"/> memory on the stack.</summary>
+    /// <summary>What to add to memory on the stack, in floats, so that <see cref="Align"/> finds room.</summary>
     internal const int Margin = (Alignment / sizeof(float)) - 1;
 
     private const long MostFloats = (long.MaxValue - Alignment) / sizeof(float);

@@ -78,9 +78,9 @@ public static unsafe partial class Reduction
         [SkipLocalsInit]
         public void Fold(nint outer, nint first, nint end)
         {
-            float* unaligned = stackalloc float[ColumnTile + AlignedMemory.Margin];
+            float* unaligned = stackalloc float[((PairwiseStack<TFold, TLane>.Levels + 1) * ColumnTile) + AlignedMemory.Margin];
             float* results = AlignedMemory.Align(unaligned);
-            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * ColumnTile];
+            float* levels = results + ColumnTile;
             nint offset = outer * rows;
             for (nint tile = first; tile < end; tile += ColumnTile)
             {
@@ -102,7 +102,8 @@ public static unsafe partial class Reduction
         [SkipLocalsInit]
         public void FoldPartials(nint outer)
         {
-            float* levels = stackalloc float[PairwiseStack<TFold, TLane>.Levels * ColumnTile];
+            float* unaligned = stackalloc float[(PairwiseStack<TFold, TLane>.Levels * ColumnTile) + AlignedMemory.Margin];
+            float* levels = AlignedMemory.Align(unaligned);
             for (nint tile = 0; tile < columns; tile += ColumnTile)
             {
                 nint end = Math.Min(columns, tile + ColumnTile);
@@ -150,7 +151,7 @@ public static unsafe partial class Reduction
             where T : struct, ILane<T>
             => new(levels + (column * PairwiseStack<TFold, T>.Levels), count);
 
-        /// <summary>Folds a block of rows. Several lanes go down it side by side: of one alone, each row would be another line of memory, and nothing read ahead.</summary>
+        /// <summary>Folds a block of rows. Four lanes go down side by side: one alone touches a single line of each row, which defeats prefetching.</summary>
         private void FoldBlock(nint firstRow, nint endRow, nint first, nint end, float* results)
         {
             nint column = first;

@@ -20,8 +20,8 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
 
     private const int WidestLane = 16;
 
-    // Zeros as many as the widest lane has elements, and as many below zero.
-    private static ReadOnlySpan<float> Steps => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+    // Loaded so many floats before the middle, the elements behind as many are negative.
+    private static ReadOnlySpan<float> RestMask => [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
 
     private readonly float* _x = x;
     private readonly nint _columns = columns;
@@ -49,12 +49,12 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
     public float Exponentials<TLane>(float* destination, float maximum)
         where TLane : struct, ILane<TLane>
     {
-        Clear(_accumulators);
+        Clear();
         nint column = 0;
         for (; column <= _columns - TLane.Width; column += TLane.Width)
         {
             TLane term = Exponential(TLane.Load(_x + column), maximum);
-            Add(_accumulators, column, term);
+            Add(column, term);
             if (destination != null)
             {
                 TLane.Store(destination + column, term);
@@ -64,19 +64,19 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         if (column < _columns)
         {
             TLane term = Exponential(LoadRest<TLane>(column, _columns - column), maximum);
-            Add(_accumulators, column, term);
+            Add(column, term);
             if (destination != null)
             {
                 StoreRest(destination + column, _columns - column, term);
             }
         }
 
-        return Sum<TLane>(_accumulators);
+        return Sum<TLane>();
     }
 
     /// <summary>The terms e^(x − maximum) of a row that one lane holds, and their sum; behind the row they are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLane Exponentials<TLane>(out float maximum, out float sum)
+    public TLane ExponentialsOfLane<TLane>(out float maximum, out float sum)
         where TLane : struct, ILane<TLane>
     {
         TLane row = _columns == TLane.Width ? TLane.Load(_x) : LoadRest<TLane>(0, _columns);
@@ -94,7 +94,7 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         float sum;
         if (_columns <= TLane.Width)
         {
-            Exponentials<TLane>(out maximum, out sum);
+            ExponentialsOfLane<TLane>(out maximum, out sum);
         }
         else
         {
@@ -114,29 +114,29 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         Copy(_rest, destination, count);
     }
 
-    public static void Clear(float* accumulators) => new Span<float>(accumulators, Accumulators).Clear();
+    public void Clear() => new Span<float>(_accumulators, Accumulators).Clear();
 
     /// <summary>Adds elements from a column on, whole lanes behind each other, to their accumulators.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<TLane>(float* accumulators, nint column, TLane value)
+    public void Add<TLane>(nint column, TLane value)
         where TLane : struct, ILane<TLane>
     {
-        float* accumulator = accumulators + (column % Accumulators);
+        float* accumulator = _accumulators + (column % Accumulators);
         TLane.Store(accumulator, TLane.Add(TLane.Load(accumulator), value));
     }
 
-    public static float Sum<TLane>(float* accumulators)
+    public float Sum<TLane>()
         where TLane : struct, ILane<TLane>
     {
         for (int half = Accumulators / 2; half >= TLane.Width; half /= 2)
         {
             for (int i = 0; i < half; i += TLane.Width)
             {
-                TLane.Store(accumulators + i, TLane.Add(TLane.Load(accumulators + i), TLane.Load(accumulators + half + i)));
+                TLane.Store(_accumulators + i, TLane.Add(TLane.Load(_accumulators + i), TLane.Load(_accumulators + half + i)));
             }
         }
 
-        return TLane.Sum(TLane.Load(accumulators));
+        return TLane.Sum(TLane.Load(_accumulators));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -155,11 +155,12 @@ internal readonly unsafe ref struct RowFolds(float* x, nint columns, float* end,
         var infinite = TLane.Broadcast(float.NegativeInfinity);
         if (_x + column + TLane.Width <= _end)
         {
-            float* steps = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Steps)) + WidestLane;
-            return TLane.Select(TLane.LessThan(TLane.Load(steps - count), TLane.Broadcast(0f)), infinite, TLane.Load(_x + column));
+            // What lies behind may be another thread's row that is just being written; it is dropped.
+            float* middle = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(RestMask)) + WidestLane;
+            return TLane.Select(TLane.LessThan(TLane.Load(middle - count), TLane.Broadcast(0f)), infinite, TLane.Load(_x + column));
         }
 
-        // The last rows, which are copied first: a processor waits until the parts of what it loads are in the cache.
+        // Only the last rows are copied: a load of what several stores have just written waits for all of them.
         TLane.Store(_rest, infinite);
         Copy(_x + column, _rest, count);
         return TLane.Load(_rest);

@@ -30,7 +30,7 @@ public static unsafe class Softmax
             var folds = new RowFolds(x + (row * columns), columns, end, memory);
             if (columns <= TLane.Width)
             {
-                TLane terms = folds.Exponentials<TLane>(out _, out float total);
+                TLane terms = folds.ExponentialsOfLane<TLane>(out _, out float total);
                 folds.StoreRest(destination, columns, TLane.Multiply(terms, TLane.Broadcast(1f / total)));
                 return;
             }

@@ -29,21 +29,22 @@ public static unsafe class SoftmaxCrossEntropy
         {
             float* x = logits + (row * columns);
             float* t = targets + (row * columns);
-            float logSum = new RowFolds(x, columns, end, memory).LogSum<TLane>(out float maximum);
+            var folds = new RowFolds(x, columns, end, memory);
+            float logSum = folds.LogSum<TLane>(out float maximum);
 
-            RowFolds.Clear(memory);
+            folds.Clear();
             nint column = 0;
             for (; column <= columns - TLane.Width; column += TLane.Width)
             {
-                RowFolds.Add(memory, column, Term<TLane>(x + column, t + column, maximum, logSum));
+                folds.Add(column, Term<TLane>(x + column, t + column, maximum, logSum));
             }
 
             for (; column < columns; column++)
             {
-                RowFolds.Add(memory, column, Term<Lane1>(x + column, t + column, maximum, logSum));
+                folds.Add(column, Term<Lane1>(x + column, t + column, maximum, logSum));
             }
 
-            losses[row] = RowFolds.Sum<TLane>(memory);
+            losses[row] = folds.Sum<TLane>();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -412,7 +412,7 @@ public class NetworkDiagnosticsTests
         Assert.NotNull(LoweringHarness.Lower(source).Model);
     }
 
-    /// <summary>Nine numbers tell ten probabilities that sum to one.</summary>
+    /// <summary>Ten probabilities that sum to one have nine degrees of freedom.</summary>
     [Fact]
     public void OneUnitFewerThanClassesIsNoBottleneck()
     {

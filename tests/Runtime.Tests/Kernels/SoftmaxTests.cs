@@ -96,13 +96,15 @@ public unsafe class SoftmaxTests
         {
             foreach (int columns in new[] { 1, 3, 10, 15, 17, 37 })
             {
+                const int Others = 20;
                 float[] row = Sequences.Random(columns, columns);
-                float[] rows = [.. row, .. Enumerable.Repeat(next, columns), .. row];
-                int[] labels = [columns - 1, 0, columns - 1];
-                Alone(OfSoftmax(row, 1, columns, 1), OfSoftmax(rows, 3, columns, 1), columns);
-                Alone(OfLogSoftmax(row, 1, columns, 1), OfLogSoftmax(rows, 3, columns, 1), columns);
-                Alone(OfCrossEntropy(row, row, 1, columns, 1), OfCrossEntropy(rows, [.. row, .. row, .. row], 3, columns, 1), 1);
-                Alone(OfSparseCrossEntropy(row, labels[..1], 1, columns, 1), OfSparseCrossEntropy(rows, labels, 3, columns, 1), 1);
+                float[] rows = [.. row, .. Enumerable.Repeat(next, Others * columns), .. row];
+                float[] targets = [.. Enumerable.Repeat(row, Others + 2).SelectMany(r => r)];
+                int[] labels = [.. Enumerable.Repeat(columns - 1, Others + 2)];
+                Alone(OfSoftmax(row, 1, columns, 1), OfSoftmax(rows, Others + 2, columns, 1), columns);
+                Alone(OfLogSoftmax(row, 1, columns, 1), OfLogSoftmax(rows, Others + 2, columns, 1), columns);
+                Alone(OfCrossEntropy(row, row, 1, columns, 1), OfCrossEntropy(rows, targets, Others + 2, columns, 1), 1);
+                Alone(OfSparseCrossEntropy(row, labels[..1], 1, columns, 1), OfSparseCrossEntropy(rows, labels, Others + 2, columns, 1), 1);
             }
         }
 
@@ -110,6 +112,36 @@ public unsafe class SoftmaxTests
         {
             Sequences.AssertSameBits(alone, together[..length]);
             Sequences.AssertSameBits(alone, together[^length..]);
+        }
+    }
+
+    /// <summary>Rows may lie where their results go, and nothing is written behind them.</summary>
+    [Fact]
+    public void RowsAreReplacedInPlace()
+    {
+        const int Rows = 3001, Margin = 32;
+        foreach (int columns in new[] { 1, 3, 10, 16, 17, 37 })
+        {
+            float[] x = Sequences.Random(Rows * columns, columns);
+            float[] softmax = OfSoftmax(x, Rows, columns, 1), logSoftmax = OfLogSoftmax(x, Rows, columns, 1);
+            foreach (int threads in new[] { 1, 3 })
+            {
+                using var workers = new Workers(threads);
+                float[] y = [.. x, .. Enumerable.Repeat(7f, Margin)];
+                fixed (float* rows = y)
+                {
+                    Softmax.Run(rows, rows, Rows, columns, workers);
+                }
+
+                Sequences.AssertSameBits([.. softmax, .. Enumerable.Repeat(7f, Margin)], y);
+                x.CopyTo(y, 0);
+                fixed (float* rows = y)
+                {
+                    LogSoftmax.Run(rows, rows, Rows, columns, workers);
+                }
+
+                Sequences.AssertSameBits([.. logSoftmax, .. Enumerable.Repeat(7f, Margin)], y);
+            }
         }
     }
 

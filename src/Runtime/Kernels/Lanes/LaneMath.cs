@@ -150,7 +150,7 @@ internal static partial class LaneMath
     private static T Scale<T>(T value, T shifted)
         where T : struct, IBitLane<T>
     {
-        // 2ⁿ in two factors: the whole may leave the normal range, and only the last product rounds.
+        // 2ⁿ in two factors: the whole may leave the normal range, and but for what becomes zero only the last product rounds.
         var n = T.SubtractBits(shifted, T.Broadcast(RoundingShift));
         var half = T.ShiftRight(n, 1);
         return T.Multiply(T.Multiply(value, PowerOfTwo(half)), PowerOfTwo(T.SubtractBits(n, half)));

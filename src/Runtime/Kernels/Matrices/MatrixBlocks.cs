@@ -50,11 +50,12 @@ internal static class MatrixBlocks
     // With no more columns than this the left matrix is read where it lies: what is copied is used too little.
     private const int UnpackedColumns = 32;
 
-    // Rows of the left matrix at a multiple of this distance, in floats, have the same lines of the nearest cache; then they are copied.
+    // Rows of a left matrix that is not transposed, at a multiple of this distance in floats, have the same lines of the nearest cache; then they
+    // are copied.
     private const int SharedStride = 1024;
 
-    // With rows no longer than this a transposed left matrix is read where it lies: beyond, each step is on another page. Then too, where so few
-    // panels go over a matrix that the caches hold.
+    // With rows no longer than this a transposed left matrix is read where it lies: a few steps share a page. With longer ones, too, where so few
+    // panels go over a matrix that the caches hold, whatever the distance of its rows.
     private const int UnpackedStride = 128;
     private const int UnpackedPanels = 4;
     private const int UnpackedLength = 1 << 19;
@@ -111,10 +112,10 @@ internal static class MatrixBlocks
         => rows <= UnpackedRows || (rows <= UnpackedNearRows && columns <= NearColumns && depth <= NearDepth);
 
     /// <summary>Whether a left matrix is read where it lies, and not copied tile by tile. Results do not depend on it.</summary>
-    /// <param name="rows">The rows of the product: the length of the matrix's rows where it lies transposed.</param>
+    /// <param name="rows">The rows of the product.</param>
     /// <param name="columns">The columns of the product.</param>
-    /// <param name="depth">The length of the sums: that of the matrix's rows where it does not.</param>
-    /// <param name="isTransposed">Whether it does.</param>
+    /// <param name="depth">The length of the sums.</param>
+    /// <param name="isTransposed">Whether the matrix lies transposed, depth × rows.</param>
     /// <param name="panel">The columns of a panel.</param>
     public static bool IsLeftReadInPlace(nint rows, nint columns, nint depth, bool isTransposed, int panel)
         => columns <= UnpackedColumns
