@@ -50,7 +50,7 @@ internal static class BatchChecks
         }
     }
 
-    /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, an input or target is NaN, or a sample weight is not finite.</exception>
+    /// <exception cref="ArgumentException">A label is outside of its classes, an id outside of its vocabulary, an input is NaN, or a target or a sample weight is not finite.</exception>
     public static void Check(Model model, Batch batch)
     {
         IdChecks.Check(model, batch);
@@ -58,7 +58,7 @@ internal static class BatchChecks
         {
             if (buffer.Spec.Element == ElementKind.Float32)
             {
-                CheckNumbers(model, "input", buffer.Spec.Name, batch, buffer.Floats[..(batch.Count * buffer.Spec.Length)], buffer.Spec.Length);
+                CheckNumbers(model, "input", mayBeInfinite: true, buffer.Spec.Name, batch, buffer.Floats[..(batch.Count * buffer.Spec.Length)], buffer.Spec.Length);
             }
         }
 
@@ -73,7 +73,7 @@ internal static class BatchChecks
             }
             else
             {
-                CheckNumbers(model, "target of output", output.Name, batch, buffer.Floats[..length], buffer.Spec.Length);
+                CheckNumbers(model, "target of output", mayBeInfinite: false, output.Name, batch, buffer.Floats[..length], buffer.Spec.Length);
             }
         }
 
@@ -90,7 +90,7 @@ internal static class BatchChecks
         {
             if (!float.IsFinite(weights[i]))
             {
-                throw new ArgumentException($"{model.Schema.Name}: the weight of {batch.NameOf(i)} is {weights[i]}; sample weights are finite");
+                throw new ArgumentException(FormattableString.Invariant($"{model.Schema.Name}: the weight of {batch.NameOf(i)} is {weights[i]}; sample weights are finite"));
             }
         }
     }
@@ -110,19 +110,21 @@ internal static class BatchChecks
         }
     }
 
-    private static void CheckNumbers(Model model, string role, string name, Batch batch, ReadOnlySpan<float> values, int perSample)
+    // An input may be infinite, as a mask of scores is.
+    private static void CheckNumbers(Model model, string role, bool mayBeInfinite, string name, Batch batch, ReadOnlySpan<float> values, int perSample)
     {
-        // One vectorised pass finds out whether to look closer; infinities of both signs also make a NaN.
-        if (!float.IsNaN(TensorPrimitives.Sum(values)))
+        // One vectorised pass finds out whether to look closer: infinities of both signs also make a NaN, and large numbers infinity.
+        float sum = TensorPrimitives.Sum(values);
+        if (mayBeInfinite ? !float.IsNaN(sum) : float.IsFinite(sum))
         {
             return;
         }
 
         for (int i = 0; i < values.Length; i++)
         {
-            if (float.IsNaN(values[i]))
+            if (float.IsNaN(values[i]) || (!mayBeInfinite && float.IsInfinity(values[i])))
             {
-                throw new ArgumentException($"{model.Schema.Name}: the {role} '{name}' for {batch.NameOf(i / perSample)} is NaN (element {i % perSample})");
+                throw new ArgumentException(FormattableString.Invariant($"{model.Schema.Name}: the {role} '{name}' for {batch.NameOf(i / perSample)} is {values[i]} (element {i % perSample})"));
             }
         }
     }

@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <param name="y">Their targets, one behind the other.</param>
     /// <param name="sampleWeights">How much each sample counts; empty for 1 each.</param>
     /// <returns>The loss before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit the model, an input or target is NaN, a sample weight is not finite, a label names no class, or a token id no row of its table.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the model, an input is NaN, a target or a sample weight is not finite, a label names no class, or a token id no row of its table.</exception>
     /// <exception cref="InvalidOperationException">The model has no loss, or another thread uses it.</exception>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public float TrainOnBatch(ReadOnlySpan<float> x, ReadOnlySpan<float> y, ReadOnlySpan<float> sampleWeights = default)
@@ -108,6 +108,7 @@ public abstract partial class Model
         }
 
         BatchChecks.CheckElement(this, 0, target, y / Math.Max(samples, 1));
+        BatchChecks.CheckPlaces(this, 0, y, samples);
         if (y != (long)samples * targetSpec.Length)
         {
             throw new ArgumentException($"{Schema.Name}: target {targetSpec} takes {Wording.Count((long)samples * targetSpec.Length, "value")} for {Wording.Count(samples, "sample")}, not {y}");

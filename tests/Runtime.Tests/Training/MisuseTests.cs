@@ -66,6 +66,8 @@ public class MisuseTests
         model.WhileRunning = () => throw new InvalidOperationException("ran");
         AssertMessage<ArgumentException>("Linear: the input 'x' for sample 1 of the batch is NaN (element 2)", () => model.TrainOnBatch([1, 2, 3, 4, 5, float.NaN], [1f, 2f]));
         AssertMessage<ArgumentException>("Linear: the target of output 'dense' for sample 1 of the batch is NaN (element 0)", () => model.TrainOnBatch(new float[6], [1, float.NaN]));
+        AssertMessage<ArgumentException>("Linear: the target of output 'dense' for sample 0 of the batch is -Infinity (element 0)", () => model.TrainOnBatch(new float[6], [float.NegativeInfinity, 1]));
+        Assert.Equal("ran", Assert.Throws<InvalidOperationException>(() => model.TrainOnBatch(new float[6], [3e38f, 3e38f])).Message);
         AssertMessage<ArgumentException>("Linear: the weight of sample 1 of the batch is NaN; sample weights are finite", () => model.TrainOnBatch(new float[6], [1f, 2f], [1, float.NaN]));
         AssertMessage<ArgumentException>("Linear: the weight of sample 0 of the batch is Infinity; sample weights are finite", () => model.TestOnBatch(new float[6], [1f, 2f], [float.PositiveInfinity, 1]));
 
@@ -136,6 +138,7 @@ public class MisuseTests
         AssertMessage<ArgumentException>($"Linear: target 'dense' (2, 4) float {Advice}", () => rows.Fit(new float[9], new float[12]));
         AssertMessage<ArgumentException>($"Linear: target 'dense' (2, 4) float {Advice}", () => rows.Fit(Dataset.From(new float[5, 3], new float[5, 4])));
         AssertMessage<ArgumentException>($"Linear: target 'dense' (2) int {Advice}", () => classes.Fit(new float[9], new int[3]));
+        AssertMessage<ArgumentException>($"Linear: target 'dense' (2) int {Advice}", () => classes.TrainOnBatch(new float[9], new int[3]));
         AssertMessage<ArgumentException>($"Linear: target 'dense' (2) int {Advice}", () => classes.Evaluate(Dataset.From(new float[5, 3], new int[5])));
     }
 
